@@ -1,0 +1,1 @@
+set(HEARTH_AUTH_FILES)

@@ -1,0 +1,181 @@
+#pragma once
+
+#include "shared/base/result.h"
+#include "shared/protocol/entities.h"
+
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace hearth::server {
+
+struct UserRecord
+{
+    protocol::User user;
+    QString passwordHash; //!< Argon2id, PHC string
+    qint64 createdAt = 0;
+    bool operator==(const UserRecord &) const = default;
+};
+
+struct InviteRecord
+{
+    QByteArray codeHash; //!< SHA-256 of the code: a stolen database invites nobody
+    QString createdBy;   //!< user id; empty for the setup code
+    protocol::Role role = protocol::Role::Member;
+    int usesLeft = 1;
+    qint64 expiresAt = 0; //!< ms since 1970; 0 = never
+    bool operator==(const InviteRecord &) const = default;
+};
+
+struct NewRoom
+{
+    QString id;
+    QString name;
+    QString topic;
+    bool isPrivate = false;
+    QString createdBy;
+    QList<QString> members; //!< user ids beside createdBy
+    QString directKey;      //!< both user ids, sorted, joined by '+'; empty unless a room of two
+    qint64 createdAt = 0;
+};
+
+struct NewMessage
+{
+    QString id;
+    QString roomId;
+    QString userId;
+    QString content;
+    QString clientId; //!< empty when the sender did not name it
+    qint64 createdAt = 0;
+};
+
+struct Appended
+{
+    protocol::Message message;
+    bool isNew = true; //!< false: this user's clientId was stored before; message is that one
+    bool operator==(const Appended &) const = default;
+};
+
+//! What a person may do in a room. There is no value for "no such room": it is AccessDenied, as for a stranger.
+struct RoomAccess
+{
+    QString roomId;
+    bool isMember = false; //!< false: a public room that the person has not joined
+    bool isPrivate = false;
+    bool operator==(const RoomAccess &) const = default;
+};
+
+struct RoomState
+{
+    QString epoch; //!< of the database: changes when a backup is restored
+    qint64 lastSeq = 0;
+    qint64 readSeq = 0;
+    bool operator==(const RoomState &) const = default;
+};
+
+//! A place in a room's history: by message id, or by seq where id is empty.
+struct Position
+{
+    QString messageId;
+    qint64 seq = 0;
+};
+
+struct HistoryQuery
+{
+    QString roomId;
+    std::optional<Position> after;
+    std::optional<Position> before;
+    int limit = 100; //!< 1 to 100
+};
+
+class AccountStore
+{
+public:
+    virtual ~AccountStore() = default;
+    //! NameTaken when the username exists, whatever its case. The first account of a database becomes Owner.
+    virtual Result<protocol::User> createUser(const UserRecord &record) = 0;
+    //! By username without case. NotFound.
+    virtual Result<UserRecord> userByName(const QString &username) = 0;
+    virtual Result<protocol::User> userById(const QString &userId) = 0;
+    virtual Result<QList<protocol::User>> users() = 0;
+    virtual Result<qint64> userCount() = 0;
+
+    virtual Result<Done> addToken(const QByteArray &tokenHash, const QString &userId, qint64 createdAt) = 0;
+    //! Whose token it is. Unauthorized when unknown or revoked.
+    virtual Result<protocol::User> userByToken(const QByteArray &tokenHash) = 0;
+    virtual Result<Done> revokeToken(const QByteArray &tokenHash) = 0;
+
+    virtual Result<Done> addInvite(const InviteRecord &invite) = 0;
+    //! Takes one use, atomically. InviteInvalid when unknown, used up or expired at `now` (ms since 1970).
+    virtual Result<InviteRecord> redeemInvite(const QByteArray &codeHash, qint64 now) = 0;
+};
+
+class RoomStore
+{
+public:
+    virtual ~RoomStore() = default;
+    //! With createdBy and members as members. NameTaken for a second public room of the name (without case).
+    //! A directKey that exists gives the room that has it.
+    virtual Result<protocol::Room> createRoom(const NewRoom &room) = 0;
+    //! The rooms that the person is a member of, newest activity first; unread and mentions computed from the
+    //! read cursor (others' messages with seq > readSeq; a mention is `@username` as a word, or `@room`).
+    virtual Result<QList<protocol::Room>> roomsOf(const QString &userId) = 0;
+    virtual Result<protocol::Room> roomFor(const QString &userId, const QString &roomId) = 0;
+    //! Public rooms that the person has not joined.
+    virtual Result<QList<protocol::Room>> publicRooms(const QString &userId) = 0;
+    //! The one gate's question. AccessDenied for a room that is private and not theirs or does not exist.
+    virtual Result<RoomAccess> access(const QString &userId, const QString &roomId) = 0;
+    virtual Result<QList<protocol::User>> members(const QString &roomId) = 0;
+    //! Idempotent; true when this changed something.
+    virtual Result<bool> addMember(const QString &roomId, const QString &userId, qint64 now) = 0;
+    virtual Result<bool> removeMember(const QString &roomId, const QString &userId) = 0;
+    virtual Result<RoomState> state(const QString &roomId, const QString &userId) = 0;
+    //! Moves the person's read cursor forward to the message; never back. Gives the cursor as it is after.
+    //! NotFound for a message that is not in the room.
+    virtual Result<qint64> markRead(const QString &roomId, const QString &userId, const Position &upTo) = 0;
+    //! Ids of everybody who shares at least one room with the person, the person excluded.
+    virtual Result<QList<QString>> contacts(const QString &userId) = 0;
+};
+
+class MessageStore
+{
+public:
+    virtual ~MessageStore() = default;
+    //! Gives the message the room's next seq. (userId, clientId) is unique for ever: the same again gives the
+    //! stored message with isNew = false. The same clientId for another room: InvalidRequest.
+    virtual Result<Appended> append(const NewMessage &message) = 0;
+    //! A page, oldest first. With `after`: the messages that follow it. Else the newest, those before `before`
+    //! where given. A Position whose id is not in the room: NotFound.
+    virtual Result<QList<protocol::Message>> history(const HistoryQuery &query) = 0;
+};
+
+//! One connection to the truth, synchronous; used by one thread at a time (storage.h decides which).
+//! The contract suite in tests/server runs on every backend.
+class Database
+{
+public:
+    virtual ~Database() = default;
+
+    virtual AccountStore &accounts() = 0;
+    virtual RoomStore &rooms() = 0;
+    virtual MessageStore &messages() = 0;
+    //! Random text made when the database is made, and anew when a backup is restored.
+    virtual QString epoch() const = 0;
+
+    //! A write transaction. begin() takes the write lock; commit() returns once the data is on disk.
+    //! Any failure is Unavailable, and nothing of the transaction is stored.
+    virtual Result<Done> begin() = 0;
+    virtual Result<Done> commit() = 0;
+    virtual void rollback() = 0;
+    //! Inside a transaction: a part that can fail alone.
+    virtual Result<Done> savepoint() = 0;
+    virtual void release() = 0;
+    virtual void rollbackToSavepoint() = 0;
+};
+
+//! Opens a connection on the calling thread, running migrations first where `mayMigrate`. NewerDatabase when the
+//! file's version is above ours; Unavailable, with the path and the system's reason, when it cannot be opened.
+using DatabaseFactory = std::function<Result<std::unique_ptr<Database>>(bool mayMigrate)>;
+
+} // namespace hearth::server

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QString>
+
+namespace hearth {
+
+//! What an id names; its first letter on the wire.
+enum class IdKind : char {
+    User = 'u',
+    Room = 'r',
+    Message = 'm',
+    Session = 's', //!< a Socket.IO socket
+    Client = 'c',  //!< a message as its sender's device names it
+};
+
+//! A new id: the kind's letter and 20 characters of Crockford's base 32 (100 random bits, from the kernel).
+[[nodiscard]] QString newId(IdKind kind);
+
+//! A secret of 256 random bits, base64url without padding, 43 characters.
+[[nodiscard]] QString newSecret();
+
+//! A code that a person can read aloud and type: XXXX-XXXX-XXXX, 60 bits.
+[[nodiscard]] QString newReadableCode();
+
+} // namespace hearth

@@ -1,0 +1,117 @@
+#pragma once
+
+#include "shared/protocol/field.h"
+
+#include <QList>
+#include <QString>
+
+#include <array>
+#include <optional>
+
+namespace hearth::protocol {
+
+enum class Presence { Online, Away, Busy, Offline };
+inline constexpr std::array enumNames(Presence) { return std::array{"online", "away", "busy", "offline"}; }
+
+enum class Role { Owner, Admin, Member, Guest };
+inline constexpr std::array enumNames(Role) { return std::array{"owner", "admin", "member", "guest"}; }
+
+struct User
+{
+    QString id;
+    QString username;
+    QString displayName;
+    Role role = Role::Member;
+    bool operator==(const User &) const = default;
+
+    static constexpr auto fields()
+    {
+        return std::tuple{
+            field("id", &User::id, "of the account, for ever"),
+            field("username", &User::username, {1, 32}, "letters, digits, `.`, `_`, `-`; unique without case"),
+            field("displayName", &User::displayName, {0, 128}, "any text; the username where none was given"),
+            field("role", &User::role, "what the account may do on this server"),
+        };
+    }
+};
+
+struct Member
+{
+    QString userId;
+    QString username;
+    Presence status = Presence::Offline;
+    std::optional<QString> displayName;
+    bool operator==(const Member &) const = default;
+
+    static constexpr auto fields()
+    {
+        return std::tuple{
+            field("userId", &Member::userId, "the person"),
+            field("username", &Member::username, {1, 32}, "the person's name"),
+            field("status", &Member::status, "the person's presence now"),
+            field("displayName", &Member::displayName, {0, 128}, "the name to show"),
+        };
+    }
+};
+
+struct Message
+{
+    QString id;
+    qint64 seq = 0;
+    QString roomId;
+    QString userId;
+    QString username;
+    QString content;
+    qint64 createdAt = 0;
+    std::optional<QString> clientId;
+    bool operator==(const Message &) const = default;
+
+    static constexpr auto fields()
+    {
+        return std::tuple{
+            field("id", &Message::id, "of the message, for ever"),
+            field("seq", &Message::seq, {1, qint64(1) << 53}, "its place in the room, from 1, without holes"),
+            field("roomId", &Message::roomId, "the room"),
+            field("userId", &Message::userId, "who wrote it"),
+            field("username", &Message::username, {1, 32}, "the writer's name"),
+            field("content", &Message::content, {1, 16 * 1024}, "the text, as it was written"),
+            field("createdAt", &Message::createdAt, {0, qint64(1) << 53}, "when it was stored, ms since 1970"),
+            field("clientId", &Message::clientId, {1, 64}, "the sender's own name for it"),
+        };
+    }
+};
+
+//! A room as one member sees it.
+struct Room
+{
+    QString id;
+    QString name;
+    QString topic;
+    bool isPrivate = false;
+    std::optional<QString> directUserId;
+    qint64 lastSeq = 0;
+    qint64 readSeq = 0;
+    qint64 unread = 0;
+    qint64 mentions = 0;
+    qint64 lastAt = 0;
+    bool operator==(const Room &) const = default;
+
+    static constexpr auto fields()
+    {
+        constexpr Range count{0, qint64(1) << 53};
+        return std::tuple{
+            field("id", &Room::id, "of the room, for ever"),
+            field("name", &Room::name, {1, 80}, "to show; for a room of two, the other person's username"),
+            field("topic", &Room::topic, {0, 250}, "what the room is for"),
+            field("private", &Room::isPrivate, "only members find it"),
+            field("directUserId", &Room::directUserId, "the other person in a room of two"),
+            field("lastSeq", &Room::lastSeq, count, "the newest message's seq, 0 when there is none"),
+            field("readSeq", &Room::readSeq, count, "how far this person has read"),
+            field("unread", &Room::unread, count, "others' messages after readSeq"),
+            field("mentions", &Room::mentions, count, "those of them that name this person"),
+            field("lastAt", &Room::lastAt, count, "when the newest message was stored, 0 when there is none"),
+        };
+    }
+};
+
+} // namespace hearth::protocol
