@@ -66,7 +66,7 @@ QJsonObject encodeObject(const T &value)
     QJsonObject out;
     std::apply(
         [&](const auto &...each) {
-            const auto put = [&](const auto &f) {
+            [[maybe_unused]] const auto put = [&](const auto &f) {
                 const auto &member = value.*f.member;
                 if constexpr (detail::IsOptional<std::decay_t<decltype(member)>>::value) {
                     if (member)
@@ -204,7 +204,7 @@ Result<T> decode(const QJsonObject &json, UnknownKeys unknownKeys, const QString
     const auto place = [&](const char *key) {
         return path.isEmpty() ? QString::fromLatin1(key) : path + QLatin1Char('.') + QLatin1String(key);
     };
-    const auto take = [&](const auto &f) {
+    [[maybe_unused]] const auto take = [&](const auto &f) {
         using Member = std::decay_t<decltype(out.*f.member)>;
         if (failure)
             return;

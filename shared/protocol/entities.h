@@ -11,10 +11,10 @@
 namespace hearth::protocol {
 
 enum class Presence { Online, Away, Busy, Offline };
-inline constexpr std::array enumNames(Presence) { return std::array{"online", "away", "busy", "offline"}; }
+inline constexpr std::array<const char *, 4> enumNames(Presence) { return {"online", "away", "busy", "offline"}; }
 
 enum class Role { Owner, Admin, Member, Guest };
-inline constexpr std::array enumNames(Role) { return std::array{"owner", "admin", "member", "guest"}; }
+inline constexpr std::array<const char *, 4> enumNames(Role) { return {"owner", "admin", "member", "guest"}; }
 
 struct User
 {
