@@ -110,7 +110,8 @@ TEST(Decode, NestedPlacesAreNamed)
         QJsonDocument::fromJson(R"({"rooms":{"r1":5},"since":0})").object(), UnknownKeys::Refuse);
     ASSERT_FALSE(recover.isOk());
     EXPECT_TRUE(recover.error().message.startsWith(QStringLiteral("rooms.r1: expected text")));
-    const auto get = decodeArguments<PresenceGet>({QJsonArray{QStringLiteral("u"), 7}}, UnknownKeys::Refuse);
+    const auto get = decodeArguments<PresenceGet>(
+        QJsonArray{QJsonValue(QJsonArray{QStringLiteral("u"), 7})}, UnknownKeys::Refuse);
     ASSERT_FALSE(get.isOk());
     EXPECT_TRUE(get.error().message.startsWith(QStringLiteral("userIds[1]: expected text")));
 }
