@@ -1,0 +1,105 @@
+#pragma once
+
+#include "app/outbox/outbox.h"
+#include "app/text/render.h"
+#include "shared/protocol/entities.h"
+
+#include <QAbstractListModel>
+#include <QCache>
+#include <QDate>
+#include <QtQml/qqmlregistration.h>
+
+namespace hearth::app {
+
+//! The messages of one room, NEWEST FIRST, for a ListView from bottom to top: what waits in the outbox, then what is
+//! stored, by seq. Every role is ready to show.
+class MessageListModel : public QAbstractListModel
+{
+    Q_OBJECT
+    QML_NAMED_ELEMENT(MessageListModel)
+    QML_UNCREATABLE("made by the program")
+    Q_PROPERTY(int count READ count NOTIFY countChanged)
+
+public:
+    enum Role {
+        MessageIdRole = Qt::UserRole, //!< empty while it waits
+        ClientIdRole,
+        AuthorRole,
+        AuthorIdRole,
+        IsOwnRole,
+        BlocksRole, //!< list of {kind: "text"|"code"|"quote", text}; text and quote are StyledText, code is plain
+        PlainTextRole,
+        TimeTextRole,
+        DateTimeTextRole,
+        DayTextRole,
+        StartsGroupRole,
+        IsNewLineRole,
+        StateRole,
+        ErrorTextRole,
+        IsEmojiOnlyRole,
+    };
+    enum class State { Sent, Waiting, Refused };
+    Q_ENUM(State)
+
+    //! The person at this device.
+    struct Self
+    {
+        QString userId, name;
+    };
+
+    explicit MessageListModel(Self self, QObject *parent = nullptr);
+
+    int count() const { return int(m_rows.size()); }
+    //! Adds stored messages in any order, in runs; known ids are updated; one that carries the clientId of a waiting
+    //! row takes that row's place.
+    void addStored(const QList<protocol::Message> &messages);
+    void addWaiting(const OutboxItem &item);
+    void setWaiting(const QString &clientId, State state, const QString &errorText);
+    void removeWaiting(const QString &clientId);
+    //! The "new" line stands above the first of others' messages after this seq; 0 for none.
+    void setNewAfter(qint64 seq);
+    //! Days are named from this; call it when the day changes.
+    void setToday(QDate today);
+    //! Display names, by user id, where they are not the username.
+    void setNames(const QHash<QString, QString> &names);
+    //! The lowest and highest stored seq; 0 when empty.
+    qint64 oldestSeq() const;
+    qint64 newestSeq() const;
+    QString newestMessageId() const;
+    QString plainText(const QString &messageId) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+Q_SIGNALS:
+    void countChanged();
+
+private:
+    struct Row
+    {
+        protocol::Message message;
+        State state = State::Sent;
+        QString errorText;
+    };
+
+    void insertRun(int at, const QList<Row> &run);
+    void changed(int first, int last);
+    int firstStored() const { return m_waiting; }
+    int findWaiting(const QString &clientId) const;
+    const Row *older(int row) const;
+    bool isDayStart(int row) const;
+    bool isNewLine(int row) const;
+    bool startsGroup(int row) const;
+    const RenderedText &rendered(const Row &row) const;
+
+    const Self m_self;
+    QList<Row> m_rows;  //!< newest first
+    int m_waiting = 0;  //!< the first so many rows are the outbox's
+    qint64 m_newAfter = 0;
+    QDate m_today;
+    QHash<QString, QString> m_names;
+    mutable QCache<QString, RenderedText> m_cache;
+};
+
+} // namespace hearth::app

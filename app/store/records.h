@@ -1,0 +1,37 @@
+#pragma once
+
+#include "shared/protocol/entities.h"
+
+//! What the app keeps of a room and a person, beside what the wire says.
+namespace hearth::app {
+
+struct RoomRecord
+{
+    QString id;
+    QString name;
+    QString topic;
+    bool isPrivate = false;
+    QString directUserId; //!< empty: not a room of two
+    QString epoch;
+    qint64 lastSeq = 0;   //!< the newest that is known to exist
+    qint64 cursor = 0;    //!< everything that came after the last gap is stored up to here
+    qint64 readSeq = 0;
+    qint64 lastAt = 0;
+    qint64 unread = 0;    //!< computed from readSeq
+    qint64 mentions = 0;
+    bool operator==(const RoomRecord &) const = default;
+
+    bool isDirect() const { return !directUserId.isEmpty(); }
+};
+
+struct MemberRecord
+{
+    QString userId;
+    QString username;
+    QString displayName; //!< the username where none was given
+    int presence = 3;    //!< as protocol::Presence
+    qint64 lastSeen = 0; //!< ms since 1970; 0 = not known
+    bool operator==(const MemberRecord &) const = default;
+};
+
+} // namespace hearth::app

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QVariantList>
+
+namespace hearth::app {
+
+struct TextBlock
+{
+    enum class Kind { Text, Code, Quote };
+
+    Kind kind = Kind::Text;
+    QString text; //!< Text and Quote: StyledText that we built from escaped text. Code: plain text.
+    bool operator==(const TextBlock &) const = default;
+};
+
+struct RenderedText
+{
+    QList<TextBlock> blocks;
+    bool isEmojiOnly = false;
+
+    QVariantList toVariantList() const;
+};
+
+//! Turns what a peer wrote (Markdown) into blocks to show. The text is hostile: HTML in it stays text, everything is
+//! escaped, and the only tags are b, i, s, code, br and `a` with an http, https or mailto address; never an image
+//! (CVE-2025-12385: Qt's StyledText hangs on the size of one). Time and memory are linear in the text.
+[[nodiscard]] RenderedText renderMessage(const QString &content);
+
+} // namespace hearth::app

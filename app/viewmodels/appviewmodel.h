@@ -1,0 +1,64 @@
+#pragma once
+
+#include "app/viewmodels/loginviewmodel.h"
+#include "app/viewmodels/sessionviewmodel.h"
+#include "app/viewmodels/settingsviewmodel.h"
+
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+
+#include <memory>
+
+namespace hearth::app {
+
+class AccountSession;
+struct Platform;
+struct SignedIn;
+
+//! What the whole window shows: the sign-in page, or a session. The root of everything that QML sees.
+class AppViewModel : public QObject
+{
+    Q_OBJECT
+    QML_NAMED_ELEMENT(AppViewModel)
+    QML_UNCREATABLE("made by the program")
+    Q_PROPERTY(hearth::app::AppViewModel::Page page READ page NOTIFY pageChanged)
+    Q_PROPERTY(hearth::app::LoginViewModel *login READ login CONSTANT)
+    Q_PROPERTY(hearth::app::SessionViewModel *session READ session NOTIFY sessionChanged)
+    Q_PROPERTY(hearth::app::SettingsViewModel *settings READ settings CONSTANT)
+
+public:
+    enum class Page { SignIn, Main };
+    Q_ENUM(Page)
+
+    explicit AppViewModel(Platform &platform, QObject *parent = nullptr);
+    ~AppViewModel() override;
+
+    //! Opens the session of the last account, when there is one. Shows what is stored before the network answers.
+    void start();
+    //! Opens a session for a token from elsewhere (the demo). `remember`: also keep it in the token store.
+    void signInWith(const SignedIn &account, bool remember);
+
+    Page page() const;
+    LoginViewModel *login() const;
+    //! Null while signed out.
+    SessionViewModel *session() const;
+    SettingsViewModel *settings() const;
+
+Q_SIGNALS:
+    void pageChanged();
+    void sessionChanged();
+    //! Facts came from the network for the first time in this session: for tests and screenshots.
+    void ready();
+
+private:
+    void openSession(const SignedIn &account);
+    void endSession(const QString &why);
+
+    Platform &m_platform;
+    LoginViewModel *m_login;
+    SettingsViewModel *m_settings;
+    std::unique_ptr<AccountSession> m_account;
+    std::unique_ptr<SessionViewModel> m_session;
+};
+
+} // namespace hearth::app

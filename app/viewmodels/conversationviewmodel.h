@@ -1,0 +1,98 @@
+#pragma once
+
+#include "app/models/memberlistmodel.h"
+#include "app/models/messagelistmodel.h"
+
+#include <QObject>
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+namespace hearth::app {
+
+class AccountSession;
+
+//! One open room: its messages, people, draft and read cursor.
+class ConversationViewModel : public QObject
+{
+    Q_OBJECT
+    QML_NAMED_ELEMENT(ConversationViewModel)
+    QML_UNCREATABLE("made by the program")
+    Q_PROPERTY(QString roomId READ roomId CONSTANT)
+    Q_PROPERTY(QString title READ title NOTIFY roomChanged)
+    Q_PROPERTY(QString topic READ topic NOTIFY roomChanged)
+    Q_PROPERTY(bool isDirect READ isDirect NOTIFY roomChanged)
+    Q_PROPERTY(bool isPrivate READ isPrivate NOTIFY roomChanged)
+    Q_PROPERTY(hearth::app::MessageListModel *messages READ messages CONSTANT)
+    Q_PROPERTY(hearth::app::MemberListModel *members READ members CONSTANT)
+    Q_PROPERTY(QString typingText READ typingText NOTIFY typingTextChanged)
+    Q_PROPERTY(QString draft READ draft WRITE setDraft NOTIFY draftChanged)
+    Q_PROPERTY(bool atBottom READ isAtBottom WRITE setAtBottom NOTIFY atBottomChanged)
+    Q_PROPERTY(int newBelow READ newBelow NOTIFY newBelowChanged)
+    Q_PROPERTY(bool canLoadOlder READ canLoadOlder NOTIFY olderChanged)
+    Q_PROPERTY(bool loadingOlder READ isLoadingOlder NOTIFY olderChanged)
+    Q_PROPERTY(QString emptyText READ emptyText NOTIFY emptyTextChanged)
+
+public:
+    ConversationViewModel(AccountSession &account, const QString &roomId, QObject *parent = nullptr);
+    ~ConversationViewModel() override;
+
+    QString roomId() const { return m_roomId; }
+    QString title() const;
+    QString topic() const;
+    bool isDirect() const;
+    bool isPrivate() const;
+    MessageListModel *messages() const { return m_messages; }
+    MemberListModel *members() const { return m_members; }
+    //! "Anna is typing…"; empty when nobody is.
+    QString typingText() const;
+    //! What stands in the composer; kept per room, also over a restart.
+    QString draft() const { return m_draft; }
+    void setDraft(const QString &draft);
+    //! The view says whether the newest message is in sight.
+    bool isAtBottom() const { return m_atBottom; }
+    void setAtBottom(bool atBottom);
+    //! Others' messages that came below while the view was scrolled up.
+    int newBelow() const { return m_newBelow; }
+    bool canLoadOlder() const;
+    bool isLoadingOlder() const { return m_loadingOlder; }
+    //! What this place is and what to do; empty when there are messages.
+    QString emptyText() const;
+
+    //! Puts the draft into the outbox and empties it.
+    Q_INVOKABLE void send();
+    //! One more page above, from the store or the network.
+    Q_INVOKABLE void loadOlder();
+    Q_INVOKABLE void retry(const QString &clientId);
+    Q_INVOKABLE void discard(const QString &clientId);
+    //! The message's text, as it was written, to the clipboard.
+    Q_INVOKABLE void copyText(const QString &messageId);
+
+Q_SIGNALS:
+    void roomChanged();
+    void typingTextChanged();
+    void draftChanged();
+    void atBottomChanged();
+    void newBelowChanged();
+    void olderChanged();
+    void emptyTextChanged();
+
+private:
+    void load();
+    void take(const QList<protocol::Message> &messages);
+    void markRead();
+    void saveDraft();
+    void setNewBelow(int count);
+
+    AccountSession &m_account;
+    const QString m_roomId;
+    MessageListModel *m_messages;
+    MemberListModel *m_members;
+    QTimer m_draftTimer;
+    QTimer m_readTimer;
+    QString m_draft;
+    int m_newBelow = 0;
+    bool m_atBottom = true;
+    bool m_loadingOlder = false;
+};
+
+} // namespace hearth::app
