@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/outbox/outbox.h"
-#include "app/text/render.h"
+#include "app/models/render.h"
 #include "shared/protocol/entities.h"
 
 #include <QAbstractListModel>

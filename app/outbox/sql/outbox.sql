@@ -1,0 +1,15 @@
+-- name: outbox.add
+INSERT INTO outbox (client_id, room_id, content, created_at, state, error) VALUES (?, ?, ?, ?, 0, '');
+-- name: outbox.of_room
+SELECT client_id, room_id, content, created_at, state, error FROM outbox WHERE room_id = ? ORDER BY position;
+-- name: outbox.heads
+SELECT client_id, room_id, content, created_at, state, error FROM outbox
+WHERE position IN (SELECT min(position) FROM outbox WHERE state = 0 GROUP BY room_id) ORDER BY position;
+-- name: outbox.find
+SELECT client_id, room_id, content, created_at, state, error FROM outbox WHERE client_id = ?;
+-- name: outbox.count
+SELECT count(*), coalesce(sum(state = 0), 0) FROM outbox;
+-- name: outbox.remove
+DELETE FROM outbox WHERE client_id = ?;
+-- name: outbox.set_state
+UPDATE outbox SET state = ?, error = ? WHERE client_id = ?;

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QString>
+
+namespace hearth::app {
+
+//! Where the app keeps its things. All made for the owner alone.
+struct Paths
+{
+    QString data;   //!< databases, one an account
+    QString config; //!< settings
+
+    //! The platform's folders; or all in `folder`, when it is given.
+    static Paths find(const QString &folder = {});
+
+    [[nodiscard]] QString settingsFile() const;
+    [[nodiscard]] QString secretsFile() const;
+    //! The database of one person on one server.
+    [[nodiscard]] QString databaseFile(const QString &server, const QString &userId) const;
+};
+
+} // namespace hearth::app

@@ -1,0 +1,79 @@
+-- name: store.rooms
+SELECT id, name, topic, private, direct_user, epoch, last_seq, cursor, read_seq, last_at,
+    (SELECT count(*) FROM messages m WHERE m.room_id = r.id AND m.id <> '' AND m.user_id <> :self
+        AND m.seq > max(r.read_seq, iif(r.counted_read = r.read_seq, r.counted_seq, 0)))
+        + iif(r.counted_read = r.read_seq, r.counted_unread, 0),
+    (SELECT count(*) FROM messages m WHERE m.room_id = r.id AND m.mentions AND m.user_id <> :self
+        AND m.seq > max(r.read_seq, iif(r.counted_read = r.read_seq, r.counted_seq, 0)))
+        + iif(r.counted_read = r.read_seq, r.counted_mentions, 0)
+FROM rooms r WHERE :room = '' OR r.id = :room ORDER BY r.id;
+-- name: store.save_room
+INSERT INTO rooms (id, name, topic, private, direct_user, epoch, last_seq, cursor, read_seq, last_at,
+    counted_seq, counted_read, counted_unread, counted_mentions)
+VALUES (:id, :name, :topic, :private, :direct, '', :last, 0, :read, :at, :last, :read, :unread, :mentions)
+ON CONFLICT (id) DO UPDATE SET name = excluded.name, topic = excluded.topic, private = excluded.private,
+    direct_user = excluded.direct_user, last_seq = max(last_seq, excluded.last_seq),
+    read_seq = max(read_seq, excluded.read_seq), last_at = max(last_at, excluded.last_at),
+    counted_seq = excluded.counted_seq, counted_read = excluded.counted_read,
+    counted_unread = excluded.counted_unread, counted_mentions = excluded.counted_mentions;
+-- name: store.room_ids
+SELECT id FROM rooms;
+-- name: store.remove_room
+DELETE FROM rooms WHERE id = ?;
+-- name: store.remove_messages
+DELETE FROM messages WHERE room_id = ?;
+-- name: store.remove_members
+DELETE FROM members WHERE room_id = ?;
+-- name: store.restart_room
+UPDATE rooms SET epoch = ?, last_seq = 0, cursor = 0, read_seq = 0, counted_seq = 0, counted_read = 0,
+    counted_unread = 0, counted_mentions = 0 WHERE id = ?;
+-- name: store.set_epoch
+UPDATE rooms SET epoch = ? WHERE id = ?;
+-- name: store.set_joined
+UPDATE rooms SET last_seq = max(last_seq, ?), read_seq = max(read_seq, ?) WHERE id = ?;
+-- name: store.set_read
+UPDATE rooms SET read_seq = max(read_seq, ?) WHERE id = ?;
+-- name: store.set_cursor
+UPDATE rooms SET cursor = max(cursor, ?) WHERE id = ?;
+-- name: store.note_message
+UPDATE rooms SET last_seq = max(last_seq, :seq), last_at = max(last_at, :at),
+    cursor = iif(cursor = :seq - 1, :seq, cursor) WHERE id = :room;
+-- name: store.save_message
+INSERT INTO messages (room_id, seq, id, user_id, username, content, created_at, client_id, mentions)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (room_id, seq) DO UPDATE SET id = excluded.id, user_id = excluded.user_id,
+    username = excluded.username, content = excluded.content, created_at = excluded.created_at,
+    client_id = excluded.client_id, mentions = excluded.mentions WHERE excluded.id <> '';
+-- name: store.page
+SELECT id, seq, room_id, user_id, username, content, created_at, client_id FROM messages
+WHERE room_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?;
+-- name: store.newest_seq
+SELECT coalesce(max(seq), 0) FROM messages WHERE room_id = ?;
+-- name: store.message_at
+SELECT id FROM messages WHERE room_id = ? AND seq = ?;
+-- name: store.save_person
+INSERT INTO people (id, username, display_name, last_seen) VALUES (?, ?, ?, 0)
+ON CONFLICT (id) DO UPDATE SET username = excluded.username, display_name = excluded.display_name;
+-- name: store.set_last_seen
+UPDATE people SET last_seen = ? WHERE id = ?;
+-- name: store.add_member
+INSERT OR IGNORE INTO members (room_id, user_id) VALUES (?, ?);
+-- name: store.remove_member
+DELETE FROM members WHERE room_id = ? AND user_id = ?;
+-- name: store.members
+SELECT p.id, p.username, p.display_name, p.last_seen FROM members m JOIN people p ON p.id = m.user_id
+WHERE m.room_id = ?;
+-- name: store.people
+SELECT id, username, display_name, last_seen FROM people;
+-- name: store.draft
+SELECT text FROM drafts WHERE room_id = ?;
+-- name: store.set_draft
+INSERT INTO drafts (room_id, text) VALUES (?, ?) ON CONFLICT (room_id) DO UPDATE SET text = excluded.text;
+-- name: store.remove_draft
+DELETE FROM drafts WHERE room_id = ?;
+-- name: store.drafts
+SELECT room_id FROM drafts;
+-- name: store.setting
+SELECT value FROM settings WHERE key = ?;
+-- name: store.set_setting
+INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value;

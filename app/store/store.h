@@ -1,0 +1,78 @@
+#pragma once
+
+#include "app/outbox/database.h"
+#include "app/store/records.h"
+#include "shared/protocol/entities.h"
+
+#include <optional>
+
+namespace hearth::app {
+
+//! What one account has seen, on disk, so that the window opens before the network answers.
+//!
+//! Each room's seq has no holes on the server. Here a hole between two stored rows means "not loaded yet", so a page
+//! ends at a hole, and no message is ever shown beside one that is not its neighbour.
+class Store
+{
+public:
+    struct Self
+    {
+        QString userId, username;
+    };
+
+    Store(Database &database, Self self) : m_database(database), m_self(std::move(self)) {}
+
+    [[nodiscard]] QList<RoomRecord> rooms() const;
+    [[nodiscard]] std::optional<RoomRecord> room(const QString &roomId) const;
+    //! Exactly these are the person's rooms now; what is not among them is forgotten. Returns the forgotten ids.
+    QStringList setRooms(const QList<protocol::Room> &rooms);
+    void saveRoom(const protocol::Room &room);
+    void forgetRoom(const QString &roomId);
+    //! True where another epoch was known: the server was restored from a backup and the messages were forgotten.
+    bool setEpoch(const QString &roomId, const QString &epoch);
+    void setJoined(const QString &roomId, qint64 lastSeq, qint64 readSeq);
+    //! Never goes back.
+    void setReadSeq(const QString &roomId, qint64 seq);
+    //! What lies between the old cursor and this one is not missed: it was deleted, or it will be loaded on scroll.
+    void setCursor(const QString &roomId, qint64 seq);
+
+    //! In one transaction; moves each room's cursor over what is contiguous.
+    void saveMessages(const QList<protocol::Message> &messages);
+    //! A page of history, oldest first, as the server gave it for `before`: what is missing between its messages is
+    //! known to be gone. `isFirst`: nothing lies below it.
+    void savePage(const QString &roomId, qint64 before, const QList<protocol::Message> &page, bool isFirst);
+    //! Up to `limit` messages right below `before`, newest first, ending at the first hole.
+    [[nodiscard]] QList<protocol::Message> page(const QString &roomId, qint64 before, int limit) const;
+    //! The newest page.
+    [[nodiscard]] QList<protocol::Message> newest(const QString &roomId, int limit) const;
+    //! Whether this seq is stored, or known to be gone.
+    [[nodiscard]] bool has(const QString &roomId, qint64 seq) const;
+
+    void setMembers(const QString &roomId, const QList<protocol::Member> &members);
+    void addMember(const QString &roomId, const QString &userId, const QString &username);
+    [[nodiscard]] QList<MemberRecord> members(const QString &roomId) const;
+    //! Everybody that was ever seen.
+    [[nodiscard]] QList<MemberRecord> people() const;
+    void setLastSeen(const QString &userId, qint64 at);
+
+    [[nodiscard]] QString draft(const QString &roomId) const;
+    void setDraft(const QString &roomId, const QString &text);
+    [[nodiscard]] QStringList roomsWithDraft() const;
+    //! Small facts of the window, such as the last room.
+    [[nodiscard]] QString setting(const QString &key) const;
+    void setSetting(const QString &key, const QString &value);
+
+    Database &database() const { return m_database; }
+
+private:
+    [[nodiscard]] QList<RoomRecord> readRooms(const QString &roomId) const;
+    bool saveMessage(const protocol::Message &message);
+
+    Database &m_database;
+    const Self m_self;
+};
+
+//! Whether the text names this person, everybody in the room, or everybody who is here.
+[[nodiscard]] bool mentions(const QString &content, const QString &username);
+
+} // namespace hearth::app
