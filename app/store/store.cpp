@@ -146,6 +146,7 @@ void Store::saveMessages(const QList<protocol::Message> &messages)
 {
     if (messages.isEmpty())
         return;
+    QSet<QString> rooms;
     m_database.transaction([&] {
         for (const protocol::Message &each : messages) {
             if (!saveMessage(each)
@@ -153,9 +154,28 @@ void Store::saveMessages(const QList<protocol::Message> &messages)
                     {{QStringLiteral(":seq"), each.seq}, {QStringLiteral(":at"), each.createdAt},
                         {QStringLiteral(":room"), each.roomId}}))
                 return false;
+            rooms.insert(each.roomId);
         }
+        for (const QString &roomId : std::as_const(rooms))
+            advanceCursor(roomId);
         return true;
     });
+}
+
+//! A hole was filled: goes on over what had come before it.
+void Store::advanceCursor(const QString &roomId)
+{
+    qint64 cursor = 0;
+    qint64 last = 0;
+    m_database.run(QStringLiteral("store.cursor"), {roomId}, [&](const QSqlQuery &row) {
+        cursor = row.value(0).toLongLong();
+        last = row.value(1).toLongLong();
+    });
+    const qint64 before = cursor;
+    while (cursor < last && has(roomId, cursor + 1))
+        ++cursor;
+    if (cursor > before)
+        setCursor(roomId, cursor);
 }
 
 void Store::savePage(const QString &roomId, qint64 before, const QList<protocol::Message> &page, bool isFirst)

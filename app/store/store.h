@@ -66,6 +66,7 @@ public:
 
 private:
     [[nodiscard]] QList<RoomRecord> readRooms(const QString &roomId) const;
+    void advanceCursor(const QString &roomId);
     bool saveMessage(const protocol::Message &message);
 
     Database &m_database;

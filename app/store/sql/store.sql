@@ -35,6 +35,8 @@ UPDATE rooms SET last_seq = max(last_seq, ?), read_seq = max(read_seq, ?) WHERE 
 UPDATE rooms SET read_seq = max(read_seq, ?) WHERE id = ?;
 -- name: store.set_cursor
 UPDATE rooms SET cursor = max(cursor, ?) WHERE id = ?;
+-- name: store.cursor
+SELECT cursor, last_seq FROM rooms WHERE id = ?;
 -- name: store.note_message
 UPDATE rooms SET last_seq = max(last_seq, :seq), last_at = max(last_at, :at),
     cursor = iif(cursor = :seq - 1, :seq, cursor) WHERE id = :room;

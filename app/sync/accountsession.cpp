@@ -1,0 +1,233 @@
+#include "app/sync/accountsession.h"
+
+namespace hearth::app {
+
+namespace {
+
+const auto lastConnected = QStringLiteral("lastConnected");
+
+} // namespace
+
+Result<std::unique_ptr<AccountSession>> AccountSession::open(
+    Platform &platform, const SignedIn &account, Connection::Options options)
+{
+    auto database = Database::open(platform.paths.databaseFile(account.server.toString(), account.userId));
+    if (!database)
+        return database.error();
+    return std::unique_ptr<AccountSession>(
+        new AccountSession(platform, account, *std::move(database), options));
+}
+
+AccountSession::AccountSession(Platform &platform, const SignedIn &account, std::unique_ptr<Database> database,
+    Connection::Options options)
+    : m_platform(platform)
+    , m_account(account)
+    , m_database(std::move(database))
+    , m_store(*m_database, {account.userId, account.username})
+    , m_outbox(*m_database)
+    , m_rest(platform.network, account.server, account.fingerprint)
+    , m_connection(options, platform.random)
+    , m_incoming(m_store, m_outbox, account.userId)
+    , m_catchUp(m_connection, m_rest, m_store, m_incoming)
+    , m_sender(m_connection, m_outbox, m_incoming, account, platform.random)
+    , m_typing(m_connection, platform.clock)
+    , m_waitingCount(m_outbox.waitingCount())
+{
+    m_rest.setToken(account.token);
+    wire();
+}
+
+AccountSession::~AccountSession()
+{
+    m_connection.disconnect(this);
+    m_connection.close();
+}
+
+void AccountSession::start()
+{
+    m_connection.open(m_account);
+}
+
+void AccountSession::wire()
+{
+    connect(&m_platform.wake, &WakeWatch::cameBack, &m_connection, &Connection::retryNow);
+    connect(&m_connection, &Connection::opened, this,
+        [this] { m_catchUp.start(m_store.setting(lastConnected).toLongLong()); });
+    connect(&m_connection, &Connection::eventReceived, this, &AccountSession::takeEvent);
+    connect(&m_connection, &Connection::signedOut, this, &AccountSession::signedOut);
+    connect(&m_connection, &Connection::stateChanged, this, [this] {
+        if (m_connection.state() == Connection::State::Offline)
+            m_typing.forgetAll();
+        Q_EMIT linkChanged();
+    });
+
+    connect(&m_catchUp, &CatchUp::progressed, this, &AccountSession::linkChanged);
+    connect(&m_catchUp, &CatchUp::roomsChanged, this, &AccountSession::roomsChanged);
+    connect(&m_catchUp, &CatchUp::roomReset, this, &AccountSession::roomReset);
+    connect(&m_catchUp, &CatchUp::membersChanged, this, &AccountSession::membersChanged);
+    connect(&m_catchUp, &CatchUp::memberSeen, this,
+        [this](const protocol::Member &member) { takePresence(member.userId, member.status, 0); });
+    connect(&m_catchUp, &CatchUp::presenceUpdated, this,
+        [this](const protocol::PresenceChanged &each) { takePresence(each.userId, each.status, each.lastSeen); });
+    connect(&m_catchUp, &CatchUp::failed, &m_connection, &Connection::drop);
+    connect(&m_catchUp, &CatchUp::done, this, [this] {
+        m_store.setSetting(lastConnected, QString::number(clock().wallMs()));
+        if (m_status)
+            setStatus(*m_status);
+        m_connection.setLive();
+        Q_EMIT roomsChanged();
+        Q_EMIT caughtUp();
+    });
+
+    connect(&m_incoming, &Incoming::arrived, this,
+        [this](const QString &roomId, const QList<protocol::Message> &messages) {
+            Q_EMIT messagesArrived(roomId, messages);
+            Q_EMIT roomChanged(roomId);
+        });
+    connect(&m_incoming, &Incoming::outboxChanged, this, &AccountSession::countWaiting);
+    connect(&m_sender, &Sender::outboxChanged, this, &AccountSession::countWaiting);
+    connect(&m_sender, &Sender::refused, this, &AccountSession::messageRefused);
+}
+
+template <protocol::WireEvent E, class Handler>
+bool AccountSession::on(const QString &name, const QJsonArray &arguments, Handler handler)
+{
+    if (name != QLatin1String(E::info.name))
+        return false;
+    if (auto event = protocol::decodeArguments<E>(arguments, protocol::UnknownKeys::Skip))
+        handler(*event);
+    else
+        qWarning().noquote() << "from the server:" << event.error().message;
+    return true;
+}
+
+void AccountSession::takeEvent(const QString &name, const QJsonArray &arguments)
+{
+    using namespace protocol;
+    on<MessageNew>(name, arguments, [this](const MessageNew &event) { takeMessage(event); })
+        || on<TypingUser>(name, arguments, [this](const TypingUser &event) { m_typing.take(event); })
+        || on<PresenceChanged>(name, arguments,
+            [this](const PresenceChanged &event) { takePresence(event.userId, event.status, event.lastSeen); })
+        || on<ChatReadBy>(name, arguments, [this](const ChatReadBy &event) { takeRead(event); })
+        || on<UserJoined>(name, arguments,
+            [this](const UserJoined &event) {
+                m_store.addMember(event.roomId, event.userId, event.username);
+                Q_EMIT membersChanged(event.roomId);
+            })
+        || on<RoomAdded>(name, arguments, [this](const RoomAdded &event) { enterRoom(event.room); })
+        || on<RoomRemoved>(name, arguments, [this](const RoomRemoved &event) {
+               m_store.forgetRoom(event.roomId);
+               Q_EMIT roomRemoved(event.roomId);
+           });
+}
+
+void AccountSession::takeMessage(const protocol::Message &message)
+{
+    if (!m_store.room(message.roomId))
+        return;
+    m_incoming.add(message);
+    m_typing.take({message.roomId, message.userId, message.username, false});
+}
+
+void AccountSession::takePresence(const QString &userId, protocol::Presence status, qint64 lastSeen)
+{
+    if (lastSeen > 0)
+        m_store.setLastSeen(userId, lastSeen);
+    if (m_presence.value(userId, -1) == int(status) && lastSeen == 0)
+        return;
+    m_presence.insert(userId, int(status));
+    Q_EMIT presenceChanged(userId);
+}
+
+void AccountSession::takeRead(const protocol::ChatReadBy &event)
+{
+    if (event.userId != m_account.userId)
+        return;
+    m_store.setReadSeq(event.roomId, event.seq);
+    Q_EMIT roomChanged(event.roomId);
+}
+
+Result<OutboxItem> AccountSession::sendMessage(const QString &roomId, const QString &content)
+{
+    auto item = m_outbox.add(roomId, content, clock().wallMs());
+    if (item) {
+        m_typing.stop();
+        Q_EMIT messageWaiting(*item);
+        countWaiting();
+        m_sender.pump();
+    }
+    return item;
+}
+
+void AccountSession::retry(const QString &clientId)
+{
+    m_outbox.retry(clientId);
+    if (const auto item = m_outbox.find(clientId))
+        Q_EMIT messageWaiting(*item);
+    countWaiting();
+    m_sender.pump();
+}
+
+void AccountSession::discard(const QString &clientId)
+{
+    m_outbox.remove(clientId);
+    Q_EMIT messageDiscarded(clientId);
+    countWaiting();
+    m_sender.pump();
+}
+
+void AccountSession::loadOlder(
+    const QString &roomId, qint64 before, std::function<void(QList<protocol::Message>)> reply)
+{
+    const QList<protocol::Message> stored = m_store.page(roomId, before, pageSize);
+    if (!stored.isEmpty() || before == 1)
+        return reply(stored);
+    m_rest.messages(roomId, before, pageSize,
+        [this, roomId, before, reply = std::move(reply)](Result<QList<protocol::Message>> page) {
+            if (!page)
+                return reply({});
+            const qint64 top = before > 0 ? before : page->isEmpty() ? 1 : page->last().seq + 1;
+            m_store.savePage(roomId, top, *page, page->size() < pageSize);
+            reply(m_store.page(roomId, top, pageSize));
+        });
+}
+
+void AccountSession::markRead(const QString &roomId, const QString &messageId, qint64 seq)
+{
+    // Told, not asked: the next opening of the room says it again, and the cursor never goes back.
+    if (m_connection.isOpen())
+        m_connection.tell(protocol::ChatRead{roomId, messageId});
+    m_store.setReadSeq(roomId, seq);
+    Q_EMIT roomChanged(roomId);
+}
+
+void AccountSession::setStatus(protocol::Presence status)
+{
+    m_status = status;
+    m_connection.tell(protocol::PresenceUpdate{status});
+}
+
+void AccountSession::enterRoom(const protocol::Room &room)
+{
+    m_store.saveRoom(room);
+    Q_EMIT roomsChanged();
+    if (m_connection.isOpen())
+        m_catchUp.joinRoom(room.id);
+}
+
+void AccountSession::signOut()
+{
+    m_rest.logout();
+    m_connection.close();
+}
+
+void AccountSession::countWaiting()
+{
+    const int count = m_outbox.waitingCount();
+    if (count == m_waitingCount)
+        return;
+    m_waitingCount = count;
+    Q_EMIT linkChanged();
+}
+
+} // namespace hearth::app

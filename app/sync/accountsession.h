@@ -1,0 +1,107 @@
+#pragma once
+
+#include "app/net/connection.h"
+#include "app/net/restclient.h"
+#include "app/outbox/outbox.h"
+#include "app/platform/platform.h"
+#include "app/store/store.h"
+#include "app/sync/catchup.h"
+#include "app/sync/incoming.h"
+#include "app/sync/sender.h"
+#include "app/sync/typing.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <memory>
+
+namespace hearth::app {
+
+//! One signed-in account with all that works for it: the store and the outbox on disk, the connection, catching up,
+//! sending. Everything that view models show comes from here, as facts.
+class AccountSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int pageSize = 50;
+
+    //! Opens the account's database; needs no network.
+    [[nodiscard]] static Result<std::unique_ptr<AccountSession>> open(
+        Platform &platform, const SignedIn &account, Connection::Options options = {});
+    ~AccountSession() override;
+
+    void start();
+
+    const SignedIn &account() const { return m_account; }
+    const Clock &clock() const { return m_platform.clock; }
+    Store &store() { return m_store; }
+    Outbox &outbox() { return m_outbox; }
+    RestClient &rest() { return m_rest; }
+    Connection &connection() { return m_connection; }
+    Typing &typing() { return m_typing; }
+    const CatchUp &catchUp() const { return m_catchUp; }
+
+    //! protocol::Presence as a number; Offline where not known.
+    int presence(const QString &userId) const { return m_presence.value(userId, 3); }
+    int waitingCount() const { return m_waitingCount; }
+
+    //! On disk when it returns; sent when there is a connection.
+    [[nodiscard]] Result<OutboxItem> sendMessage(const QString &roomId, const QString &content);
+    void retry(const QString &clientId);
+    void discard(const QString &clientId);
+    //! A page right below `before`, newest first, from the store or the network.
+    void loadOlder(const QString &roomId, qint64 before, std::function<void(QList<protocol::Message>)> reply);
+    void markRead(const QString &roomId, const QString &messageId, qint64 seq);
+    void setStatus(protocol::Presence status);
+    //! The person is a member now: shows the room and fetches what it has.
+    void enterRoom(const protocol::Room &room);
+    //! Ends the session at the server, too.
+    void signOut();
+
+Q_SIGNALS:
+    void linkChanged();
+    //! The whole list, or several rooms.
+    void roomsChanged();
+    void roomChanged(const QString &roomId);
+    void roomRemoved(const QString &roomId);
+    void roomReset(const QString &roomId);
+    void messagesArrived(const QString &roomId, const QList<hearth::protocol::Message> &messages);
+    void messageWaiting(const hearth::app::OutboxItem &item);
+    void messageRefused(const QString &clientId, const QString &reason);
+    void messageDiscarded(const QString &clientId);
+    void membersChanged(const QString &roomId);
+    void presenceChanged(const QString &userId);
+    void caughtUp();
+    //! The token is no longer good.
+    void signedOut(const QString &reason);
+
+private:
+    AccountSession(Platform &platform, const SignedIn &account, std::unique_ptr<Database> database,
+        Connection::Options options);
+    void wire();
+    void takeEvent(const QString &name, const QJsonArray &arguments);
+    template <protocol::WireEvent E, class Handler>
+    bool on(const QString &name, const QJsonArray &arguments, Handler handler);
+    void takeMessage(const protocol::Message &message);
+    void takePresence(const QString &userId, protocol::Presence status, qint64 lastSeen);
+    void takeRead(const protocol::ChatReadBy &event);
+    void countWaiting();
+
+    Platform &m_platform;
+    const SignedIn m_account;
+    std::unique_ptr<Database> m_database;
+    Store m_store;
+    Outbox m_outbox;
+    RestClient m_rest;
+    Connection m_connection;
+    Incoming m_incoming;
+    CatchUp m_catchUp;
+    Sender m_sender;
+    Typing m_typing;
+    QHash<QString, int> m_presence;
+    std::optional<protocol::Presence> m_status;
+    int m_waitingCount = 0;
+};
+
+} // namespace hearth::app

@@ -1,0 +1,163 @@
+#include "app/sync/catchup.h"
+
+namespace hearth::app {
+
+CatchUp::CatchUp(
+    Connection &connection, RestClient &rest, Store &store, Incoming &incoming, QObject *parent)
+    : QObject(parent)
+    , m_connection(connection)
+    , m_rest(rest)
+    , m_store(store)
+    , m_incoming(incoming)
+{
+    connect(&incoming, &Incoming::holeFound, this, &CatchUp::mend);
+}
+
+//! A reply that is dropped when another connection has begun since.
+template <class T>
+auto CatchUp::current(T reply)
+{
+    return [self = QPointer<CatchUp>(this), run = m_run, reply = std::move(reply)](auto result) {
+        if (self && self->m_run == run)
+            reply(std::move(result));
+    };
+}
+
+void CatchUp::start(qint64 since)
+{
+    ++m_run;
+    m_since = since;
+    m_fetched = m_total = 0;
+    m_steps = 0;
+    m_behind.clear();
+    m_mending.clear();
+    m_catchingUp = true;
+    m_rest.rooms(current([this](Result<QList<protocol::Room>> rooms) {
+        if (!rooms)
+            return Q_EMIT failed(rooms.error().message);
+        m_store.setRooms(*rooms);
+        Q_EMIT roomsChanged();
+        ++m_steps;
+        for (const protocol::Room &room : *rooms)
+            joinRoom(room.id);
+        stepDone();
+    }));
+}
+
+void CatchUp::joinRoom(const QString &roomId)
+{
+    ++m_steps;
+    m_connection.send(protocol::JoinRoom{roomId}, current([this, roomId](Result<protocol::JoinRoomAck> ack) {
+        joined(roomId, ack);
+        stepDone();
+    }));
+}
+
+void CatchUp::joined(const QString &roomId, const Result<protocol::JoinRoomAck> &ack)
+{
+    if (!ack) {
+        if (ack.error().code == ErrorCode::AccessDenied) {
+            m_store.forgetRoom(roomId);
+            Q_EMIT roomsChanged();
+        }
+        return;
+    }
+    if (m_store.setEpoch(roomId, ack->epoch))
+        Q_EMIT roomReset(roomId);
+    m_store.setJoined(roomId, ack->lastSeq, ack->readSeq);
+    m_store.setMembers(roomId, ack->members);
+    for (const protocol::Member &member : ack->members)
+        Q_EMIT memberSeen(member);
+    Q_EMIT membersChanged(roomId);
+
+    const auto room = m_store.room(roomId);
+    const qint64 behind = room ? ack->lastSeq - room->cursor : 0;
+    if (behind <= 0)
+        return;
+    if (room->cursor == 0 || behind > farBehind)
+        return fetchNewest(roomId, ack->lastSeq);
+    m_total += behind;
+    m_behind.insert(roomId);
+    Q_EMIT progressed();
+}
+
+void CatchUp::fetchNewest(const QString &roomId, qint64 lastSeq)
+{
+    ++m_steps;
+    m_rest.messages(
+        roomId, 0, pageSize, current([this, roomId, lastSeq](Result<QList<protocol::Message>> page) {
+            if (page) {
+                const qint64 top = page->isEmpty() ? lastSeq : std::max(lastSeq, page->last().seq);
+                m_store.savePage(roomId, top + 1, *page, page->size() < pageSize);
+                m_store.setJoined(roomId, top, 0);
+                m_store.setCursor(roomId, top);
+                Q_EMIT roomReset(roomId);
+            }
+            stepDone();
+        }));
+}
+
+void CatchUp::stepDone()
+{
+    if (--m_steps > 0)
+        return;
+    Q_EMIT roomsChanged();
+    recover();
+}
+
+void CatchUp::recover()
+{
+    QStringList rooms;
+    protocol::Recover ask;
+    ask.since = m_since;
+    for (const QString &each : std::as_const(m_behind)) {
+        const auto room = m_store.room(each);
+        if (room && rooms.size() < roomsPerCall) {
+            rooms += each;
+            ask.rooms.insert(each, QString::number(room->cursor));
+        }
+    }
+    if (rooms.isEmpty()) {
+        m_behind.clear();
+        m_mending.clear();
+        if (std::exchange(m_catchingUp, false))
+            Q_EMIT done();
+        return;
+    }
+    m_connection.send(ask, current([this, rooms](Result<protocol::RecoverAck> ack) {
+        if (!ack)
+            return Q_EMIT failed(ack.error().message);
+        recovered(rooms, *ack);
+    }));
+}
+
+void CatchUp::recovered(const QStringList &rooms, const protocol::RecoverAck &ack)
+{
+    m_fetched += ack.messages.size();
+    m_incoming.addNow(ack.messages);
+    for (const protocol::PresenceChanged &each : ack.presenceUpdates)
+        Q_EMIT presenceUpdated(each);
+    Q_EMIT progressed();
+    if (!ack.more || ack.messages.isEmpty()) {
+        // Everything came: a hole that is left is a message that was deleted.
+        for (const QString &each : rooms) {
+            m_behind.remove(each);
+            if (const auto room = m_store.room(each))
+                m_store.setCursor(each, room->lastSeq);
+        }
+    }
+    recover();
+}
+
+void CatchUp::mend(const QString &roomId)
+{
+    if (m_catchingUp || m_mending.contains(roomId) || !m_connection.isOpen())
+        return;
+    const bool idle = m_behind.isEmpty() && m_steps == 0;
+    m_mending.insert(roomId);
+    m_behind.insert(roomId);
+    if (idle)
+        recover();
+}
+
+} // namespace hearth::app
