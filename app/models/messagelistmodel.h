@@ -53,6 +53,8 @@ public:
     //! Adds stored messages in any order, in runs; known ids are updated; one that carries the clientId of a waiting
     //! row takes that row's place.
     void addStored(const QList<protocol::Message> &messages);
+    //! Forgets all rows.
+    void clear();
     void addWaiting(const OutboxItem &item);
     void setWaiting(const QString &clientId, State state, const QString &errorText);
     void removeWaiting(const QString &clientId);
@@ -83,9 +85,11 @@ private:
         QString errorText;
     };
 
+    int positionOf(qint64 seq) const;
+    bool replace(int at, const protocol::Message &message);
     void insertRun(int at, const QList<Row> &run);
     void changed(int first, int last);
-    int firstStored() const { return m_waiting; }
+    QString author(const Row &row) const;
     int findWaiting(const QString &clientId) const;
     const Row *older(int row) const;
     bool isDayStart(int row) const;

@@ -38,7 +38,8 @@ public:
         RoomRecord room;
         int presence = 3;
         bool hasDraft = false;
-        Section section = Section::Rest;
+        Section section = Section::Rest; //!< these two are set by the model
+        qint64 orderAt = 0;
         bool operator==(const Row &) const = default;
     };
 
@@ -71,6 +72,8 @@ Q_SIGNALS:
 
 private:
     int find(const QString &roomId) const;
+    void rank(Row &row) const;
+    static bool isBefore(const Row &a, const Row &b);
     void place(int row);
     void changed(int row);
 

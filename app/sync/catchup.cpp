@@ -31,6 +31,7 @@ void CatchUp::start(qint64 since)
     m_steps = 0;
     m_behind.clear();
     m_mending.clear();
+    m_recovering = false;
     m_catchingUp = true;
     m_rest.rooms(current([this](Result<QList<protocol::Room>> rooms) {
         if (!rooms)
@@ -71,6 +72,7 @@ void CatchUp::joined(const QString &roomId, const Result<protocol::JoinRoomAck> 
     Q_EMIT membersChanged(roomId);
 
     const auto room = m_store.room(roomId);
+    tellReadSeq(room, ack->readSeq);
     const qint64 behind = room ? ack->lastSeq - room->cursor : 0;
     if (behind <= 0)
         return;
@@ -79,6 +81,16 @@ void CatchUp::joined(const QString &roomId, const Result<protocol::JoinRoomAck> 
     m_total += behind;
     m_behind.insert(roomId);
     Q_EMIT progressed();
+}
+
+//! What was read while there was no connection.
+void CatchUp::tellReadSeq(const std::optional<RoomRecord> &room, qint64 known)
+{
+    if (!room || room->readSeq <= known)
+        return;
+    const QList<protocol::Message> last = m_store.page(room->id, room->readSeq + 1, 1);
+    if (!last.isEmpty())
+        m_connection.tell(protocol::ChatRead{room->id, last.first().id});
 }
 
 void CatchUp::fetchNewest(const QString &roomId, qint64 lastSeq)
@@ -107,6 +119,8 @@ void CatchUp::stepDone()
 
 void CatchUp::recover()
 {
+    if (m_recovering)
+        return;
     QStringList rooms;
     protocol::Recover ask;
     ask.since = m_since;
@@ -124,7 +138,9 @@ void CatchUp::recover()
             Q_EMIT done();
         return;
     }
+    m_recovering = true;
     m_connection.send(ask, current([this, rooms](Result<protocol::RecoverAck> ack) {
+        m_recovering = false;
         if (!ack)
             return Q_EMIT failed(ack.error().message);
         recovered(rooms, *ack);
@@ -135,6 +151,9 @@ void CatchUp::recovered(const QStringList &rooms, const protocol::RecoverAck &ac
 {
     m_fetched += ack.messages.size();
     m_incoming.addNow(ack.messages);
+    // The answer goes on from the cursor, oldest first: what is missing in it was deleted, and is not asked for again.
+    for (const protocol::Message &each : ack.messages)
+        m_store.setCursor(each.roomId, each.seq);
     for (const protocol::PresenceChanged &each : ack.presenceUpdates)
         Q_EMIT presenceUpdated(each);
     Q_EMIT progressed();

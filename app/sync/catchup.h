@@ -5,6 +5,7 @@
 #include "app/store/store.h"
 #include "app/sync/incoming.h"
 
+#include <QPointer>
 #include <QSet>
 
 namespace hearth::app {
@@ -48,6 +49,7 @@ Q_SIGNALS:
 private:
     void joined(const QString &roomId, const Result<protocol::JoinRoomAck> &ack);
     void fetchNewest(const QString &roomId, qint64 lastSeq);
+    void tellReadSeq(const std::optional<RoomRecord> &room, qint64 known);
     void stepDone();
     void recover();
     void recovered(const QStringList &rooms, const protocol::RecoverAck &ack);
@@ -66,6 +68,7 @@ private:
     int m_steps = 0;          //!< answers awaited before recover()
     quint64 m_run = 0;
     bool m_catchingUp = false;
+    bool m_recovering = false;
 };
 
 } // namespace hearth::app

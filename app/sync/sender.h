@@ -5,6 +5,7 @@
 #include "app/outbox/outbox.h"
 #include "app/sync/incoming.h"
 
+#include <QPointer>
 #include <QSet>
 
 namespace hearth::app {

@@ -75,10 +75,15 @@ Q_SIGNALS:
     void newBelowChanged();
     void olderChanged();
     void emptyTextChanged();
+    //! An action failed; the sentence says why and what to do.
+    void failed(const QString &text);
 
 private:
+    void wire();
     void load();
     void take(const QList<protocol::Message> &messages);
+    void showMembers();
+    void scheduleRead();
     void markRead();
     void saveDraft();
     void setNewBelow(int count);
@@ -89,10 +94,13 @@ private:
     MemberListModel *m_members;
     QTimer m_draftTimer;
     QTimer m_readTimer;
+    QTimer m_minuteTimer;
     QString m_draft;
     int m_newBelow = 0;
     bool m_atBottom = true;
+    qint64 m_readSeq = 0; //!< told to the server
     bool m_loadingOlder = false;
+    bool m_reachedTop = false;
 };
 
 } // namespace hearth::app

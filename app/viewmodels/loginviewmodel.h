@@ -1,6 +1,8 @@
 #pragma once
 
+#include <QList>
 #include <QObject>
+#include <QUrl>
 #include <QtQml/qqmlregistration.h>
 
 namespace hearth::app {
@@ -65,7 +67,6 @@ Q_SIGNALS:
 
 private:
     void tryNext();
-    void finish();
     void setBusy(bool busy);
     void setCertificateText(const QString &text);
 

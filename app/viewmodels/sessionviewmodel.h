@@ -4,8 +4,10 @@
 #include "app/models/roomlistmodel.h"
 #include "app/viewmodels/conversationviewmodel.h"
 #include "app/viewmodels/switchermodel.h"
+#include "shared/base/result.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QtQml/qqmlregistration.h>
 
 #include <memory>
@@ -89,7 +91,10 @@ Q_SIGNALS:
 
 private:
     void setErrorText(const QString &text);
-    void openMade(const QString &roomId);
+    void openMade(const Result<protocol::Room> &room);
+    void showRooms();
+    void showRoom(const QString &roomId);
+    RoomListModel::Row rowOf(const RoomRecord &room) const;
 
     AccountSession &m_account;
     RoomListModel *m_rooms;

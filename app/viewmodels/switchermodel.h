@@ -39,7 +39,7 @@ public:
 
 Q_SIGNALS:
     void queryChanged();
-    //! Commands: "create-room", "sign-out", "theme", "mark-read"; those of the window are QML's to do.
+    //! Commands: "create-room", "settings", "keys" are the window's to do; "sign-out" is done here.
     void activated(const QString &kind, const QString &itemId);
 
 private:

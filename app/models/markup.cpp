@@ -1,0 +1,221 @@
+#include "app/models/markup.h"
+
+#include "app/models/bidi.h"
+
+#include <QUrl>
+
+namespace hearth::app {
+
+namespace {
+
+//! Deeper spans show their text without their tags: nobody writes them, and they cost layout time.
+constexpr qsizetype maxSpans = 16;
+constexpr qsizetype maxListDepth = 6;
+const auto lineBreak = QStringLiteral("<br>");
+
+QString fromAttribute(const MD_ATTRIBUTE &attribute)
+{
+    return QString::fromUtf8(attribute.text, attribute.size).replace(QLatin1String("&amp;"), QLatin1String("&"));
+}
+
+bool isAllowed(const QUrl &url)
+{
+    const QString scheme = url.scheme().toLower();
+    const bool isWeb = scheme == QLatin1String("http") || scheme == QLatin1String("https");
+    return url.isValid() && ((isWeb && !url.host().isEmpty()) || scheme == QLatin1String("mailto"));
+}
+
+QString tagOf(MD_SPANTYPE type)
+{
+    switch (type) {
+    case MD_SPAN_EM:
+        return QStringLiteral("i");
+    case MD_SPAN_STRONG:
+        return QStringLiteral("b");
+    case MD_SPAN_DEL:
+        return QStringLiteral("s");
+    case MD_SPAN_CODE:
+        return QStringLiteral("code");
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+void MarkupBuilder::flush()
+{
+    while (m_text.endsWith(lineBreak))
+        m_text.chop(lineBreak.size());
+    if (!m_text.isEmpty())
+        m_blocks += {m_quotes > 0 ? TextBlock::Kind::Quote : TextBlock::Kind::Text, balanceBidi(m_text)};
+    m_text.clear();
+}
+
+void MarkupBuilder::newLine()
+{
+    if (m_itemBegins)
+        m_itemBegins = false;
+    else if (!m_text.isEmpty() && !m_text.endsWith(lineBreak))
+        m_text += lineBreak;
+}
+
+void MarkupBuilder::enterBlock(MD_BLOCKTYPE type, void *detail)
+{
+    switch (type) {
+    case MD_BLOCK_QUOTE:
+        if (m_quotes == 0)
+            flush();
+        ++m_quotes;
+        return;
+    case MD_BLOCK_CODE:
+        flush();
+        m_inCode = true;
+        return;
+    case MD_BLOCK_UL:
+        m_lists += List{};
+        return;
+    case MD_BLOCK_OL:
+        m_lists += List{true, static_cast<MD_BLOCK_OL_DETAIL *>(detail)->start};
+        return;
+    case MD_BLOCK_LI: {
+        m_itemBegins = false;
+        newLine();
+        const qsizetype depth = std::min(m_lists.size(), maxListDepth) - 1;
+        m_text += QStringLiteral("&nbsp;&nbsp;&nbsp;").repeated(std::max<qsizetype>(depth, 0));
+        List none;
+        List &list = m_lists.isEmpty() ? none : m_lists.last();
+        m_text += list.isOrdered ? QString::number(list.next++) + QStringLiteral(". ") : QStringLiteral("• ");
+        m_itemBegins = true;
+        return;
+    }
+    case MD_BLOCK_H:
+        newLine();
+        m_text += QLatin1String("<b>");
+        return;
+    case MD_BLOCK_HR:
+        newLine();
+        m_text += QStringLiteral("———") + lineBreak;
+        return;
+    case MD_BLOCK_P:
+        if (!m_itemBegins && !m_text.isEmpty() && m_lists.isEmpty())
+            m_text += lineBreak;
+        newLine();
+        return;
+    default:
+        newLine();
+        return;
+    }
+}
+
+void MarkupBuilder::leaveBlock(MD_BLOCKTYPE type)
+{
+    switch (type) {
+    case MD_BLOCK_QUOTE:
+        if (m_quotes == 1)
+            flush();
+        --m_quotes;
+        return;
+    case MD_BLOCK_CODE:
+        m_inCode = false;
+        while (m_code.endsWith(QLatin1Char('\n')))
+            m_code.chop(1);
+        if (!m_code.isEmpty())
+            m_blocks += {TextBlock::Kind::Code, balanceBidi(m_code)};
+        m_code.clear();
+        return;
+    case MD_BLOCK_UL:
+    case MD_BLOCK_OL:
+        m_lists.removeLast();
+        m_itemBegins = false;
+        newLine();
+        return;
+    case MD_BLOCK_H:
+        m_text += QLatin1String("</b>") + lineBreak;
+        return;
+    case MD_BLOCK_P:
+        m_text += lineBreak;
+        return;
+    default:
+        return;
+    }
+}
+
+void MarkupBuilder::enterSpan(MD_SPANTYPE type, void *detail)
+{
+    if (type == MD_SPAN_A)
+        return openLink(static_cast<MD_SPAN_A_DETAIL *>(detail)->href);
+    if (type == MD_SPAN_IMG) // an image is only ever a link: nothing is fetched
+        return openLink(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src);
+    const QString tag = m_open.size() < maxSpans ? tagOf(type) : QString();
+    if (!tag.isEmpty())
+        m_text += QLatin1Char('<') + tag + QLatin1Char('>');
+    m_open += tag.isEmpty() ? QString() : QStringLiteral("</") + tag + QLatin1Char('>');
+}
+
+void MarkupBuilder::leaveSpan(MD_SPANTYPE type)
+{
+    if (type == MD_SPAN_A || type == MD_SPAN_IMG)
+        return closeLink();
+    if (!m_open.isEmpty())
+        m_text += m_open.takeLast();
+}
+
+void MarkupBuilder::openLink(const MD_ATTRIBUTE &href)
+{
+    const QUrl url(fromAttribute(href), QUrl::StrictMode);
+    // No link in a link: an image in one keeps the outer address.
+    const bool shown = isAllowed(url) && m_links.isEmpty();
+    if (shown) {
+        m_text += QStringLiteral("<a href=\"%1\">")
+                      .arg(QString::fromLatin1(url.toEncoded()).toHtmlEscaped());
+    }
+    m_links += Link{shown ? (url.host().isEmpty() ? url.path() : url.host()) : QString(), {}};
+}
+
+void MarkupBuilder::closeLink()
+{
+    if (m_links.isEmpty())
+        return;
+    const Link link = m_links.takeLast();
+    if (link.host.isEmpty())
+        return;
+    if (link.text.isEmpty())
+        m_text += link.host.toHtmlEscaped();
+    m_text += QLatin1String("</a>");
+    // A text that looks like an address must not hide another one.
+    const bool looksLikeAddress = link.text.contains(QLatin1Char('.')) || link.text.contains(QLatin1String("://"));
+    if (looksLikeAddress && !link.text.contains(link.host, Qt::CaseInsensitive))
+        m_text += QStringLiteral(" (\u2068%1\u2069)").arg(link.host.toHtmlEscaped());
+}
+
+void MarkupBuilder::text(MD_TEXTTYPE type, const QString &text)
+{
+    if (m_inCode) {
+        m_code += text;
+        return;
+    }
+    m_itemBegins = false;
+    if (!m_links.isEmpty())
+        m_links.last().text += text;
+    switch (type) {
+    case MD_TEXT_NULLCHAR:
+        m_text += QChar(QChar::ReplacementCharacter);
+        return;
+    case MD_TEXT_BR:
+    case MD_TEXT_SOFTBR: // in a chat a line is a line
+        m_text += lineBreak;
+        return;
+    default: // an entity stays what was typed
+        m_text += text.toHtmlEscaped();
+        return;
+    }
+}
+
+QList<TextBlock> MarkupBuilder::take()
+{
+    flush();
+    return std::exchange(m_blocks, {});
+}
+
+} // namespace hearth::app

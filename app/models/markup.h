@@ -1,0 +1,51 @@
+#pragma once
+
+#include "app/models/render.h"
+
+#include <QStringList>
+
+#include <md4c.h>
+
+namespace hearth::app {
+
+//! Takes md4c's callbacks and builds blocks. Escapes every piece of text; opens only tags that it closes.
+class MarkupBuilder
+{
+public:
+    void enterBlock(MD_BLOCKTYPE type, void *detail);
+    void leaveBlock(MD_BLOCKTYPE type);
+    void enterSpan(MD_SPANTYPE type, void *detail);
+    void leaveSpan(MD_SPANTYPE type);
+    void text(MD_TEXTTYPE type, const QString &text);
+
+    [[nodiscard]] QList<TextBlock> take();
+
+private:
+    struct List
+    {
+        bool isOrdered = false;
+        unsigned next = 1;
+    };
+    struct Link
+    {
+        QString host; //!< empty: the address is not allowed and only the text is shown
+        QString text;
+    };
+
+    void flush();
+    void newLine();
+    void openLink(const MD_ATTRIBUTE &href);
+    void closeLink();
+
+    QList<TextBlock> m_blocks;
+    QString m_text;      //!< markup of the block in the making
+    QString m_code;
+    QStringList m_open;  //!< closing tags of the spans, "" for one that is not shown
+    QList<List> m_lists;
+    QList<Link> m_links;
+    int m_quotes = 0;
+    bool m_inCode = false;
+    bool m_itemBegins = false;
+};
+
+} // namespace hearth::app

@@ -1,0 +1,193 @@
+#include "app/models/messagelistmodel.h"
+
+#include "app/models/bidi.h"
+#include "app/models/timetext.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace hearth::app {
+
+namespace {
+
+constexpr qint64 groupMs = 5 * 60 * 1000;
+constexpr int cachedTexts = 500;
+
+QDate dayOf(qint64 at)
+{
+    return QDateTime::fromMSecsSinceEpoch(at).date();
+}
+
+} // namespace
+
+MessageListModel::MessageListModel(Self self, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_self(std::move(self))
+    , m_today(QDate::currentDate())
+    , m_cache(cachedTexts)
+{}
+
+// ---- what is shown ----
+
+int MessageListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : count();
+}
+
+QHash<int, QByteArray> MessageListModel::roleNames() const
+{
+    return {{MessageIdRole, "messageId"}, {ClientIdRole, "clientId"}, {AuthorRole, "author"},
+        {AuthorIdRole, "authorId"}, {IsOwnRole, "isOwn"}, {BlocksRole, "blocks"}, {PlainTextRole, "plainText"},
+        {TimeTextRole, "timeText"}, {DateTimeTextRole, "dateTimeText"}, {DayTextRole, "dayText"},
+        {StartsGroupRole, "startsGroup"}, {IsNewLineRole, "isNewLine"}, {StateRole, "state"},
+        {ErrorTextRole, "errorText"}, {IsEmojiOnlyRole, "isEmojiOnly"}};
+}
+
+QVariant MessageListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const int at = index.row();
+    const Row &row = m_rows.at(at);
+    switch (role) {
+    case MessageIdRole:
+        return row.message.id;
+    case ClientIdRole:
+        return row.message.clientId.value_or(QString());
+    case AuthorRole:
+        return author(row);
+    case AuthorIdRole:
+        return row.message.userId;
+    case IsOwnRole:
+        return row.message.userId == m_self.userId;
+    case BlocksRole:
+        return rendered(row).toVariantList();
+    case Qt::DisplayRole:
+    case PlainTextRole:
+        return row.message.content;
+    case TimeTextRole:
+        return timeText(row.message.createdAt);
+    case DateTimeTextRole:
+        return dateTimeText(row.message.createdAt);
+    case DayTextRole:
+        return isDayStart(at) ? dayText(dayOf(row.message.createdAt), m_today) : QString();
+    case StartsGroupRole:
+        return startsGroup(at);
+    case IsNewLineRole:
+        return isNewLine(at);
+    case StateRole:
+        return int(row.state);
+    case ErrorTextRole:
+        return row.errorText;
+    case IsEmojiOnlyRole:
+        return rendered(row).isEmojiOnly;
+    default:
+        return {};
+    }
+}
+
+QString MessageListModel::author(const Row &row) const
+{
+    const QString name = m_names.value(row.message.userId);
+    return safeName(name.isEmpty() ? row.message.username : name);
+}
+
+const MessageListModel::Row *MessageListModel::older(int row) const
+{
+    return row + 1 < m_rows.size() ? &m_rows.at(row + 1) : nullptr;
+}
+
+bool MessageListModel::isDayStart(int row) const
+{
+    const Row *before = older(row);
+    return !before || dayOf(before->message.createdAt) != dayOf(m_rows.at(row).message.createdAt);
+}
+
+bool MessageListModel::isNewLine(int row) const
+{
+    const auto isNew = [this](const Row &each) {
+        return each.message.seq > m_newAfter && each.message.userId != m_self.userId;
+    };
+    if (m_newAfter <= 0 || row < m_waiting || !isNew(m_rows.at(row)))
+        return false;
+    for (int at = row + 1; at < count() && m_rows.at(at).message.seq > m_newAfter; ++at) {
+        if (isNew(m_rows.at(at)))
+            return false;
+    }
+    return true;
+}
+
+bool MessageListModel::startsGroup(int row) const
+{
+    const Row *before = older(row);
+    const protocol::Message &message = m_rows.at(row).message;
+    return !before || before->message.userId != message.userId
+        || message.createdAt - before->message.createdAt > groupMs || isDayStart(row) || isNewLine(row);
+}
+
+const RenderedText &MessageListModel::rendered(const Row &row) const
+{
+    const QString key = row.message.id.isEmpty() ? row.message.clientId.value_or(QString()) : row.message.id;
+    if (RenderedText *known = m_cache.object(key))
+        return *known;
+    auto *made = new RenderedText(renderMessage(row.message.content));
+    m_cache.insert(key, made);
+    return *made;
+}
+
+// ---- what is told ----
+
+void MessageListModel::setNewAfter(qint64 seq)
+{
+    if (m_newAfter == seq)
+        return;
+    m_newAfter = seq;
+    changed(0, count() - 1);
+}
+
+void MessageListModel::setToday(QDate today)
+{
+    if (m_today == today)
+        return;
+    m_today = today;
+    changed(0, count() - 1);
+}
+
+void MessageListModel::setNames(const QHash<QString, QString> &names)
+{
+    if (m_names == names)
+        return;
+    m_names = names;
+    if (!m_rows.isEmpty())
+        Q_EMIT dataChanged(index(0), index(count() - 1), {AuthorRole});
+}
+
+void MessageListModel::changed(int first, int last)
+{
+    if (first <= last && first >= 0 && last < count())
+        Q_EMIT dataChanged(index(first), index(last), {DayTextRole, StartsGroupRole, IsNewLineRole});
+}
+
+qint64 MessageListModel::oldestSeq() const
+{
+    return m_waiting < m_rows.size() ? m_rows.last().message.seq : 0;
+}
+
+qint64 MessageListModel::newestSeq() const
+{
+    return m_waiting < m_rows.size() ? m_rows.at(m_waiting).message.seq : 0;
+}
+
+QString MessageListModel::newestMessageId() const
+{
+    return m_waiting < m_rows.size() ? m_rows.at(m_waiting).message.id : QString();
+}
+
+QString MessageListModel::plainText(const QString &messageId) const
+{
+    const auto it = std::ranges::find(m_rows, messageId, [](const Row &row) { return row.message.id; });
+    return it == m_rows.end() ? QString() : it->message.content;
+}
+
+} // namespace hearth::app

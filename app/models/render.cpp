@@ -1,0 +1,118 @@
+#include "app/models/render.h"
+
+#include "app/models/bidi.h"
+#include "app/models/markup.h"
+
+#include <QVariantMap>
+
+#include <algorithm>
+
+namespace hearth::app {
+
+namespace {
+
+//! The server takes 16 KiB of text; what is longer did not come from it.
+constexpr qsizetype maxLength = 16 * 1024;
+//! md4c slows down on what is nothing but markup; a person's text is far below this.
+constexpr qsizetype maxMarks = 2'000;
+
+template <class Detail>
+MarkupBuilder &builder(Detail *userData)
+{
+    return *static_cast<MarkupBuilder *>(userData);
+}
+
+bool parse(const QByteArray &utf8, MarkupBuilder &into)
+{
+    MD_PARSER parser{};
+    parser.flags = MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_STRIKETHROUGH
+        | MD_FLAG_PERMISSIVEURLAUTOLINKS;
+    parser.enter_block = [](MD_BLOCKTYPE type, void *detail, void *data) {
+        builder(data).enterBlock(type, detail);
+        return 0;
+    };
+    parser.leave_block = [](MD_BLOCKTYPE type, void *, void *data) {
+        builder(data).leaveBlock(type);
+        return 0;
+    };
+    parser.enter_span = [](MD_SPANTYPE type, void *detail, void *data) {
+        builder(data).enterSpan(type, detail);
+        return 0;
+    };
+    parser.leave_span = [](MD_SPANTYPE type, void *, void *data) {
+        builder(data).leaveSpan(type);
+        return 0;
+    };
+    parser.text = [](MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data) {
+        builder(data).text(type, QString::fromUtf8(text, size));
+        return 0;
+    };
+    return md_parse(utf8.constData(), MD_SIZE(utf8.size()), &parser, &into) == 0;
+}
+
+bool isMark(QChar c)
+{
+    static const auto marks = QStringLiteral("[]()<>*_`~|#!&\\");
+    return marks.contains(c);
+}
+
+bool isEmojiBase(char32_t c)
+{
+    return (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x1F1E6 && c <= 0x1F1FF) || (c >= 0x2600 && c <= 0x27BF)
+        || (c >= 0x2B00 && c <= 0x2BFF) || (c >= 0x2300 && c <= 0x23FF);
+}
+
+bool isEmojiJoin(char32_t c)
+{
+    return c == 0xFE0F || c == 0x200D || (c >= 0xE0020 && c <= 0xE007F) || c == U' ';
+}
+
+//! A few emoji and nothing else: shown large.
+bool emojiOnly(const QString &content)
+{
+    if (content.size() > 48)
+        return false;
+    int bases = 0;
+    for (const char32_t c : content.toUcs4()) {
+        if (isEmojiBase(c))
+            ++bases;
+        else if (!isEmojiJoin(c))
+            return false;
+    }
+    return bases > 0 && bases <= 12;
+}
+
+QList<TextBlock> plain(const QString &content)
+{
+    QString text = balanceBidi(content).toHtmlEscaped();
+    text.replace(QLatin1Char('\n'), QLatin1String("<br>"));
+    return {{TextBlock::Kind::Text, text}};
+}
+
+} // namespace
+
+QVariantList RenderedText::toVariantList() const
+{
+    static const QStringList names{QStringLiteral("text"), QStringLiteral("code"), QStringLiteral("quote")};
+    QVariantList out;
+    for (const TextBlock &each : blocks) {
+        out += QVariantMap{
+            {QStringLiteral("kind"), names.at(int(each.kind))}, {QStringLiteral("text"), each.text}};
+    }
+    return out;
+}
+
+RenderedText renderMessage(const QString &content)
+{
+    RenderedText out;
+    out.isEmojiOnly = emojiOnly(content);
+    const bool tooHard = content.size() > maxLength || std::ranges::count_if(content, isMark) > maxMarks;
+    MarkupBuilder markup;
+    if (!tooHard && parse(content.toUtf8(), markup))
+        out.blocks = markup.take();
+    if (out.blocks.isEmpty() && !content.isEmpty())
+        out.blocks = plain(content);
+    return out;
+}
+
+} // namespace hearth::app

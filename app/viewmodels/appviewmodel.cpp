@@ -1,0 +1,102 @@
+#include "app/viewmodels/appviewmodel.h"
+
+#include "app/platform/platform.h"
+#include "app/sync/accountsession.h"
+
+namespace hearth::app {
+
+AppViewModel::AppViewModel(Platform &platform, QObject *parent)
+    : QObject(parent)
+    , m_platform(platform)
+    , m_login(new LoginViewModel(platform, this))
+    , m_settings(new SettingsViewModel(platform.paths.settingsFile(), this))
+{
+    connect(m_login, &LoginViewModel::signedIn, this,
+        [this](const SignedIn &account) { signInWith(account, true); });
+}
+
+AppViewModel::~AppViewModel() = default;
+
+AppViewModel::Page AppViewModel::page() const
+{
+    return m_session ? Page::Main : Page::SignIn;
+}
+
+LoginViewModel *AppViewModel::login() const
+{
+    return m_login;
+}
+
+SessionViewModel *AppViewModel::session() const
+{
+    return m_session.get();
+}
+
+SettingsViewModel *AppViewModel::settings() const
+{
+    return m_settings;
+}
+
+void AppViewModel::start()
+{
+    m_platform.tokens.load([this](std::optional<SignedIn> account) {
+        if (account && !m_session)
+            openSession(*account);
+    });
+}
+
+void AppViewModel::signInWith(const SignedIn &account, bool remember)
+{
+    if (remember)
+        m_platform.tokens.save(account);
+    openSession(account);
+}
+
+void AppViewModel::openSession(const SignedIn &account)
+{
+    m_session.reset();
+    m_account.reset();
+    Connection::Options options;
+    options.maxAttempts = m_platform.maxConnectAttempts;
+    auto opened = AccountSession::open(m_platform, account, options);
+    if (!opened) {
+        m_login->showError(opened.error().message);
+        return;
+    }
+    m_account = *std::move(opened);
+    m_session = std::make_unique<SessionViewModel>(*m_account);
+    connect(m_account.get(), &AccountSession::caughtUp, this, &AppViewModel::ready);
+    // Queued: these come from within what they take down.
+    connect(m_account.get(), &AccountSession::signedOut, this,
+        [this](const QString &) { endSession(tr("Your session has ended. Sign in again.")); }, Qt::QueuedConnection);
+    connect(m_session.get(), &SessionViewModel::signOutRequested, this,
+        [this] {
+            if (m_account)
+                m_account->signOut();
+            endSession({});
+        },
+        Qt::QueuedConnection);
+    Q_EMIT sessionChanged();
+    Q_EMIT pageChanged();
+    m_account->start();
+}
+
+void AppViewModel::endSession(const QString &why)
+{
+    if (!m_session)
+        return;
+    const SignedIn account = m_account->account();
+    m_platform.tokens.forget();
+    // QML lets go of the session's objects first, then they go.
+    auto session = std::shared_ptr<SessionViewModel>(std::move(m_session));
+    auto held = std::shared_ptr<AccountSession>(std::move(m_account));
+    held->connection().close();
+    m_login->setAddress(account.server.toString());
+    m_login->setUsername(account.username);
+    m_login->showError(why);
+    Q_EMIT sessionChanged();
+    Q_EMIT pageChanged();
+    QMetaObject::invokeMethod(this, [session, held]() mutable { session.reset(); }, Qt::QueuedConnection);
+}
+
+} // namespace hearth::app

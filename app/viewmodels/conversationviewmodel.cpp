@@ -1,0 +1,295 @@
+#include "app/viewmodels/conversationviewmodel.h"
+
+#include "app/models/bidi.h"
+#include "app/sync/accountsession.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+namespace hearth::app {
+
+namespace {
+constexpr int draftSaveMs = 500;
+constexpr int readThrottleMs = 400;
+constexpr int maxContentBytes = 16 * 1024;
+} // namespace
+
+ConversationViewModel::ConversationViewModel(AccountSession &account, const QString &roomId, QObject *parent)
+    : QObject(parent)
+    , m_account(account)
+    , m_roomId(roomId)
+    , m_messages(new MessageListModel({account.account().userId, account.account().username}, this))
+    , m_members(new MemberListModel(account.account().userId, this))
+    , m_draft(account.store().draft(roomId))
+{
+    const auto room = account.store().room(roomId);
+    m_readSeq = room ? room->readSeq : 0;
+    if (room && room->unread > 0)
+        m_messages->setNewAfter(m_readSeq);
+    wire();
+    showMembers();
+    load();
+}
+
+ConversationViewModel::~ConversationViewModel()
+{
+    if (m_draftTimer.isActive())
+        saveDraft();
+}
+
+void ConversationViewModel::wire()
+{
+    m_draftTimer.setSingleShot(true);
+    m_draftTimer.callOnTimeout(this, &ConversationViewModel::saveDraft);
+    m_readTimer.setSingleShot(true);
+    m_readTimer.callOnTimeout(this, &ConversationViewModel::markRead);
+    m_minuteTimer.callOnTimeout(this, [this] {
+        m_messages->setToday(QDate::currentDate());
+        m_members->setNow(m_account.clock().wallMs());
+    });
+    m_minuteTimer.start(60'000);
+
+    // For this room only; the others' facts are not ours.
+    const auto here = [this](auto slot) {
+        return [this, slot](const QString &roomId) {
+            if (roomId == m_roomId)
+                slot();
+        };
+    };
+    connect(&m_account, &AccountSession::roomReset, this, here([this] { load(); }));
+    connect(&m_account, &AccountSession::roomChanged, this, here([this] { Q_EMIT roomChanged(); }));
+    connect(&m_account, &AccountSession::roomsChanged, this, &ConversationViewModel::roomChanged);
+    connect(&m_account, &AccountSession::membersChanged, this, here([this] { showMembers(); }));
+    connect(&m_account.typing(), &Typing::changed, this, here([this] { Q_EMIT typingTextChanged(); }));
+    connect(&m_account, &AccountSession::presenceChanged, this, [this](const QString &userId) {
+        m_members->setPresence(userId, m_account.presence(userId), 0);
+    });
+    connect(&m_account, &AccountSession::messagesArrived, this,
+        [this](const QString &roomId, const QList<protocol::Message> &messages) {
+            if (roomId == m_roomId)
+                take(messages);
+        });
+    connect(&m_account, &AccountSession::messageWaiting, this, [this](const OutboxItem &item) {
+        if (item.roomId == m_roomId)
+            m_messages->addWaiting(item);
+    });
+    connect(&m_account, &AccountSession::messageRefused, this,
+        [this](const QString &clientId, const QString &reason) {
+            m_messages->setWaiting(clientId, MessageListModel::State::Refused, reason);
+        });
+    connect(&m_account, &AccountSession::messageDiscarded, m_messages, &MessageListModel::removeWaiting);
+    connect(m_messages, &MessageListModel::countChanged, this, &ConversationViewModel::emptyTextChanged);
+    connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, &ConversationViewModel::scheduleRead);
+}
+
+void ConversationViewModel::load()
+{
+    m_messages->clear();
+    m_reachedTop = false;
+    m_messages->addStored(m_account.store().newest(m_roomId, AccountSession::pageSize));
+    for (const OutboxItem &item : m_account.outbox().items(m_roomId))
+        m_messages->addWaiting(item);
+    setNewBelow(0);
+    scheduleRead();
+    Q_EMIT olderChanged();
+}
+
+void ConversationViewModel::take(const QList<protocol::Message> &messages)
+{
+    const qint64 newest = m_messages->newestSeq();
+    const qint64 oldest = m_messages->oldestSeq();
+    QList<protocol::Message> shown;
+    int fromOthers = 0;
+    for (const protocol::Message &each : messages) {
+        // What lies below the loaded page comes when it is scrolled to.
+        if (each.seq > oldest)
+            shown += each;
+        if (each.seq > newest && each.userId != m_account.account().userId)
+            ++fromOthers;
+    }
+    m_messages->addStored(shown);
+    if (!m_atBottom)
+        setNewBelow(m_newBelow + fromOthers);
+    scheduleRead();
+}
+
+void ConversationViewModel::showMembers()
+{
+    QList<MemberRecord> rows = m_account.store().members(m_roomId);
+    QHash<QString, QString> names;
+    for (MemberRecord &row : rows) {
+        row.presence = m_account.presence(row.userId);
+        names.insert(row.userId, row.displayName);
+    }
+    m_members->setNow(m_account.clock().wallMs());
+    m_members->setRows(rows);
+    m_messages->setNames(names);
+}
+
+// ---- what the place is ----
+
+QString ConversationViewModel::title() const
+{
+    const auto room = m_account.store().room(m_roomId);
+    return room ? safeName(room->name) : QString();
+}
+
+QString ConversationViewModel::topic() const
+{
+    const auto room = m_account.store().room(m_roomId);
+    return room ? safeName(room->topic) : QString();
+}
+
+bool ConversationViewModel::isDirect() const
+{
+    const auto room = m_account.store().room(m_roomId);
+    return room && room->isDirect();
+}
+
+bool ConversationViewModel::isPrivate() const
+{
+    const auto room = m_account.store().room(m_roomId);
+    return room && room->isPrivate;
+}
+
+QString ConversationViewModel::typingText() const
+{
+    QStringList names;
+    for (const protocol::TypingUser &each : m_account.typing().in(m_roomId)) {
+        if (each.userId != m_account.account().userId)
+            names += safeName(each.username);
+    }
+    switch (names.size()) {
+    case 0:
+        return {};
+    case 1:
+        return tr("%1 is typing…").arg(names.at(0));
+    case 2:
+        return tr("%1 and %2 are typing…").arg(names.at(0), names.at(1));
+    case 3:
+        return tr("%1, %2 and %3 are typing…").arg(names.at(0), names.at(1), names.at(2));
+    default:
+        return tr("Several people are typing…");
+    }
+}
+
+QString ConversationViewModel::emptyText() const
+{
+    if (m_messages->count() > 0)
+        return {};
+    return isDirect() ? tr("This is the beginning of your conversation with %1. Say hello.").arg(title())
+                      : tr("Nothing has been said in %1 yet. Write the first message.").arg(title());
+}
+
+// ---- reading ----
+
+void ConversationViewModel::setAtBottom(bool atBottom)
+{
+    if (m_atBottom == atBottom)
+        return;
+    m_atBottom = atBottom;
+    if (atBottom)
+        setNewBelow(0);
+    scheduleRead();
+    Q_EMIT atBottomChanged();
+}
+
+void ConversationViewModel::setNewBelow(int count)
+{
+    if (m_newBelow == count)
+        return;
+    m_newBelow = count;
+    Q_EMIT newBelowChanged();
+}
+
+void ConversationViewModel::scheduleRead()
+{
+    if (!m_readTimer.isActive())
+        m_readTimer.start(readThrottleMs);
+}
+
+//! Only what a person can have seen: the window is in front, and the newest message in sight.
+void ConversationViewModel::markRead()
+{
+    const qint64 newest = m_messages->newestSeq();
+    if (!m_atBottom || newest <= m_readSeq || QGuiApplication::applicationState() != Qt::ApplicationActive)
+        return;
+    m_readSeq = newest;
+    m_account.markRead(m_roomId, m_messages->newestMessageId(), newest);
+}
+
+bool ConversationViewModel::canLoadOlder() const
+{
+    return !m_reachedTop && m_messages->oldestSeq() > 1;
+}
+
+void ConversationViewModel::loadOlder()
+{
+    if (m_loadingOlder || !canLoadOlder())
+        return;
+    m_loadingOlder = true;
+    Q_EMIT olderChanged();
+    m_account.loadOlder(
+        m_roomId, m_messages->oldestSeq(), [self = QPointer(this)](const QList<protocol::Message> &page) {
+            if (!self)
+                return;
+            self->m_loadingOlder = false;
+            self->m_reachedTop = page.isEmpty() && self->m_account.connection().isOpen();
+            self->m_messages->addStored(page);
+            Q_EMIT self->olderChanged();
+        });
+}
+
+// ---- writing ----
+
+void ConversationViewModel::setDraft(const QString &draft)
+{
+    if (m_draft == draft)
+        return;
+    m_draft = draft;
+    m_draftTimer.start(draftSaveMs);
+    if (draft.trimmed().isEmpty())
+        m_account.typing().stop();
+    else
+        m_account.typing().keyPressed(m_roomId);
+    Q_EMIT draftChanged();
+}
+
+void ConversationViewModel::saveDraft()
+{
+    m_draftTimer.stop();
+    m_account.store().setDraft(m_roomId, m_draft);
+}
+
+void ConversationViewModel::send()
+{
+    const QString content = m_draft.trimmed();
+    if (content.isEmpty())
+        return;
+    if (content.toUtf8().size() > maxContentBytes)
+        return Q_EMIT failed(tr("This message is too long. Send it in parts."));
+    const auto item = m_account.sendMessage(m_roomId, content);
+    if (!item)
+        return Q_EMIT failed(item.error().message);
+    m_messages->setNewAfter(0);
+    m_draft.clear();
+    saveDraft();
+    Q_EMIT draftChanged();
+}
+
+void ConversationViewModel::retry(const QString &clientId)
+{
+    m_account.retry(clientId);
+}
+
+void ConversationViewModel::discard(const QString &clientId)
+{
+    m_account.discard(clientId);
+}
+
+void ConversationViewModel::copyText(const QString &messageId)
+{
+    QGuiApplication::clipboard()->setText(m_messages->plainText(messageId));
+}
+
+} // namespace hearth::app

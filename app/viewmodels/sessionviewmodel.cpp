@@ -1,0 +1,262 @@
+#include "app/viewmodels/sessionviewmodel.h"
+
+#include "app/sync/accountsession.h"
+
+namespace hearth::app {
+
+namespace {
+const auto lastRoom = QStringLiteral("lastRoom");
+} // namespace
+
+SessionViewModel::SessionViewModel(AccountSession &account, QObject *parent)
+    : QObject(parent)
+    , m_account(account)
+    , m_rooms(new RoomListModel(this))
+    , m_publicRooms(new PublicRoomsModel(this))
+    , m_switcher(new SwitcherModel(account, this))
+{
+    connect(&account, &AccountSession::linkChanged, this, &SessionViewModel::linkChanged);
+    connect(&account, &AccountSession::roomsChanged, this, &SessionViewModel::showRooms);
+    connect(&account, &AccountSession::roomChanged, this, &SessionViewModel::showRoom);
+    connect(&account, &AccountSession::roomRemoved, this, [this](const QString &roomId) {
+        m_rooms->remove(roomId);
+        if (m_conversation && m_conversation->roomId() == roomId)
+            openRoom({});
+    });
+    connect(&account, &AccountSession::presenceChanged, this, [this](const QString &userId) {
+        m_rooms->setPresence(userId, m_account.presence(userId));
+    });
+    connect(&account, &AccountSession::caughtUp, this, &SessionViewModel::refreshPublicRooms);
+    connect(m_switcher, &SwitcherModel::activated, this, [this](const QString &kind, const QString &itemId) {
+        if (kind == QLatin1String("room"))
+            openRoom(itemId);
+        else if (kind == QLatin1String("person"))
+            openDirect(itemId);
+        else if (itemId == QLatin1String("sign-out"))
+            signOut();
+    });
+    showRooms();
+    openRoom(account.store().setting(lastRoom));
+}
+
+SessionViewModel::~SessionViewModel() = default;
+
+QString SessionViewModel::userId() const
+{
+    return m_account.account().userId;
+}
+
+QString SessionViewModel::username() const
+{
+    return m_account.account().username;
+}
+
+QString SessionViewModel::serverName() const
+{
+    return m_account.account().server.host();
+}
+
+SessionViewModel::Link SessionViewModel::link() const
+{
+    switch (m_account.connection().state()) {
+    case Connection::State::Live:
+        return Link::Live;
+    case Connection::State::Offline:
+        return Link::Offline;
+    default:
+        return Link::Working;
+    }
+}
+
+QString SessionViewModel::linkText() const
+{
+    const int waiting = waitingCount();
+    switch (m_account.connection().state()) {
+    case Connection::State::Live:
+        return {};
+    case Connection::State::Offline:
+        // Twice, and no plural of Qt's: without a translation file %n(s) would be shown as it is.
+        return waiting == 0 ? tr("Offline. What you write is kept and will be sent.")
+            : waiting == 1  ? tr("Offline. 1 message waits and will be sent.")
+                            : tr("Offline. %1 messages wait and will be sent.").arg(waiting);
+    case Connection::State::CatchingUp: {
+        const qint64 total = m_account.catchUp().total();
+        return total > 0 ? tr("Catching up, %1 of %2.").arg(std::min(m_account.catchUp().fetched(), total)).arg(total)
+                         : tr("Catching up…");
+    }
+    case Connection::State::Connecting:
+    case Connection::State::Authenticating:
+        return tr("Connecting…");
+    }
+    return {};
+}
+
+int SessionViewModel::waitingCount() const
+{
+    return m_account.waitingCount();
+}
+
+void SessionViewModel::setOwnStatus(Status status)
+{
+    if (m_ownStatus == status || status == Status::Offline)
+        return;
+    m_ownStatus = status;
+    m_account.setStatus(protocol::Presence(int(status)));
+    Q_EMIT ownStatusChanged();
+}
+
+// ---- rooms ----
+
+RoomListModel::Row SessionViewModel::rowOf(const RoomRecord &room) const
+{
+    RoomListModel::Row row;
+    row.room = room;
+    row.presence = room.isDirect() ? m_account.presence(room.directUserId) : int(Status::Offline);
+    row.hasDraft = !m_account.store().draft(room.id).isEmpty();
+    return row;
+}
+
+void SessionViewModel::showRooms()
+{
+    QList<RoomListModel::Row> rows;
+    for (const RoomRecord &room : m_account.store().rooms())
+        rows += rowOf(room);
+    m_rooms->setRows(rows);
+    if (m_conversation && !m_account.store().room(m_conversation->roomId()))
+        openRoom({});
+    if (!m_conversation && !rows.isEmpty())
+        openRoom(m_rooms->rows().first().room.id);
+}
+
+void SessionViewModel::showRoom(const QString &roomId)
+{
+    if (const auto room = m_account.store().room(roomId))
+        m_rooms->setRow(rowOf(*room));
+}
+
+void SessionViewModel::openRoom(const QString &roomId)
+{
+    if (m_conversation && m_conversation->roomId() == roomId)
+        return;
+    const bool exists = m_account.store().room(roomId).has_value();
+    if (!exists && !m_conversation)
+        return;
+    // The old one goes once QML has let go of it.
+    if (m_conversation)
+        m_conversation.release()->deleteLater();
+    if (exists) {
+        m_conversation = std::make_unique<ConversationViewModel>(m_account, roomId);
+        connect(m_conversation.get(), &ConversationViewModel::draftChanged, this,
+            [this, roomId] { m_rooms->setHasDraft(roomId, !m_conversation->draft().isEmpty()); });
+        connect(m_conversation.get(), &ConversationViewModel::failed, this, &SessionViewModel::setErrorText);
+        m_account.store().setSetting(lastRoom, roomId);
+    }
+    m_rooms->setCurrent(exists ? roomId : QString());
+    setErrorText({});
+    Q_EMIT conversationChanged();
+}
+
+void SessionViewModel::openMade(const Result<protocol::Room> &room)
+{
+    if (!room)
+        return setErrorText(room.error().message);
+    m_account.enterRoom(*room);
+    m_publicRooms->remove(room->id);
+    openRoom(room->id);
+}
+
+void SessionViewModel::openDirect(const QString &userId)
+{
+    setErrorText({});
+    for (const RoomListModel::Row &row : m_rooms->rows()) {
+        if (row.room.directUserId == userId)
+            return openRoom(row.room.id);
+    }
+    m_account.rest().createDirect(userId,
+        [self = QPointer(this)](Result<protocol::Room> room) { self ? self->openMade(room) : void(); });
+}
+
+void SessionViewModel::createRoom(const QString &name, const QString &topic, bool isPrivate)
+{
+    setErrorText({});
+    if (name.trimmed().isEmpty())
+        return setErrorText(tr("A room needs a name."));
+    m_account.rest().createRoom(name.trimmed(), topic.trimmed(), isPrivate,
+        [self = QPointer(this)](Result<protocol::Room> room) { self ? self->openMade(room) : void(); });
+}
+
+void SessionViewModel::joinRoom(const QString &roomId)
+{
+    setErrorText({});
+    m_account.rest().addMember(roomId, userId(), [self = QPointer(this), roomId](Result<Done> done) {
+        if (!self)
+            return;
+        if (!done)
+            return self->setErrorText(done.error().message);
+        self->m_account.rest().rooms([self, roomId](Result<QList<protocol::Room>> rooms) {
+            for (const protocol::Room &room : rooms ? *rooms : QList<protocol::Room>()) {
+                if (self && room.id == roomId)
+                    self->openMade(room);
+            }
+        });
+    });
+}
+
+void SessionViewModel::inviteToRoom(const QString &userId)
+{
+    setErrorText({});
+    if (!m_conversation)
+        return;
+    m_account.rest().addMember(m_conversation->roomId(), userId, [self = QPointer(this)](Result<Done> done) {
+        if (self && !done)
+            self->setErrorText(done.error().message);
+    });
+}
+
+void SessionViewModel::refreshPublicRooms()
+{
+    m_account.rest().publicRooms([self = QPointer(this)](Result<QList<RestClient::PublicRoom>> rooms) {
+        if (!self || !rooms)
+            return;
+        QList<PublicRoomsModel::Row> rows;
+        for (const RestClient::PublicRoom &each : *rooms) {
+            if (!self->m_account.store().room(each.id))
+                rows += {each.id, each.name, each.topic};
+        }
+        self->m_publicRooms->setRows(rows);
+    });
+}
+
+void SessionViewModel::nextUnread(int direction)
+{
+    const QString next = m_rooms->nextUnread(m_rooms->current(), direction < 0 ? -1 : 1);
+    if (!next.isEmpty())
+        openRoom(next);
+}
+
+// ---- the rest ----
+
+void SessionViewModel::retryNow()
+{
+    m_account.connection().retryNow();
+}
+
+void SessionViewModel::clearError()
+{
+    setErrorText({});
+}
+
+void SessionViewModel::signOut()
+{
+    Q_EMIT signOutRequested();
+}
+
+void SessionViewModel::setErrorText(const QString &text)
+{
+    if (m_errorText == text)
+        return;
+    m_errorText = text;
+    Q_EMIT errorTextChanged();
+}
+
+} // namespace hearth::app
