@@ -4,6 +4,7 @@
 #include "app/net/socketsession.h"
 #include "app/platform/account.h"
 #include "shared/protocol/codec.h"
+#include "shared/protocol/events.h"
 
 #include <memory>
 

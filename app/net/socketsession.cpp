@@ -20,6 +20,14 @@ Error lost()
     return {ErrorCode::Unavailable, SocketSession::tr("The connection was lost; it is tried again")};
 }
 
+socketio::Packet packetOf(socketio::PacketType type, const QJsonValue &data = QJsonValue::Undefined)
+{
+    socketio::Packet out;
+    out.type = type;
+    out.data = data;
+    return out;
+}
+
 } // namespace
 
 SocketSession::SocketSession(Options options, QObject *parent)
@@ -87,7 +95,7 @@ void SocketSession::close()
     m_connectTimer.stop();
     m_heartbeatTimer.stop();
     if (m_open)
-        sendPacket({.type = socketio::PacketType::Disconnect});
+        sendPacket(packetOf(socketio::PacketType::Disconnect));
     m_open = false;
     m_socket.close();
 }
@@ -156,7 +164,8 @@ void SocketSession::takeEngine(const engineio::Packet &packet)
         m_heartbeatMs = handshake->pingInterval + handshake->pingTimeout;
         m_heartbeatTimer.start(m_heartbeatMs);
         Q_EMIT authenticating();
-        sendPacket({.type = socketio::PacketType::Connect, .data = QJsonObject{{QStringLiteral("token"), m_token}}});
+        sendPacket(
+            packetOf(socketio::PacketType::Connect, QJsonObject{{QStringLiteral("token"), m_token}}));
         return;
     }
     case engineio::PacketType::Ping:
@@ -233,7 +242,7 @@ void SocketSession::sendPacket(const socketio::Packet &packet)
 
 void SocketSession::sendEngine(engineio::PacketType type, const QByteArray &data)
 {
-    m_socket.sendTextMessage(QString::fromUtf8(engineio::encodeText({.type = type, .data = data})));
+    m_socket.sendTextMessage(QString::fromUtf8(engineio::encodeText({type, data, false})));
 }
 
 } // namespace hearth::app
