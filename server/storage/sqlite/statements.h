@@ -17,7 +17,8 @@ class Statements
 public:
     explicit Statements(QSqlDatabase database) : m_database(std::move(database)) {}
 
-    //! Runs a statement with the values as :p1, :p2, … and hands each row over. Unavailable, with SQLite's reason in the log, when it fails.
+    //! Runs a statement with the values as :p1, :p2, … and hands each row over. Unavailable, with SQLite's
+    //! reason in the log, when it fails.
     Result<Done> run(const QString &name, const QVariantList &values,
         const std::function<void(const QSqlQuery &)> &onRow = {});
     //! Text that is not in the files: pragmas and transactions.
