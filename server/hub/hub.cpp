@@ -102,7 +102,11 @@ private:
     QTimer m_connectTimer;
 };
 
-Hub::~Hub() = default;
+Hub::~Hub()
+{
+    // While the namespaces are still there: a session that goes says so to its rooms.
+    qDeleteAll(findChildren<Session *>(Qt::FindDirectChildrenOnly));
+}
 
 Namespace &Hub::of(const QString &name)
 {

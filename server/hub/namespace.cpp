@@ -96,7 +96,7 @@ void Namespace::drop(Socket *socket)
     for (const QString &room : rooms)
         removeFromRoom(room, socket);
     if (m_onDisconnected)
-        m_onDisconnected(*socket);
+        m_onDisconnected(*socket, rooms);
     socket->deleteLater();
 }
 

@@ -22,7 +22,11 @@ public:
 
     void setMiddleware(Middleware middleware) { m_middleware = std::move(middleware); }
     void onConnected(std::function<void(Socket &)> handler) { m_onConnected = std::move(handler); }
-    void onDisconnected(std::function<void(Socket &)> handler) { m_onDisconnected = std::move(handler); }
+    //! With the rooms that the socket was in; it is in none any more.
+    void onDisconnected(std::function<void(Socket &, const QSet<QString> &rooms)> handler)
+    {
+        m_onDisconnected = std::move(handler);
+    }
     void onEvent(const QString &event, EventHandler handler) { m_handlers.insert(event, std::move(handler)); }
     //! For events without a handler of their own.
     void onUnknownEvent(EventHandler handler) { m_onUnknown = std::move(handler); }
@@ -49,7 +53,7 @@ private:
     QString m_name;
     Middleware m_middleware;
     std::function<void(Socket &)> m_onConnected;
-    std::function<void(Socket &)> m_onDisconnected;
+    std::function<void(Socket &, const QSet<QString> &)> m_onDisconnected;
     EventHandler m_onUnknown;
     QHash<QString, EventHandler> m_handlers;
     QHash<QString, QSet<Socket *>> m_rooms;

@@ -210,12 +210,12 @@ Result<T> decode(const QJsonObject &json, UnknownKeys unknownKeys, const QString
         return path.isEmpty() ? QString::fromLatin1(key) : path + QLatin1Char('.') + QLatin1String(key);
     };
     [[maybe_unused]] const auto take = [&](const auto &f) {
-        using Member = std::decay_t<decltype(out.*f.member)>;
+        using FieldType = std::decay_t<decltype(out.*f.member)>;
         if (failure)
             return;
         const auto it = json.find(QLatin1String(f.key));
         if (it == json.end()) {
-            if constexpr (!detail::IsOptional<Member>::value)
+            if constexpr (!detail::IsOptional<FieldType>::value)
                 failure = Error(ErrorCode::InvalidRequest, place(f.key) + QStringLiteral(": is missing"));
             return;
         }
@@ -226,11 +226,11 @@ Result<T> decode(const QJsonObject &json, UnknownKeys unknownKeys, const QString
             else
                 failure = result.error();
         };
-        if constexpr (detail::IsOptional<Member>::value) {
+        if constexpr (detail::IsOptional<FieldType>::value) {
             if (!it->isNull())
-                store(decodeValue<typename Member::value_type>(*it, f.range, unknownKeys, place(f.key)));
+                store(decodeValue<typename FieldType::value_type>(*it, f.range, unknownKeys, place(f.key)));
         } else {
-            store(decodeValue<Member>(*it, f.range, unknownKeys, place(f.key)));
+            store(decodeValue<FieldType>(*it, f.range, unknownKeys, place(f.key)));
         }
     };
     std::apply([&](const auto &...each) { (take(each), ...); }, T::fields());
