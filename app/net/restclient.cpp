@@ -121,7 +121,7 @@ Result<QJsonObject> RestClient::read(QNetworkReply *reply)
 
 void RestClient::probe(Reply<Done> reply)
 {
-    send("GET", QStringLiteral("/api/openapi.json"), {}, {}, [reply = std::move(reply)](Result<QJsonObject> json) {
+    send("GET", QStringLiteral("/healthz"), {}, {}, [reply = std::move(reply)](Result<QJsonObject> json) {
         // Any answer of HTTP will do: what counts is who answers.
         reply(json || json.error().code != ErrorCode::Unavailable ? Result<Done>(Done{}) : Result<Done>(json.error()));
     });

@@ -1,0 +1,42 @@
+#include "app/options.h"
+#include "app/platform/platform.h"
+#include "app/platform/renderer.h"
+#include "app/screenshots.h"
+#include "app/viewmodels/appviewmodel.h"
+#include "app/window.h"
+
+#include <QApplication>
+#include <QTextStream>
+
+using namespace hearth::app;
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("hearth"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Hearth"));
+    QApplication::setApplicationVersion(QStringLiteral(HEARTH_VERSION));
+
+    const auto options = parseOptions(QApplication::arguments());
+    if (!options) {
+        QTextStream(stderr) << "hearth: " << options.error().message << '\n';
+        return 2;
+    }
+    chooseRenderer();
+
+    Platform platform(options->data);
+    platform.maxConnectAttempts = options->maxAttempts;
+    AppViewModel app(platform);
+    QQmlApplicationEngine engine;
+    if (options->signIn)
+        app.signInWith(*options->signIn, false);
+    else
+        app.start();
+    if (!loadWindow(engine, app)) {
+        QTextStream(stderr) << "hearth: the window cannot be loaded\n";
+        return 1;
+    }
+    if (!options->screenshots.isEmpty())
+        takeScreenshots(engine, app, options->screenshots);
+    return QApplication::exec();
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "app/platform/account.h"
+#include "shared/base/result.h"
+
+#include <QStringList>
+
+#include <optional>
+
+namespace hearth::app {
+
+//! What the command line says.
+struct AppOptions
+{
+    QString data;           //!< a folder of its own for everything; empty: the platform's
+    QString screenshots;    //!< a folder to put pictures of the window into, then end
+    int maxAttempts = 0;    //!< attempts to connect in a row; 0: for ever
+    std::optional<SignedIn> signIn; //!< whom to sign in as, without asking
+};
+
+//! Ends the program for --help and --version. An error is one sentence for people.
+[[nodiscard]] Result<AppOptions> parseOptions(const QStringList &arguments);
+
+} // namespace hearth::app

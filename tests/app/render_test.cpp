@@ -1,0 +1,108 @@
+#include "app/models/bidi.h"
+#include "app/models/render.h"
+
+#include <QElapsedTimer>
+#include <QRegularExpression>
+
+namespace hearth::app {
+namespace {
+
+using Kind = TextBlock::Kind;
+
+struct Case
+{
+    const char *content;
+    QList<TextBlock> blocks;
+};
+
+class Render : public testing::TestWithParam<Case>
+{};
+
+TEST_P(Render, MakesSafeBlocks)
+{
+    const RenderedText got = renderMessage(QString::fromUtf8(GetParam().content));
+    QStringList shown;
+    for (const TextBlock &each : got.blocks)
+        shown += each.text;
+    EXPECT_EQ(got.blocks, GetParam().blocks) << GetParam().content << "\n → " << qPrintable(shown.join(QStringLiteral(" | ")));
+}
+
+TextBlock text(const char *markup)
+{
+    return {Kind::Text, QString::fromUtf8(markup)};
+}
+
+INSTANTIATE_TEST_SUITE_P(Markdown, Render,
+    testing::Values(Case{"hello", {text("hello")}}, Case{"a\nb", {text("a<br>b")}}, Case{"a\n\nb", {text("a<br><br>b")}},
+        Case{"**b** *i* ~~s~~ `c`", {text("<b>b</b> <i>i</i> <s>s</s> <code>c</code>")}},
+        Case{"# Title\ntext", {text("<b>Title</b><br>text")}},
+        Case{"- one\n- two", {text("• one<br>• two")}}, Case{"1. one\n2. two", {text("1. one<br>2. two")}},
+        Case{"say:\n```\nif (a < b)\n```\ndone",
+            {text("say:"), {Kind::Code, QStringLiteral("if (a < b)")}, text("done")}},
+        Case{"> said\n\nyes", {{Kind::Quote, QStringLiteral("said")}, text("yes")}},
+        Case{"[x](https://a.org/?a=1&b=2)", {text("<a href=\"https://a.org/?a=1&amp;b=2\">x</a>")}},
+        Case{"see https://a.org", {text("see <a href=\"https://a.org\">https://a.org</a>")}}));
+
+INSTANTIATE_TEST_SUITE_P(Hostile, Render,
+    testing::Values(Case{"<b>x</b>", {text("&lt;b&gt;x&lt;/b&gt;")}},
+        Case{"<img src=x width=999999999 height=999999999>",
+            {text("&lt;img src=x width=999999999 height=999999999&gt;")}},
+        Case{"<script>alert(1)</script>", {text("&lt;script&gt;alert(1)&lt;/script&gt;")}},
+        Case{"[x](javascript:alert(1))", {text("x")}}, Case{"[x](file:///etc/passwd)", {text("x")}},
+        Case{"[x](&#106;avascript:alert(1))", {text("x")}}, Case{"[x](data:text/html,x)", {text("x")}},
+        Case{"[x](qrc:/a)", {text("x")}}, Case{"[x](//evil.org)", {text("x")}},
+        Case{"![cat](https://a.org/c.png)", {text("<a href=\"https://a.org/c.png\">cat</a>")}},
+        Case{"[https://bank.org](https://evil.org)",
+            {text("<a href=\"https://evil.org\">https://bank.org</a> (\u2068evil.org\u2069)")}},
+        Case{"&lt;img&gt; &amp;", {text("&amp;lt;img&amp;gt; &amp;amp;")}},
+        Case{"\u202Eabc", {text("\u202Eabc\u202C")}}, Case{"a\u2069b\u202C", {text("ab")}}));
+
+TEST(RenderHostile, NothingTakesLongAndNothingButTheAllowedTagsComesOut)
+{
+    const auto repeated = [](const char *text, int times) { return QString::fromUtf8(text).repeated(times); };
+    const QStringList corpus{repeated("[", 20'000), repeated("]", 20'000), repeated("[](", 5'000), repeated("![", 8'000),
+        repeated("*", 16'000), repeated("**a", 5'000), repeated("_a", 8'000), repeated("`", 16'000),
+        repeated("> ", 8'000), repeated(">", 16'000), repeated("- ", 8'000), repeated("<", 16'000),
+        repeated("<a ", 5'000), repeated("&#", 8'000), repeated("\\", 16'000), repeated("a\n", 8'000),
+        repeated("http://a.", 1'800), repeated("www.", 4'000), repeated("~~x", 5'000), repeated("|a", 8'000),
+        repeated("[a](http://b", 1'200), repeated("<img src=http://a/b.png>", 600), repeated("\u202E", 5'000),
+        repeated("a ", 8'000), repeated("*a **b ", 2'300), repeated("[a][", 4'000), repeated("[x]: y\n", 2'000),
+        repeated("```\n", 4'000), repeated("# ", 8'000), repeated("1. ", 5'000), repeated("* a\n  ", 2'600),
+        // Just below the bound on marks: what md4c itself has to bear.
+        repeated("[", 1'999), repeated("*a_", 999), repeated("`a", 1'999), repeated("> a\n", 1'999),
+        repeated("<!", 999), repeated("![[](", 399), repeated("~~a", 999), repeated("http://a.b", 1'600)};
+    static const QRegularExpression allowed(
+        QStringLiteral("</?(b|i|s|code)>|<br>|<a href=\"(https?|mailto):[^\"<>]*\">|</a>"));
+    for (const QString &content : corpus) {
+        QElapsedTimer timer;
+        timer.start();
+        const RenderedText got = renderMessage(content);
+        const qint64 took = timer.elapsed();
+        EXPECT_LT(took, 20) << qPrintable(content.left(12)) << " × " << content.size();
+        for (const TextBlock &each : got.blocks) {
+            if (each.kind == Kind::Code)
+                continue;
+            QString rest = each.text;
+            rest.remove(allowed);
+            EXPECT_FALSE(rest.contains(QLatin1Char('<'))) << qPrintable(rest.left(200));
+        }
+        EXPECT_FALSE(got.blocks.isEmpty() && !content.trimmed().isEmpty());
+    }
+}
+
+TEST(RenderEmoji, OnlyAFewAndNothingElse)
+{
+    for (const char *content : {"🔥", "👍👍🏽", "👩‍👩‍👧", "❤️", "🇩🇪 🇨🇭"})
+        EXPECT_TRUE(renderMessage(QString::fromUtf8(content)).isEmojiOnly) << content;
+    for (const char *content : {"", " ", "a🔥", "1", "🔥!", "\u200D"})
+        EXPECT_FALSE(renderMessage(QString::fromUtf8(content)).isEmojiOnly) << content;
+}
+
+TEST(SafeName, CannotTurnWhatFollows)
+{
+    EXPECT_EQ(safeName(QStringLiteral("a\u202Eb\u2066c\nd\u200F")), QStringLiteral("abcd"));
+    EXPECT_EQ(safeName(QStringLiteral("Ännä שלום")), QStringLiteral("Ännä שלום"));
+}
+
+} // namespace
+} // namespace hearth::app

@@ -1,0 +1,149 @@
+#include "app/store/store.h"
+
+#include <QElapsedTimer>
+
+namespace hearth::app {
+namespace {
+
+const auto room = QStringLiteral("r1");
+const auto me = QStringLiteral("u1");
+const auto other = QStringLiteral("u2");
+
+protocol::Message message(qint64 seq, const QString &from = other, const QString &text = QStringLiteral("hi"))
+{
+    return {QStringLiteral("m%1").arg(seq), seq, room, from, from, text, 1'000 * seq, {}};
+}
+
+class StoreTest : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        protocol::Room r;
+        r.id = room;
+        r.name = QStringLiteral("General");
+        store.setRooms({r});
+    }
+    void save(qint64 from, qint64 to)
+    {
+        QList<protocol::Message> all;
+        for (qint64 seq = from; seq <= to; ++seq)
+            all += message(seq);
+        store.saveMessages(all);
+    }
+    QList<qint64> seqs(const QList<protocol::Message> &page)
+    {
+        QList<qint64> out;
+        for (const auto &each : page)
+            out += each.seq;
+        return out;
+    }
+
+    std::unique_ptr<Database> database = *Database::open(QStringLiteral(":memory:"));
+    Store store{*database, {me, QStringLiteral("anna")}};
+};
+
+TEST_F(StoreTest, TheCursorStopsAtAHoleAndGoesOnOnceItIsFilled)
+{
+    save(1, 3);
+    save(6, 7);
+    EXPECT_EQ(store.room(room)->cursor, 3);
+    EXPECT_EQ(store.room(room)->lastSeq, 7);
+    EXPECT_EQ(seqs(store.newest(room, 50)), (QList<qint64>{7, 6}));
+    save(4, 5);
+    EXPECT_EQ(store.room(room)->cursor, 7);
+    EXPECT_EQ(store.newest(room, 50).size(), 7);
+}
+
+TEST_F(StoreTest, APageKnowsWhatWasDeleted)
+{
+    save(9, 10);
+    EXPECT_EQ(seqs(store.page(room, 9, 50)), QList<qint64>{});
+    store.savePage(room, 9, {message(2), message(5), message(6)}, true);
+    EXPECT_EQ(seqs(store.page(room, 9, 50)), (QList<qint64>{6, 5, 2}));
+    EXPECT_EQ(seqs(store.page(room, 9, 2)), (QList<qint64>{6, 5}));
+    EXPECT_TRUE(store.has(room, 1));
+    EXPECT_EQ(seqs(store.newest(room, 50)), (QList<qint64>{10, 9, 6, 5, 2}));
+}
+
+TEST_F(StoreTest, UnreadIsComputedFromTheCursor)
+{
+    store.saveMessages({message(1), message(2, me), message(3, other, QStringLiteral("hey @Anna!")), message(4)});
+    EXPECT_EQ(store.room(room)->unread, 3);
+    EXPECT_EQ(store.room(room)->mentions, 1);
+    store.setReadSeq(room, 3);
+    EXPECT_EQ(store.room(room)->unread, 1);
+    EXPECT_EQ(store.room(room)->mentions, 0);
+    store.setReadSeq(room, 1);
+    EXPECT_EQ(store.room(room)->unread, 1) << "the cursor never goes back";
+}
+
+TEST_F(StoreTest, TheServersCountStandsForWhatIsNotStored)
+{
+    protocol::Room r;
+    r.id = room;
+    r.name = QStringLiteral("General");
+    r.lastSeq = 1'000;
+    r.readSeq = 100;
+    r.unread = 800;
+    store.saveRoom(r);
+    store.savePage(room, 1'001, {message(999), message(1'000)}, false);
+    EXPECT_EQ(store.room(room)->unread, 800);
+    save(1'001, 1'002);
+    EXPECT_EQ(store.room(room)->unread, 802);
+}
+
+TEST_F(StoreTest, AnotherEpochForgetsTheRoom)
+{
+    EXPECT_FALSE(store.setEpoch(room, QStringLiteral("e1")));
+    save(1, 3);
+    EXPECT_FALSE(store.setEpoch(room, QStringLiteral("e1")));
+    EXPECT_TRUE(store.setEpoch(room, QStringLiteral("e2")));
+    EXPECT_TRUE(store.newest(room, 50).isEmpty());
+    EXPECT_EQ(store.room(room)->cursor, 0);
+}
+
+TEST_F(StoreTest, ARoomThatIsGoneIsForgotten)
+{
+    save(1, 2);
+    EXPECT_EQ(store.setRooms({}), QStringList{room});
+    EXPECT_TRUE(store.rooms().isEmpty());
+    EXPECT_TRUE(store.newest(room, 50).isEmpty());
+}
+
+TEST_F(StoreTest, KeepsPeopleDraftsAndSettings)
+{
+    store.setMembers(room, {{me, QStringLiteral("anna"), protocol::Presence::Online, QStringLiteral("Anna K.")},
+                               {other, QStringLiteral("ben"), protocol::Presence::Away, {}}});
+    ASSERT_EQ(store.members(room).size(), 2);
+    EXPECT_EQ(store.members(room).at(0).displayName, QStringLiteral("Anna K."));
+    EXPECT_EQ(store.members(room).at(1).displayName, QStringLiteral("ben"));
+    store.setDraft(room, QStringLiteral("half a"));
+    EXPECT_EQ(store.draft(room), QStringLiteral("half a"));
+    EXPECT_EQ(store.roomsWithDraft(), QStringList{room});
+    store.setDraft(room, {});
+    EXPECT_TRUE(store.roomsWithDraft().isEmpty());
+    store.setSetting(QStringLiteral("k"), QStringLiteral("v"));
+    EXPECT_EQ(store.setting(QStringLiteral("k")), QStringLiteral("v"));
+}
+
+TEST_F(StoreTest, AHundredThousandMessagesPageFast)
+{
+    save(1, 100'000);
+    QElapsedTimer timer;
+    timer.start();
+    EXPECT_EQ(store.newest(room, 50).size(), 50);
+    EXPECT_EQ(store.page(room, 50'000, 50).first().seq, 49'999);
+    EXPECT_LT(timer.elapsed(), 50);
+}
+
+TEST(Mentions, NameAPersonARoomOrWhoIsHere)
+{
+    for (const char *text : {"@anna", "hi @ANNA.", "@room now", "(@here)"})
+        EXPECT_TRUE(mentions(QString::fromLatin1(text), QStringLiteral("anna"))) << text;
+    for (const char *text : {"anna", "@annabel", "mail@anna", "@ anna", "@roomy", ""})
+        EXPECT_FALSE(mentions(QString::fromLatin1(text), QStringLiteral("anna"))) << text;
+}
+
+} // namespace
+} // namespace hearth::app

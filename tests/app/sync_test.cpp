@@ -1,0 +1,224 @@
+#include "app/net/restclient.h"
+#include "app/sync/accountsession.h"
+#include "server/server/application.h"
+#include "tests/support/waitfor.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+namespace hearth::app {
+namespace {
+
+//! A person at a device of their own.
+struct Person
+{
+    Person(const SignedIn &account, const QString &folder) : platform(folder), signedIn(account) { reopen(); }
+
+    void reopen()
+    {
+        session.reset();
+        Connection::Options options;
+        options.backoffFirstMs = 1;
+        options.backoffMaxMs = 5;
+        auto opened = AccountSession::open(platform, signedIn, options);
+        if (opened)
+            session = *std::move(opened);
+    }
+    bool goLive()
+    {
+        session->start();
+        return isLive();
+    }
+    bool isLive()
+    {
+        return waitFor([&] { return session->connection().state() == Connection::State::Live; });
+    }
+    QStringList texts(const QString &room)
+    {
+        QStringList out;
+        for (const auto &each : session->store().newest(room, 100))
+            out.prepend(each.content);
+        return out;
+    }
+
+    Platform platform;
+    SignedIn signedIn;
+    std::unique_ptr<AccountSession> session;
+};
+
+class SyncTest : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        startServer(0);
+        anna = make("anna");
+        ben = make("ben");
+        ASSERT_TRUE(anna && ben);
+        std::optional<Result<protocol::Room>> made;
+        anna->session->rest().createRoom(
+            QStringLiteral("General"), {}, false, [&](Result<protocol::Room> got) { made = got; });
+        ASSERT_TRUE(waitFor([&] { return made.has_value(); }));
+        ASSERT_TRUE(*made) << qPrintable(made->error().message);
+        room = (*made)->id;
+        std::optional<Result<Done>> added;
+        anna->session->rest().addMember(
+            room, ben->signedIn.userId, [&](Result<Done> got) { added = got; });
+        ASSERT_TRUE(waitFor([&] { return added.has_value(); }));
+        ASSERT_TRUE(*added) << qPrintable(added->error().message);
+    }
+
+    void startServer(quint16 port)
+    {
+        server::Settings settings;
+        settings.dataFolder = folder.filePath(QStringLiteral("server"));
+        settings.address = QHostAddress::LocalHost;
+        settings.port = port;
+        settings.allowsPlain = true;
+        settings.registration = server::Registration::Open;
+        settings.limits.messagesPerSecond = 0;
+        hearthd = std::make_unique<server::Application>(settings);
+        const auto started = hearthd->start();
+        ASSERT_TRUE(started) << qPrintable(started.error().message);
+        url = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(hearthd->port()));
+    }
+
+    std::unique_ptr<Person> make(const char *name)
+    {
+        QNetworkAccessManager network;
+        RestClient rest(network, url, {});
+        std::optional<Result<SignedIn>> account;
+        rest.registerUser(QString::fromLatin1(name), QStringLiteral("long password"), {},
+            [&](Result<SignedIn> got) { account = got; });
+        if (!waitFor([&] { return account.has_value(); }) || !*account)
+            return nullptr;
+        return std::make_unique<Person>(**account, folder.filePath(QString::fromLatin1(name)));
+    }
+
+    void say(Person &person, const QString &text) { EXPECT_TRUE(person.session->sendMessage(room, text)); }
+
+    QTemporaryDir folder;
+    std::unique_ptr<server::Application> hearthd;
+    QUrl url;
+    QString room;
+    std::unique_ptr<Person> anna, ben;
+};
+
+TEST_F(SyncTest, AMessageReachesTheOther)
+{
+    ASSERT_TRUE(anna->goLive() && ben->goLive());
+    EXPECT_EQ(anna->session->store().members(room).size(), 2);
+    say(*anna, QStringLiteral("hello"));
+    EXPECT_TRUE(waitFor([&] { return ben->texts(room) == QStringList{QStringLiteral("hello")}; }));
+    EXPECT_TRUE(waitFor([&] { return anna->session->waitingCount() == 0; }));
+    EXPECT_EQ(anna->texts(room), ben->texts(room));
+    EXPECT_EQ(ben->session->store().room(room)->unread, 1);
+}
+
+TEST_F(SyncTest, WhatWasWrittenOfflineSurvivesAndIsSentOnceInOrder)
+{
+    QStringList expected;
+    for (int i = 0; i < 20; ++i) {
+        expected += QStringLiteral("message %1").arg(i);
+        say(*anna, expected.last());
+    }
+    anna->reopen();
+    EXPECT_EQ(anna->session->waitingCount(), 20);
+    ASSERT_TRUE(ben->goLive() && anna->goLive());
+    EXPECT_TRUE(waitFor([&] { return ben->texts(room) == expected; })) << qPrintable(ben->texts(room).join(QLatin1Char('|')));
+    EXPECT_TRUE(waitFor([&] { return anna->session->waitingCount() == 0; }));
+}
+
+TEST_F(SyncTest, MissedMessagesAreRecoveredPageByPage)
+{
+    ASSERT_TRUE(anna->goLive() && ben->goLive());
+    say(*anna, QStringLiteral("first"));
+    ASSERT_TRUE(waitFor([&] { return ben->texts(room).size() == 1; }));
+    ben->reopen();
+    for (int i = 0; i < 150; ++i)
+        say(*anna, QString::number(i));
+    ASSERT_TRUE(waitFor([&] { return anna->session->waitingCount() == 0; }, 30'000));
+    qint64 total = 0;
+    QObject::connect(ben->session.get(), &AccountSession::linkChanged, ben->session.get(),
+        [&] { total = std::max(total, ben->session->catchUp().total()); });
+    ASSERT_TRUE(ben->goLive());
+    EXPECT_EQ(total, 150);
+    EXPECT_EQ(ben->session->store().room(room)->cursor, 151);
+    EXPECT_EQ(ben->session->store().newest(room, 1'000).size(), 151);
+}
+
+TEST_F(SyncTest, ARoomThatIsFarBehindGetsItsNewestPageAndOlderOnesOnDemand)
+{
+    ASSERT_TRUE(anna->goLive());
+    for (int i = 0; i < 120; ++i)
+        say(*anna, QString::number(i));
+    ASSERT_TRUE(waitFor([&] { return anna->session->waitingCount() == 0; }, 30'000));
+    ASSERT_TRUE(ben->goLive());
+    EXPECT_EQ(ben->session->store().newest(room, 1'000).size(), CatchUp::pageSize);
+    std::optional<QList<protocol::Message>> older;
+    ben->session->loadOlder(room, 71, [&](QList<protocol::Message> page) { older = page; });
+    ASSERT_TRUE(waitFor([&] { return older.has_value(); }));
+    ASSERT_EQ(older->size(), 50);
+    EXPECT_EQ(older->first().seq, 70);
+    EXPECT_EQ(ben->session->store().newest(room, 1'000).size(), 100);
+}
+
+TEST_F(SyncTest, ComesBackByItselfWhenTheServerWasRestarted)
+{
+    ASSERT_TRUE(anna->goLive());
+    const quint16 port = hearthd->port();
+    hearthd->drain();
+    hearthd.reset();
+    ASSERT_TRUE(waitFor([&] { return anna->session->connection().state() != Connection::State::Live; }));
+    say(*anna, QStringLiteral("meanwhile"));
+    startServer(port);
+    ASSERT_TRUE(anna->isLive());
+    EXPECT_TRUE(waitFor([&] { return anna->session->waitingCount() == 0; }));
+    EXPECT_EQ(anna->texts(room), QStringList{QStringLiteral("meanwhile")});
+}
+
+TEST_F(SyncTest, ARefusedMessageStaysWithItsReason)
+{
+    ASSERT_TRUE(ben->goLive());
+    QSignalSpy refused(ben->session.get(), &AccountSession::messageRefused);
+    const auto item = ben->session->sendMessage(QStringLiteral("rnowhere"), QStringLiteral("x"));
+    ASSERT_TRUE(item);
+    ASSERT_TRUE(waitFor([&] { return !refused.isEmpty(); }));
+    EXPECT_EQ(ben->session->outbox().find(item->clientId)->state, OutboxItem::State::Refused);
+    ben->session->discard(item->clientId);
+    EXPECT_FALSE(ben->session->outbox().find(item->clientId));
+}
+
+TEST_F(SyncTest, PresenceTypingAndReadingTravel)
+{
+    ASSERT_TRUE(anna->goLive() && ben->goLive());
+    EXPECT_TRUE(waitFor([&] { return anna->session->presence(ben->signedIn.userId) == 0; }));
+    ben->session->setStatus(protocol::Presence::Busy);
+    EXPECT_TRUE(waitFor([&] { return anna->session->presence(ben->signedIn.userId) == 2; }));
+
+    ben->session->typing().keyPressed(room);
+    EXPECT_TRUE(waitFor([&] { return anna->session->typing().in(room).size() == 1; }));
+    say(*ben, QStringLiteral("done"));
+    EXPECT_TRUE(waitFor([&] { return anna->session->typing().in(room).isEmpty(); }));
+
+    ASSERT_TRUE(waitFor([&] { return anna->session->store().room(room)->unread == 1; }));
+    const auto last = anna->session->store().newest(room, 1).first();
+    anna->session->markRead(room, last.id, last.seq);
+    EXPECT_EQ(anna->session->store().room(room)->unread, 0);
+    anna->reopen();
+    ASSERT_TRUE(anna->goLive());
+    EXPECT_EQ(anna->session->store().room(room)->unread, 0);
+}
+
+TEST_F(SyncTest, AnInvalidTokenEndsTheSession)
+{
+    SignedIn wrong = anna->signedIn;
+    wrong.token = QStringLiteral("wrong");
+    Person stranger(wrong, folder.filePath(QStringLiteral("stranger")));
+    QSignalSpy ended(stranger.session.get(), &AccountSession::signedOut);
+    stranger.session->start();
+    EXPECT_TRUE(waitFor([&] { return !ended.isEmpty(); }));
+}
+
+} // namespace
+} // namespace hearth::app
