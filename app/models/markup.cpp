@@ -131,7 +131,7 @@ void MarkupBuilder::leaveBlock(MD_BLOCKTYPE type)
         newLine();
         return;
     case MD_BLOCK_H:
-        m_text += QLatin1String("</b>") + lineBreak;
+        m_text += QLatin1String("</b>");
         return;
     case MD_BLOCK_P:
         m_text += lineBreak;

@@ -15,6 +15,7 @@ namespace {
 constexpr qsizetype maxLength = 16 * 1024;
 //! md4c slows down on what is nothing but markup; a person's text is far below this.
 constexpr qsizetype maxMarks = 2'000;
+constexpr int maxNesting = 100;
 
 template <class Detail>
 MarkupBuilder &builder(Detail *userData)
@@ -54,6 +55,30 @@ bool isMark(QChar c)
 {
     static const auto marks = QStringLiteral("[]()<>*_`~|#!&\\");
     return marks.contains(c);
+}
+
+//! Whether a line begins with more quotes and list items in one another than anybody writes: md4c is quadratic there.
+bool nestsTooDeep(QStringView line)
+{
+    int depth = 0;
+    for (qsizetype at = 0; at < line.size(); ++at) {
+        const QChar c = line.at(at);
+        if (c.isDigit() || c == QLatin1Char(' ') || c == QLatin1Char('\t'))
+            continue;
+        if (!QStringView(u">-+*.)").contains(c))
+            return false;
+        if (++depth > maxNesting)
+            return true;
+    }
+    return false;
+}
+
+bool isTooHard(const QString &content)
+{
+    if (content.size() > maxLength || std::ranges::count_if(content, isMark) > maxMarks)
+        return true;
+    const QList<QStringView> lines = QStringView(content).split(QLatin1Char('\n'));
+    return std::ranges::any_of(lines, nestsTooDeep);
 }
 
 bool isEmojiBase(char32_t c)
@@ -106,9 +131,8 @@ RenderedText renderMessage(const QString &content)
 {
     RenderedText out;
     out.isEmojiOnly = emojiOnly(content);
-    const bool tooHard = content.size() > maxLength || std::ranges::count_if(content, isMark) > maxMarks;
     MarkupBuilder markup;
-    if (!tooHard && parse(content.toUtf8(), markup))
+    if (!isTooHard(content) && parse(content.toUtf8(), markup))
         out.blocks = markup.take();
     if (out.blocks.isEmpty() && !content.isEmpty())
         out.blocks = plain(content);

@@ -45,7 +45,8 @@ SocketSession::SocketSession(Options options, QObject *parent)
     connect(&m_socket, &QWebSocket::binaryMessageReceived, this, &SocketSession::takeBinary);
     connect(&m_socket, &QWebSocket::disconnected, this, [this] {
         const quint16 code = m_socket.closeCode();
-        const QString reason = m_socket.closeReason();
+        const QString said = m_socket.closeReason();
+        const QString reason = said.isEmpty() ? tr("The server cannot be reached") : said;
         end(mayReconnect(code)                                            ? SessionEnd::Kind::Lost
                 : code == quint16(CloseCode::TooManyConnections)          ? SessionEnd::Kind::Stopped
                                                                           : SessionEnd::Kind::Refused,

@@ -13,7 +13,7 @@ namespace {
 constexpr qsizetype maxItems = 50;
 
 //! 0: the beginning; 1: the beginning of a word; 2: somewhere; 3: the letters in this order; -1: not at all.
-int match(const QString &title, const QString &query)
+int rankOf(const QString &title, const QString &query)
 {
     if (query.isEmpty())
         return 2;
@@ -74,7 +74,7 @@ void SwitcherModel::refresh()
     const QString query = m_query.trimmed();
     QList<std::pair<int, Item>> found;
     for (const Item &item : std::as_const(all)) {
-        if (const int rank = match(item.title, query); rank >= 0)
+        if (const int rank = rankOf(item.title, query); rank >= 0)
             found += {rank, item};
     }
     std::ranges::stable_sort(found, {}, &std::pair<int, Item>::first);

@@ -70,7 +70,7 @@ TEST(RenderHostile, NothingTakesLongAndNothingButTheAllowedTagsComesOut)
         repeated("```\n", 4'000), repeated("# ", 8'000), repeated("1. ", 5'000), repeated("* a\n  ", 2'600),
         // Just below the bound on marks: what md4c itself has to bear.
         repeated("[", 1'999), repeated("*a_", 999), repeated("`a", 1'999), repeated("> a\n", 1'999),
-        repeated("<!", 999), repeated("![[](", 399), repeated("~~a", 999), repeated("http://a.b", 1'600)};
+        repeated("1. ", 99), repeated("> - ", 49), repeated("- ", 99), repeated("<!", 999), repeated("![[](", 399), repeated("~~a", 999), repeated("http://a.b", 1'600)};
     static const QRegularExpression allowed(
         QStringLiteral("</?(b|i|s|code)>|<br>|<a href=\"(https?|mailto):[^\"<>]*\">|</a>"));
     for (const QString &content : corpus) {

@@ -1,4 +1,4 @@
--- What the app keeps on disk for one account.
+-- What the app keeps on disk for one account. No semicolon but at the end of a statement: it is split there.
 CREATE TABLE outbox (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
     client_id TEXT NOT NULL UNIQUE,
@@ -10,7 +10,7 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_by_room ON outbox (room_id, position);
 
--- counted_*: what the server counted at counted_seq and counted_read; later messages are counted from `messages`.
+-- counted_*: what the server counted at counted_seq and counted_read. Later ones are counted from `messages`.
 CREATE TABLE rooms (
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL,
