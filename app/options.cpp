@@ -51,15 +51,16 @@ Result<AppOptions> parseOptions(const QStringList &arguments)
     parser.setApplicationDescription(tr("Team chat for a local network."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption data(QStringLiteral("data"), tr("Keep everything in this folder."), tr("folder"));
+    const QCommandLineOption data(
+        QStringLiteral("data"), tr("Keep everything in this folder."), tr("folder"));
     const QCommandLineOption signIn(
         QStringLiteral("sign-in"), tr("Sign in to this server, with --ticket-file."), tr("address"));
     const QCommandLineOption ticket(QStringLiteral("ticket-file"),
         tr("A JSON file with the token and the user, as /api/login answers."), tr("file"));
     const QCommandLineOption attempts(QStringLiteral("max-attempts"),
         tr("Attempts to connect in a row, 0 for no end (the default)."), tr("number"), QStringLiteral("0"));
-    const QCommandLineOption screenshots(
-        QStringLiteral("screenshots"), tr("Put pictures of the window into this folder, then end."), tr("folder"));
+    const QCommandLineOption screenshots(QStringLiteral("screenshots"),
+        tr("Put pictures of the window into this folder, then end."), tr("folder"));
     parser.addOptions({data, signIn, ticket, attempts, screenshots});
     parser.process(arguments);
 

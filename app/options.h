@@ -12,9 +12,9 @@ namespace hearth::app {
 //! What the command line says.
 struct AppOptions
 {
-    QString data;           //!< a folder of its own for everything; empty: the platform's
-    QString screenshots;    //!< a folder to put pictures of the window into, then end
-    int maxAttempts = 0;    //!< attempts to connect in a row; 0: for ever
+    QString data;                   //!< a folder of its own for everything; empty: the platform's
+    QString screenshots;            //!< a folder to put pictures of the window into, then end
+    int maxAttempts = 0;            //!< attempts to connect in a row; 0: for ever
     std::optional<SignedIn> signIn; //!< whom to sign in as, without asking
 };
 

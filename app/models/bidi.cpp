@@ -28,7 +28,8 @@ QString safeName(const QString &name)
     out.reserve(name.size());
     for (const QChar c : name) {
         const char16_t u = c.unicode();
-        const bool turns = u == 0x200E || u == 0x200F || (u >= 0x202A && u <= 0x202E) || (u >= 0x2066 && u <= 0x2069);
+        const bool turns =
+            u == 0x200E || u == 0x200F || (u >= 0x202A && u <= 0x202E) || (u >= 0x2066 && u <= 0x2069);
         if (turns || c.category() == QChar::Other_Control)
             continue;
         out += u == 0x2028 || u == 0x2029 ? QChar(QLatin1Char(' ')) : c;
@@ -38,7 +39,10 @@ QString safeName(const QString &name)
 
 QString balanceBidi(const QString &text)
 {
-    const auto isControl = [](QChar c) { return (c.unicode() >= 0x202A && c.unicode() <= 0x202E) || (c.unicode() >= 0x2066 && c.unicode() <= 0x2069); };
+    const auto isControl = [](QChar c) {
+        return (c.unicode() >= 0x202A && c.unicode() <= 0x202E) ||
+               (c.unicode() >= 0x2066 && c.unicode() <= 0x2069);
+    };
     if (std::none_of(text.begin(), text.end(), isControl))
         return text;
     QString out;

@@ -15,7 +15,8 @@ const auto lineBreak = QStringLiteral("<br>");
 
 QString fromAttribute(const MD_ATTRIBUTE &attribute)
 {
-    return QString::fromUtf8(attribute.text, attribute.size).replace(QLatin1String("&amp;"), QLatin1String("&"));
+    return QString::fromUtf8(attribute.text, attribute.size)
+        .replace(QLatin1String("&amp;"), QLatin1String("&"));
 }
 
 bool isAllowed(const QUrl &url)
@@ -167,8 +168,7 @@ void MarkupBuilder::openLink(const MD_ATTRIBUTE &href)
     // No link in a link: an image in one keeps the outer address.
     const bool shown = isAllowed(url) && m_links.isEmpty();
     if (shown) {
-        m_text += QStringLiteral("<a href=\"%1\">")
-                      .arg(QString::fromLatin1(url.toEncoded()).toHtmlEscaped());
+        m_text += QStringLiteral("<a href=\"%1\">").arg(QString::fromLatin1(url.toEncoded()).toHtmlEscaped());
     }
     m_links += Link{shown ? (url.host().isEmpty() ? url.path() : url.host()) : QString(), {}};
 }
@@ -184,7 +184,8 @@ void MarkupBuilder::closeLink()
         m_text += link.host.toHtmlEscaped();
     m_text += QLatin1String("</a>");
     // A text that looks like an address must not hide another one.
-    const bool looksLikeAddress = link.text.contains(QLatin1Char('.')) || link.text.contains(QLatin1String("://"));
+    const bool looksLikeAddress =
+        link.text.contains(QLatin1Char('.')) || link.text.contains(QLatin1String("://"));
     if (looksLikeAddress && !link.text.contains(link.host, Qt::CaseInsensitive))
         m_text += QStringLiteral(" (\u2068%1\u2069)").arg(link.host.toHtmlEscaped());
 }

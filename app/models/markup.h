@@ -38,9 +38,9 @@ private:
     void closeLink();
 
     QList<TextBlock> m_blocks;
-    QString m_text;      //!< markup of the block in the making
+    QString m_text; //!< markup of the block in the making
     QString m_code;
-    QStringList m_open;  //!< closing tags of the spans, "" for one that is not shown
+    QStringList m_open; //!< closing tags of the spans, "" for one that is not shown
     QList<List> m_lists;
     QList<Link> m_links;
     int m_quotes = 0;

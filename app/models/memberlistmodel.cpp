@@ -43,13 +43,13 @@ QString statusText(int presence, qint64 lastSeen, qint64 nowMs)
 }
 
 MemberListModel::MemberListModel(QString selfId, QObject *parent)
-    : QAbstractListModel(parent)
-    , m_selfId(std::move(selfId))
+    : QAbstractListModel(parent), m_selfId(std::move(selfId))
 {}
 
 int MemberListModel::onlineCount() const
 {
-    return int(std::ranges::count_if(m_rows, [](const MemberRecord &row) { return row.presence != offline; }));
+    return int(
+        std::ranges::count_if(m_rows, [](const MemberRecord &row) { return row.presence != offline; }));
 }
 
 void MemberListModel::setRows(QList<MemberRecord> rows)

@@ -22,10 +22,7 @@ QDate dayOf(qint64 at)
 } // namespace
 
 MessageListModel::MessageListModel(Self self, QObject *parent)
-    : QAbstractListModel(parent)
-    , m_self(std::move(self))
-    , m_today(QDate::currentDate())
-    , m_cache(cachedTexts)
+    : QAbstractListModel(parent), m_self(std::move(self)), m_today(QDate::currentDate()), m_cache(cachedTexts)
 {}
 
 // ---- what is shown ----
@@ -38,10 +35,10 @@ int MessageListModel::rowCount(const QModelIndex &parent) const
 QHash<int, QByteArray> MessageListModel::roleNames() const
 {
     return {{MessageIdRole, "messageId"}, {ClientIdRole, "clientId"}, {AuthorRole, "author"},
-        {AuthorIdRole, "authorId"}, {IsOwnRole, "isOwn"}, {BlocksRole, "blocks"}, {PlainTextRole, "plainText"},
-        {TimeTextRole, "timeText"}, {DateTimeTextRole, "dateTimeText"}, {DayTextRole, "dayText"},
-        {StartsGroupRole, "startsGroup"}, {IsNewLineRole, "isNewLine"}, {StateRole, "state"},
-        {ErrorTextRole, "errorText"}, {IsEmojiOnlyRole, "isEmojiOnly"}};
+        {AuthorIdRole, "authorId"}, {IsOwnRole, "isOwn"}, {BlocksRole, "blocks"},
+        {PlainTextRole, "plainText"}, {TimeTextRole, "timeText"}, {DateTimeTextRole, "dateTimeText"},
+        {DayTextRole, "dayText"}, {StartsGroupRole, "startsGroup"}, {IsNewLineRole, "isNewLine"},
+        {StateRole, "state"}, {ErrorTextRole, "errorText"}, {IsEmojiOnlyRole, "isEmojiOnly"}};
 }
 
 QVariant MessageListModel::data(const QModelIndex &index, int role) const
@@ -122,8 +119,8 @@ bool MessageListModel::startsGroup(int row) const
 {
     const Row *before = older(row);
     const protocol::Message &message = m_rows.at(row).message;
-    return !before || before->message.userId != message.userId
-        || message.createdAt - before->message.createdAt > groupMs || isDayStart(row) || isNewLine(row);
+    return !before || before->message.userId != message.userId ||
+           message.createdAt - before->message.createdAt > groupMs || isDayStart(row) || isNewLine(row);
 }
 
 const RenderedText &MessageListModel::rendered(const Row &row) const

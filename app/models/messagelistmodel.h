@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/outbox/outbox.h"
 #include "app/models/render.h"
+#include "app/outbox/outbox.h"
 #include "shared/protocol/entities.h"
 
 #include <QAbstractListModel>
@@ -11,8 +11,8 @@
 
 namespace hearth::app {
 
-//! The messages of one room, NEWEST FIRST, for a ListView from bottom to top: what waits in the outbox, then what is
-//! stored, by seq. Every role is ready to show.
+//! The messages of one room, NEWEST FIRST, for a ListView from bottom to top: what waits in the outbox, then
+//! what is stored, by seq. Every role is ready to show.
 class MessageListModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -27,7 +27,8 @@ public:
         AuthorRole,
         AuthorIdRole,
         IsOwnRole,
-        BlocksRole, //!< list of {kind: "text"|"code"|"quote", text}; text and quote are StyledText, code is plain
+        BlocksRole, //!< list of {kind: "text"|"code"|"quote", text}; text and quote are StyledText, code is
+                    //!< plain
         PlainTextRole,
         TimeTextRole,
         DateTimeTextRole,
@@ -50,8 +51,8 @@ public:
     explicit MessageListModel(Self self, QObject *parent = nullptr);
 
     int count() const { return int(m_rows.size()); }
-    //! Adds stored messages in any order, in runs; known ids are updated; one that carries the clientId of a waiting
-    //! row takes that row's place.
+    //! Adds stored messages in any order, in runs; known ids are updated; one that carries the clientId of a
+    //! waiting row takes that row's place.
     void addStored(const QList<protocol::Message> &messages);
     //! Forgets all rows.
     void clear();
@@ -98,8 +99,8 @@ private:
     const RenderedText &rendered(const Row &row) const;
 
     const Self m_self;
-    QList<Row> m_rows;  //!< newest first
-    int m_waiting = 0;  //!< the first so many rows are the outbox's
+    QList<Row> m_rows; //!< newest first
+    int m_waiting = 0; //!< the first so many rows are the outbox's
     qint64 m_newAfter = 0;
     QDate m_today;
     QHash<QString, QString> m_names;

@@ -28,7 +28,8 @@ int MessageListModel::positionOf(qint64 seq) const
 //! Where the message is a row already, or stands in for one that waits: true, and no row is to be inserted.
 bool MessageListModel::replace(int at, const protocol::Message &message)
 {
-    const int waiting = message.clientId && message.userId == m_self.userId ? findWaiting(*message.clientId) : -1;
+    const int waiting =
+        message.clientId && message.userId == m_self.userId ? findWaiting(*message.clientId) : -1;
     if (at < count() && at >= m_waiting && m_rows.at(at).message.seq == message.seq) {
         if (waiting >= 0)
             removeWaiting(*message.clientId);
@@ -75,8 +76,8 @@ void MessageListModel::addStored(const QList<protocol::Message> &messages)
             if (run.isEmpty() || run.last().message.seq != each.seq)
                 run += Row{each, State::Sent, {}};
             ++i;
-        } while (i < sorted.size() && sorted.at(i).seq > below
-            && !(sorted.at(i).clientId && findWaiting(*sorted.at(i).clientId) >= 0));
+        } while (i < sorted.size() && sorted.at(i).seq > below &&
+                 !(sorted.at(i).clientId && findWaiting(*sorted.at(i).clientId) >= 0));
         insertRun(at, run);
     }
     if (count() != before)

@@ -26,8 +26,8 @@ MarkupBuilder &builder(Detail *userData)
 bool parse(const QByteArray &utf8, MarkupBuilder &into)
 {
     MD_PARSER parser{};
-    parser.flags = MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_STRIKETHROUGH
-        | MD_FLAG_PERMISSIVEURLAUTOLINKS;
+    parser.flags = MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_STRIKETHROUGH |
+                   MD_FLAG_PERMISSIVEURLAUTOLINKS;
     parser.enter_block = [](MD_BLOCKTYPE type, void *detail, void *data) {
         builder(data).enterBlock(type, detail);
         return 0;
@@ -57,7 +57,8 @@ bool isMark(QChar c)
     return marks.contains(c);
 }
 
-//! Whether a line begins with more quotes and list items in one another than anybody writes: md4c is quadratic there.
+//! Whether a line begins with more quotes and list items in one another than anybody writes: md4c is
+//! quadratic there.
 bool nestsTooDeep(QStringView line)
 {
     int depth = 0;
@@ -83,8 +84,8 @@ bool isTooHard(const QString &content)
 
 bool isEmojiBase(char32_t c)
 {
-    return (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x1F1E6 && c <= 0x1F1FF) || (c >= 0x2600 && c <= 0x27BF)
-        || (c >= 0x2B00 && c <= 0x2BFF) || (c >= 0x2300 && c <= 0x23FF);
+    return (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x1F1E6 && c <= 0x1F1FF) || (c >= 0x2600 && c <= 0x27BF) ||
+           (c >= 0x2B00 && c <= 0x2BFF) || (c >= 0x2300 && c <= 0x23FF);
 }
 
 bool isEmojiJoin(char32_t c)

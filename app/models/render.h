@@ -23,9 +23,10 @@ struct RenderedText
     QVariantList toVariantList() const;
 };
 
-//! Turns what a peer wrote (Markdown) into blocks to show. The text is hostile: HTML in it stays text, everything is
-//! escaped, and the only tags are b, i, s, code, br and `a` with an http, https or mailto address; never an image
-//! (CVE-2025-12385: Qt's StyledText hangs on the size of one). Time and memory are linear in the text.
+//! Turns what a peer wrote (Markdown) into blocks to show. The text is hostile: HTML in it stays text,
+//! everything is escaped, and the only tags are b, i, s, code, br and `a` with an http, https or mailto
+//! address; never an image (CVE-2025-12385: Qt's StyledText hangs on the size of one). Time and memory are
+//! linear in the text.
 [[nodiscard]] RenderedText renderMessage(const QString &content);
 
 } // namespace hearth::app

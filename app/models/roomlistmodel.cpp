@@ -23,7 +23,7 @@ int RoomListModel::find(const QString &roomId) const
 void RoomListModel::rank(Row &row) const
 {
     row.section = row.room.mentions > 0 || (row.room.isDirect() && row.room.unread > 0) ? Section::NeedsMe
-        : row.room.unread > 0                                                           ? Section::Unread
+                  : row.room.unread > 0                                                 ? Section::Unread
                                                                                         : Section::Rest;
     row.orderAt = row.section == Section::Rest ? 0 : row.room.lastAt;
 }

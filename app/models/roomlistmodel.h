@@ -48,8 +48,8 @@ public:
     int count() const { return int(m_rows.size()); }
     //! Everything that needs the person: for the window's title.
     int unreadTotal() const;
-    //! Replaces all rows by small steps (moves, not a reset), so that a view keeps its place. The current room keeps
-    //! its section while it is open.
+    //! Replaces all rows by small steps (moves, not a reset), so that a view keeps its place. The current
+    //! room keeps its section while it is open.
     void setRows(QList<Row> rows);
     //! Updates or adds one.
     void setRow(Row row);
@@ -58,7 +58,8 @@ public:
     QString current() const { return m_current; }
     void setPresence(const QString &userId, int presence);
     void setHasDraft(const QString &roomId, bool hasDraft);
-    //! The next room with something unread after `from` (1) or before it (-1), round the end; empty when none.
+    //! The next room with something unread after `from` (1) or before it (-1), round the end; empty when
+    //! none.
     QString nextUnread(const QString &from, int direction) const;
     const QList<Row> &rows() const { return m_rows; }
 

@@ -8,9 +8,9 @@ namespace hearth::app {
 
 namespace {
 
-QString tr(const char *text, int n = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("Time", text, nullptr, n);
+    return QCoreApplication::translate("Time", text);
 }
 
 //! A locale's long date without its year.

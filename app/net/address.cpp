@@ -8,7 +8,8 @@ namespace {
 
 bool isLoopback(const QString &host)
 {
-    return host.compare(QLatin1String("localhost"), Qt::CaseInsensitive) == 0 || QHostAddress(host).isLoopback();
+    return host.compare(QLatin1String("localhost"), Qt::CaseInsensitive) == 0 ||
+           QHostAddress(host).isLoopback();
 }
 
 } // namespace
@@ -25,7 +26,8 @@ QList<QUrl> candidateAddresses(const QString &typed)
     }
     const QUrl parsed(text, QUrl::StrictMode);
     const QString scheme = parsed.scheme();
-    if (!parsed.isValid() || parsed.host().isEmpty() || (scheme != QLatin1String("http") && scheme != QLatin1String("https")))
+    if (!parsed.isValid() || parsed.host().isEmpty() ||
+        (scheme != QLatin1String("http") && scheme != QLatin1String("https")))
         return {};
     QUrl base;
     base.setScheme(scheme);

@@ -8,8 +8,8 @@ namespace hearth::app {
 
 inline constexpr int defaultPort = 8484;
 
-//! What a person typed ("192.168.1.5", "host:8484", "https://…") as the addresses to try, in order: HTTPS first,
-//! except on loopback or where http:// was typed. Empty where it is no address.
+//! What a person typed ("192.168.1.5", "host:8484", "https://…") as the addresses to try, in order: HTTPS
+//! first, except on loopback or where http:// was typed. Empty where it is no address.
 [[nodiscard]] QList<QUrl> candidateAddresses(const QString &typed);
 
 //! The Socket.IO endpoint of a server.

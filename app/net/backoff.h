@@ -7,8 +7,8 @@
 
 namespace hearth::app {
 
-//! How long to wait before the next attempt: doubling from `firstMs` to `maxMs`, with full jitter (each wait is random
-//! between nothing and the bound), so that a thousand clients do not come back in the same second.
+//! How long to wait before the next attempt: doubling from `firstMs` to `maxMs`, with full jitter (each wait
+//! is random between nothing and the bound), so that a thousand clients do not come back in the same second.
 class Backoff
 {
 public:

@@ -65,7 +65,8 @@ void Connection::attempt()
         m_session.release()->deleteLater();
     }
     m_session = std::make_unique<SocketSession>(m_options.session);
-    connect(m_session.get(), &SocketSession::authenticating, this, [this] { setState(State::Authenticating); });
+    connect(
+        m_session.get(), &SocketSession::authenticating, this, [this] { setState(State::Authenticating); });
     connect(m_session.get(), &SocketSession::opened, this, [this] {
         m_reason.clear();
         setState(State::CatchingUp);

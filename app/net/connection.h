@@ -47,6 +47,8 @@ public:
     State state() const { return m_state; }
     //! Whether events can be sent.
     bool isOpen() const { return m_state == State::CatchingUp || m_state == State::Live; }
+    //! Whether it comes back by itself; otherwise somebody must call retryNow().
+    bool willRetry() const { return m_retryTimer.isActive(); }
     //! Why it is offline, for people; empty before the first attempt has failed.
     const QString &reason() const { return m_reason; }
 

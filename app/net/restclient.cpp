@@ -33,10 +33,7 @@ QList<T> decodeList(const QJsonArray &items)
 } // namespace
 
 RestClient::RestClient(QNetworkAccessManager &network, QUrl server, QByteArray fingerprint, QObject *parent)
-    : QObject(parent)
-    , m_network(network)
-    , m_server(std::move(server))
-    , m_fingerprint(std::move(fingerprint))
+    : QObject(parent), m_network(network), m_server(std::move(server)), m_fingerprint(std::move(fingerprint))
 {}
 
 void RestClient::send(
@@ -53,7 +50,8 @@ void RestClient::send(
     if (!m_token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + m_token.toLatin1());
     const bool hasBody = verb != "GET";
-    QNetworkReply *reply = m_network.sendCustomRequest(request, verb, hasBody ? toCompactJson(body) : QByteArray());
+    QNetworkReply *reply =
+        m_network.sendCustomRequest(request, verb, hasBody ? toCompactJson(body) : QByteArray());
     m_untrusted.clear();
     watchCertificate(reply);
     connect(reply, &QNetworkReply::downloadProgress, reply, [reply](qint64 received) {
@@ -95,7 +93,8 @@ Result<QJsonObject> RestClient::read(QNetworkReply *reply)
         return Error(ErrorCode::Unavailable,
             m_fingerprint.isEmpty()
                 ? tr("The server's certificate is not known here. Compare its fingerprint, then trust it.")
-                : tr("The server shows another certificate than before. Nothing was sent. Ask whoever runs it whether "
+                : tr("The server shows another certificate than before. Nothing was sent. Ask whoever runs "
+                     "it whether "
                      "it was changed; if so, sign in again."));
     }
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -108,14 +107,16 @@ Result<QJsonObject> RestClient::read(QNetworkReply *reply)
         return QJsonObject();
     const auto json = parseStrictJson(bytes);
     if (status >= 200 && status < 300) {
-        return json && json->isObject()
-            ? Result<QJsonObject>(json->toObject())
-            : Result<QJsonObject>(Error(ErrorCode::Unavailable, tr("%1 is no Hearth server.").arg(m_server.authority())));
+        return json && json->isObject() ? Result<QJsonObject>(json->toObject())
+                                        : Result<QJsonObject>(Error(ErrorCode::Unavailable,
+                                              tr("%1 is no Hearth server.").arg(m_server.authority())));
     }
-    const QJsonObject error = json ? json->toObject().value(QLatin1String("error")).toObject() : QJsonObject();
+    const QJsonObject error =
+        json ? json->toObject().value(QLatin1String("error")).toObject() : QJsonObject();
     const QString code = error.value(QLatin1String("code")).toString();
     if (code.isEmpty())
-        return Error(ErrorCode::Unavailable, tr("The server answered %1. Try again in a moment.").arg(status));
+        return Error(
+            ErrorCode::Unavailable, tr("The server answered %1. Try again in a moment.").arg(status));
     return Error(errorCodeFromName(code), error.value(QLatin1String("message")).toString().left(500));
 }
 
@@ -123,7 +124,8 @@ void RestClient::probe(Reply<Done> reply)
 {
     send("GET", QStringLiteral("/healthz"), {}, {}, [reply = std::move(reply)](Result<QJsonObject> json) {
         // Any answer of HTTP will do: what counts is who answers.
-        reply(json || json.error().code != ErrorCode::Unavailable ? Result<Done>(Done{}) : Result<Done>(json.error()));
+        reply(json || json.error().code != ErrorCode::Unavailable ? Result<Done>(Done{})
+                                                                  : Result<Done>(json.error()));
     });
 }
 
@@ -136,7 +138,8 @@ void RestClient::account(const QString &path, const QJsonObject &body, Reply<Sig
             json->value(QLatin1String("user")).toObject(), protocol::UnknownKeys::Skip);
         const QString token = json->value(QLatin1String("token")).toString();
         if (!user || token.isEmpty())
-            return reply(Error(ErrorCode::Unavailable, tr("%1 is no Hearth server.").arg(m_server.authority())));
+            return reply(
+                Error(ErrorCode::Unavailable, tr("%1 is no Hearth server.").arg(m_server.authority())));
         reply(SignedIn{m_server, m_fingerprint, token, user->id, user->username, user->displayName});
     });
 }
@@ -189,15 +192,17 @@ void RestClient::publicRooms(Reply<QList<PublicRoom>> reply)
 
 void RestClient::room(const QJsonObject &body, Reply<protocol::Room> reply)
 {
-    send("POST", QStringLiteral("/api/rooms"), {}, body, [reply = std::move(reply)](Result<QJsonObject> json) {
-        if (!json)
-            return reply(json.error());
-        reply(protocol::decode<protocol::Room>(
-            json->value(QLatin1String("room")).toObject(), protocol::UnknownKeys::Skip));
-    });
+    send(
+        "POST", QStringLiteral("/api/rooms"), {}, body, [reply = std::move(reply)](Result<QJsonObject> json) {
+            if (!json)
+                return reply(json.error());
+            reply(protocol::decode<protocol::Room>(
+                json->value(QLatin1String("room")).toObject(), protocol::UnknownKeys::Skip));
+        });
 }
 
-void RestClient::createRoom(const QString &name, const QString &topic, bool isPrivate, Reply<protocol::Room> reply)
+void RestClient::createRoom(
+    const QString &name, const QString &topic, bool isPrivate, Reply<protocol::Room> reply)
 {
     QJsonObject body{{QStringLiteral("name"), name}, {QStringLiteral("private"), isPrivate}};
     if (!topic.isEmpty())
@@ -227,9 +232,8 @@ void RestClient::messages(
 void RestClient::addMember(const QString &roomId, const QString &userId, Reply<Done> reply)
 {
     send("PUT", QStringLiteral("/api/rooms/%1/members/%2").arg(roomId, userId), {}, {},
-        [reply = std::move(reply)](Result<QJsonObject> json) {
-            reply(json ? Result<Done>(Done{}) : Result<Done>(json.error()));
-        });
+        [reply = std::move(reply)](
+            Result<QJsonObject> json) { reply(json ? Result<Done>(Done{}) : Result<Done>(json.error())); });
 }
 
 } // namespace hearth::app

@@ -14,8 +14,8 @@ class QNetworkReply;
 
 namespace hearth::app {
 
-//! The REST requests of the app to one server. Replies come later, once, on this thread; none after destruction.
-//! A network that fails gives Unavailable with a sentence for people.
+//! The REST requests of the app to one server. Replies come later, once, on this thread; none after
+//! destruction. A network that fails gives Unavailable with a sentence for people.
 class RestClient : public QObject
 {
     Q_OBJECT
@@ -24,11 +24,12 @@ public:
     static constexpr int timeoutMs = 10'000;
     static constexpr qint64 maxReplyBytes = 8 * 1024 * 1024;
 
-    RestClient(QNetworkAccessManager &network, QUrl server, QByteArray fingerprint, QObject *parent = nullptr);
+    RestClient(
+        QNetworkAccessManager &network, QUrl server, QByteArray fingerprint, QObject *parent = nullptr);
 
     void setToken(const QString &token) { m_token = token; }
-    //! After a failed request over TLS: the SHA-256 of a certificate that neither the system nor a pin vouches for.
-    //! Empty where that was not the reason.
+    //! After a failed request over TLS: the SHA-256 of a certificate that neither the system nor a pin
+    //! vouches for. Empty where that was not the reason.
     const QByteArray &untrustedFingerprint() const { return m_untrusted; }
 
     template <class T>
@@ -56,7 +57,8 @@ public:
 
 private:
     using Json = std::function<void(Result<QJsonObject>)>;
-    void send(const QByteArray &verb, const QString &path, const QString &query, const QJsonObject &body, Json json);
+    void send(const QByteArray &verb, const QString &path, const QString &query, const QJsonObject &body,
+        Json json);
     void watchCertificate(QNetworkReply *reply);
     Result<QJsonObject> read(QNetworkReply *reply);
     void account(const QString &path, const QJsonObject &body, Reply<SignedIn> reply);

@@ -30,26 +30,26 @@ socketio::Packet packetOf(socketio::PacketType type, const QJsonValue &data = QJ
 
 } // namespace
 
-SocketSession::SocketSession(Options options, QObject *parent)
-    : QObject(parent)
-    , m_options(options)
+SocketSession::SocketSession(Options options, QObject *parent) : QObject(parent), m_options(options)
 {
     m_socket.setMaxAllowedIncomingFrameSize(maxFrameBytes);
     m_socket.setMaxAllowedIncomingMessageSize(maxFrameBytes);
     m_connectTimer.setSingleShot(true);
     m_heartbeatTimer.setSingleShot(true);
     m_heartbeatTimer.setTimerType(Qt::PreciseTimer);
-    m_connectTimer.callOnTimeout(this, [this] { end(SessionEnd::Kind::Lost, tr("The server does not answer")); });
-    m_heartbeatTimer.callOnTimeout(this, [this] { end(SessionEnd::Kind::Lost, tr("The server has gone silent")); });
+    m_connectTimer.callOnTimeout(
+        this, [this] { end(SessionEnd::Kind::Lost, tr("The server does not answer")); });
+    m_heartbeatTimer.callOnTimeout(
+        this, [this] { end(SessionEnd::Kind::Lost, tr("The server has gone silent")); });
     connect(&m_socket, &QWebSocket::textMessageReceived, this, &SocketSession::takeText);
     connect(&m_socket, &QWebSocket::binaryMessageReceived, this, &SocketSession::takeBinary);
     connect(&m_socket, &QWebSocket::disconnected, this, [this] {
         const quint16 code = m_socket.closeCode();
         const QString said = m_socket.closeReason();
         const QString reason = said.isEmpty() ? tr("The server cannot be reached") : said;
-        end(mayReconnect(code)                                            ? SessionEnd::Kind::Lost
-                : code == quint16(CloseCode::TooManyConnections)          ? SessionEnd::Kind::Stopped
-                                                                          : SessionEnd::Kind::Refused,
+        end(mayReconnect(code)                               ? SessionEnd::Kind::Lost
+            : code == quint16(CloseCode::TooManyConnections) ? SessionEnd::Kind::Stopped
+                                                             : SessionEnd::Kind::Refused,
             reason);
     });
 }
@@ -84,9 +84,9 @@ void SocketSession::checkCertificate(const QByteArray &fingerprint, const QList<
         m_socket.ignoreSslErrors();
         return;
     }
-    end(SessionEnd::Kind::Stopped,
-        tr("The server shows another certificate than before. Nothing was sent. Ask whoever runs it whether it was "
-           "changed; if so, sign out and in again."));
+    end(SessionEnd::Kind::Stopped, tr("The server shows another certificate than before. Nothing was sent. "
+                                      "Ask whoever runs it whether it was "
+                                      "changed; if so, sign out and in again."));
 }
 
 void SocketSession::close()
@@ -165,8 +165,7 @@ void SocketSession::takeEngine(const engineio::Packet &packet)
         m_heartbeatMs = handshake->pingInterval + handshake->pingTimeout;
         m_heartbeatTimer.start(m_heartbeatMs);
         Q_EMIT authenticating();
-        sendPacket(
-            packetOf(socketio::PacketType::Connect, QJsonObject{{QStringLiteral("token"), m_token}}));
+        sendPacket(packetOf(socketio::PacketType::Connect, QJsonObject{{QStringLiteral("token"), m_token}}));
         return;
     }
     case engineio::PacketType::Ping:
@@ -198,8 +197,8 @@ void SocketSession::take(const Result<std::optional<socketio::Packet>> &result)
         return;
     case socketio::PacketType::ConnectError: {
         const QString message = packet.data.toObject().value(QLatin1String("message")).toString();
-        const bool isToken = message == QLatin1String("Invalid token")
-            || message == QLatin1String("Authentication required");
+        const bool isToken =
+            message == QLatin1String("Invalid token") || message == QLatin1String("Authentication required");
         return end(isToken ? SessionEnd::Kind::Refused : SessionEnd::Kind::Lost, message);
     }
     case socketio::PacketType::Disconnect:

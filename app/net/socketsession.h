@@ -28,8 +28,8 @@ struct SessionEnd
     QString reason; //!< for people
 };
 
-//! One connection from the first byte to the last: WebSocket, Engine.IO and Socket.IO on the namespace "/". Makes no
-//! second attempt; whoever owns it does.
+//! One connection from the first byte to the last: WebSocket, Engine.IO and Socket.IO on the namespace "/".
+//! Makes no second attempt; whoever owns it does.
 class SocketSession : public QObject
 {
     Q_OBJECT
@@ -51,8 +51,8 @@ public:
     void close();
     [[nodiscard]] bool isOpen() const { return m_open; }
 
-    //! Sends an EVENT. `ack` gets what the server answered, its refusal, or Unavailable after ackTimeoutMs and when the
-    //! connection is lost; once, except after close().
+    //! Sends an EVENT. `ack` gets what the server answered, its refusal, or Unavailable after ackTimeoutMs
+    //! and when the connection is lost; once, except after close().
     void emitEvent(const QString &name, const QJsonArray &arguments, Ack ack);
 
 Q_SIGNALS:

@@ -69,7 +69,8 @@ Result<Done> Database::prepare(const QString &file)
     QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
 
     QSqlQuery query(db);
-    for (const char *pragma : {"PRAGMA busy_timeout = 5000", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"}) {
+    for (const char *pragma :
+        {"PRAGMA busy_timeout = 5000", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"}) {
         if (!query.exec(QLatin1String(pragma)))
             return broken(file, query.lastError().text());
     }
@@ -77,7 +78,8 @@ Result<Done> Database::prepare(const QString &file)
     const int version = query.next() ? query.value(0).toInt() : 0;
     query.finish();
     if (version > schemaVersion)
-        return broken(file, QCoreApplication::translate("Database", "a newer Hearth wrote it; install that version"));
+        return broken(
+            file, QCoreApplication::translate("Database", "a newer Hearth wrote it; install that version"));
     addStatements(resource(QStringLiteral("outbox.sql")), m_texts);
     addStatements(resource(QStringLiteral("store.sql")), m_texts);
     if (version == schemaVersion)
@@ -144,7 +146,8 @@ bool Database::transaction(const std::function<bool()> &work)
 {
     if (m_inTransaction)
         return work();
-    // Through queries: QSqlDatabase::transaction() begins deferred, and its commit() hides a full disk's code.
+    // Through queries: QSqlDatabase::transaction() begins deferred, and its commit() hides a full disk's
+    // code.
     QSqlQuery query(QSqlDatabase::database(m_connection, false));
     if (!query.exec(QStringLiteral("BEGIN IMMEDIATE")))
         return false;

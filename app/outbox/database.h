@@ -12,8 +12,8 @@
 
 namespace hearth::app {
 
-//! The app's one SQLite file for one account: WAL, synchronous=FULL (what a person wrote survives a power cut), the
-//! statements by name from the .sql files. For the thread that opened it.
+//! The app's one SQLite file for one account: WAL, synchronous=FULL (what a person wrote survives a power
+//! cut), the statements by name from the .sql files. For the thread that opened it.
 class Database
 {
 public:
@@ -29,7 +29,8 @@ public:
     bool run(const QString &statement, const QVariantList &values = {}, const Row &row = {});
     //! The same with named values (`:name`).
     bool runNamed(const QString &statement, const QHash<QString, QVariant> &values, const Row &row = {});
-    //! Many statements, one fsync; rolled back where work returns false. Inside a transaction it joins that one.
+    //! Many statements, one fsync; rolled back where work returns false. Inside a transaction it joins that
+    //! one.
     bool transaction(const std::function<bool()> &work);
 
 private:

@@ -11,7 +11,8 @@ namespace {
 
 OutboxItem read(const QSqlQuery &row)
 {
-    return {row.value(0).toString(), row.value(1).toString(), row.value(2).toString(), row.value(3).toLongLong(),
+    return {row.value(0).toString(), row.value(1).toString(), row.value(2).toString(),
+        row.value(3).toLongLong(),
         row.value(4).toInt() == 0 ? OutboxItem::State::Waiting : OutboxItem::State::Refused,
         row.value(5).toString()};
 }
@@ -21,11 +22,12 @@ OutboxItem read(const QSqlQuery &row)
 Result<OutboxItem> Outbox::add(const QString &roomId, const QString &content, qint64 nowMs)
 {
     int total = 0;
-    m_database.run(QStringLiteral("outbox.count"), {}, [&](const QSqlQuery &row) { total = row.value(0).toInt(); });
+    m_database.run(
+        QStringLiteral("outbox.count"), {}, [&](const QSqlQuery &row) { total = row.value(0).toInt(); });
     if (total >= maxItems) {
         return Error(ErrorCode::TooMany,
-            QCoreApplication::translate("Outbox", "%n message(s) wait already; this one stays in the field", nullptr,
-                total));
+            QCoreApplication::translate("Outbox", "%1 messages wait already; this one stays in the field")
+                .arg(total));
     }
     OutboxItem item{newId(IdKind::Client), roomId, content, nowMs, OutboxItem::State::Waiting, {}};
     if (!m_database.run(QStringLiteral("outbox.add"), {item.clientId, roomId, content, nowMs})) {
@@ -38,7 +40,8 @@ Result<OutboxItem> Outbox::add(const QString &roomId, const QString &content, qi
 QList<OutboxItem> Outbox::items(const QString &roomId) const
 {
     QList<OutboxItem> out;
-    m_database.run(QStringLiteral("outbox.of_room"), {roomId}, [&](const QSqlQuery &row) { out += read(row); });
+    m_database.run(
+        QStringLiteral("outbox.of_room"), {roomId}, [&](const QSqlQuery &row) { out += read(row); });
     return out;
 }
 
@@ -59,7 +62,8 @@ std::optional<OutboxItem> Outbox::find(const QString &clientId) const
 int Outbox::waitingCount() const
 {
     int count = 0;
-    m_database.run(QStringLiteral("outbox.count"), {}, [&](const QSqlQuery &row) { count = row.value(1).toInt(); });
+    m_database.run(
+        QStringLiteral("outbox.count"), {}, [&](const QSqlQuery &row) { count = row.value(1).toInt(); });
     return count;
 }
 

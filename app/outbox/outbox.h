@@ -25,8 +25,8 @@ struct OutboxItem
     bool operator==(const OutboxItem &) const = default;
 };
 
-//! What is still to be sent, on disk: once add() has returned, a power cut does not lose it (synchronous=FULL).
-//! At most 1,000 items. Each room's items keep their order.
+//! What is still to be sent, on disk: once add() has returned, a power cut does not lose it
+//! (synchronous=FULL). At most 1,000 items. Each room's items keep their order.
 class Outbox
 {
 public:

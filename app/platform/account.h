@@ -11,7 +11,8 @@ namespace hearth::app {
 struct SignedIn
 {
     QUrl server;            //!< scheme, host and port
-    QByteArray fingerprint; //!< SHA-256 of the certificate that the person trusted; empty: the system's trust decides
+    QByteArray fingerprint; //!< SHA-256 of the certificate that the person trusted; empty: the system's trust
+                            //!< decides
     QString token;
     QString userId;
     QString username;

@@ -6,7 +6,8 @@ namespace hearth::app {
 
 Platform::Platform(const QString &dataFolder)
     : paths(Paths::find(dataFolder))
-    , tokens(paths.secretsFile(), dataFolder.isEmpty() ? TokenStore::Keychain::Use : TokenStore::Keychain::Never)
+    , tokens(
+          paths.secretsFile(), dataFolder.isEmpty() ? TokenStore::Keychain::Use : TokenStore::Keychain::Never)
     , wake(clock)
     , random([] { return QRandomGenerator::global()->generateDouble(); })
 {}

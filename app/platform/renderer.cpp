@@ -22,7 +22,8 @@ bool hasFastOpenGl()
     const auto *renderer = reinterpret_cast<const char *>(context.functions()->glGetString(GL_RENDERER));
     const QString name = QString::fromLatin1(renderer ? renderer : "").toLower();
     context.doneCurrent();
-    return !name.isEmpty() && !name.contains(QLatin1String("llvmpipe")) && !name.contains(QLatin1String("softpipe"));
+    return !name.isEmpty() && !name.contains(QLatin1String("llvmpipe")) &&
+           !name.contains(QLatin1String("softpipe"));
 }
 
 } // namespace

@@ -22,9 +22,7 @@ QString keyOf(const SignedIn &account)
 } // namespace
 
 TokenStore::TokenStore(QString file, Keychain keychain, QObject *parent)
-    : QObject(parent)
-    , m_file(std::move(file))
-    , m_keychain(keychain)
+    : QObject(parent), m_file(std::move(file)), m_keychain(keychain)
 {}
 
 std::optional<SignedIn> TokenStore::readFile() const

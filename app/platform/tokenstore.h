@@ -9,8 +9,8 @@
 
 namespace hearth::app {
 
-//! Keeps the account over a restart. The token lies in the desktop's keychain where there is one; otherwise, or with a
-//! data folder of one's own, in a file that only its owner can read.
+//! Keeps the account over a restart. The token lies in the desktop's keychain where there is one; otherwise,
+//! or with a data folder of one's own, in a file that only its owner can read.
 class TokenStore : public QObject
 {
     Q_OBJECT

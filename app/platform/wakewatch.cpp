@@ -6,10 +6,7 @@
 namespace hearth::app {
 
 WakeWatch::WakeWatch(const Clock &clock, QObject *parent)
-    : QObject(parent)
-    , m_clock(clock)
-    , m_steady(clock.steadyMs())
-    , m_wall(clock.wallMs())
+    : QObject(parent), m_clock(clock), m_steady(clock.steadyMs()), m_wall(clock.wallMs())
 {
     m_timer.callOnTimeout(this, &WakeWatch::look);
     m_timer.start(5'000);

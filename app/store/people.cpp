@@ -7,7 +7,8 @@ namespace {
 
 MemberRecord readPerson(const QSqlQuery &row)
 {
-    return {row.value(0).toString(), row.value(1).toString(), row.value(2).toString(), 3, row.value(3).toLongLong()};
+    return {row.value(0).toString(), row.value(1).toString(), row.value(2).toString(), 3,
+        row.value(3).toLongLong()};
 }
 
 } // namespace
@@ -34,15 +35,16 @@ void Store::addMember(const QString &roomId, const QString &userId, const QStrin
             shown = each.displayName;
     }
     m_database.transaction([&] {
-        return m_database.run(QStringLiteral("store.save_person"), {userId, username, shown})
-            && m_database.run(QStringLiteral("store.add_member"), {roomId, userId});
+        return m_database.run(QStringLiteral("store.save_person"), {userId, username, shown}) &&
+               m_database.run(QStringLiteral("store.add_member"), {roomId, userId});
     });
 }
 
 QList<MemberRecord> Store::members(const QString &roomId) const
 {
     QList<MemberRecord> out;
-    m_database.run(QStringLiteral("store.members"), {roomId}, [&](const QSqlQuery &row) { out += readPerson(row); });
+    m_database.run(
+        QStringLiteral("store.members"), {roomId}, [&](const QSqlQuery &row) { out += readPerson(row); });
     return out;
 }
 
@@ -61,7 +63,8 @@ void Store::setLastSeen(const QString &userId, qint64 at)
 QString Store::draft(const QString &roomId) const
 {
     QString out;
-    m_database.run(QStringLiteral("store.draft"), {roomId}, [&](const QSqlQuery &row) { out = row.value(0).toString(); });
+    m_database.run(QStringLiteral("store.draft"), {roomId},
+        [&](const QSqlQuery &row) { out = row.value(0).toString(); });
     return out;
 }
 
@@ -76,14 +79,16 @@ void Store::setDraft(const QString &roomId, const QString &text)
 QStringList Store::roomsWithDraft() const
 {
     QStringList out;
-    m_database.run(QStringLiteral("store.drafts"), {}, [&](const QSqlQuery &row) { out += row.value(0).toString(); });
+    m_database.run(
+        QStringLiteral("store.drafts"), {}, [&](const QSqlQuery &row) { out += row.value(0).toString(); });
     return out;
 }
 
 QString Store::setting(const QString &key) const
 {
     QString out;
-    m_database.run(QStringLiteral("store.setting"), {key}, [&](const QSqlQuery &row) { out = row.value(0).toString(); });
+    m_database.run(
+        QStringLiteral("store.setting"), {key}, [&](const QSqlQuery &row) { out = row.value(0).toString(); });
     return out;
 }
 

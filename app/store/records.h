@@ -13,11 +13,11 @@ struct RoomRecord
     bool isPrivate = false;
     QString directUserId; //!< empty: not a room of two
     QString epoch;
-    qint64 lastSeq = 0;   //!< the newest that is known to exist
-    qint64 cursor = 0;    //!< everything that came after the last gap is stored up to here
+    qint64 lastSeq = 0; //!< the newest that is known to exist
+    qint64 cursor = 0;  //!< everything that came after the last gap is stored up to here
     qint64 readSeq = 0;
     qint64 lastAt = 0;
-    qint64 unread = 0;    //!< computed from readSeq
+    qint64 unread = 0; //!< computed from readSeq
     qint64 mentions = 0;
     bool operator==(const RoomRecord &) const = default;
 

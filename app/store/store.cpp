@@ -9,7 +9,8 @@ namespace {
 protocol::Message readMessage(const QSqlQuery &row)
 {
     protocol::Message out{row.value(0).toString(), row.value(1).toLongLong(), row.value(2).toString(),
-        row.value(3).toString(), row.value(4).toString(), row.value(5).toString(), row.value(6).toLongLong(), {}};
+        row.value(3).toString(), row.value(4).toString(), row.value(5).toString(), row.value(6).toLongLong(),
+        {}};
     if (const QString clientId = row.value(7).toString(); !clientId.isEmpty())
         out.clientId = clientId;
     return out;
@@ -29,13 +30,15 @@ bool mentions(const QString &content, const QString &username)
     const auto isNameChar = [](QChar c) {
         return c.isLetterOrNumber() || c == QLatin1Char('_') || c == QLatin1Char('-');
     };
-    for (qsizetype at = content.indexOf(QLatin1Char('@')); at >= 0; at = content.indexOf(QLatin1Char('@'), at + 1)) {
+    for (qsizetype at = content.indexOf(QLatin1Char('@')); at >= 0;
+         at = content.indexOf(QLatin1Char('@'), at + 1)) {
         if (at > 0 && isNameChar(content.at(at - 1)))
             continue;
         for (const QString &name : names) {
             const qsizetype end = at + 1 + name.size();
-            if (!name.isEmpty() && QStringView(content).mid(at + 1, name.size()).compare(name, Qt::CaseInsensitive) == 0
-                && (end >= content.size() || !isNameChar(content.at(end))))
+            if (!name.isEmpty() &&
+                QStringView(content).mid(at + 1, name.size()).compare(name, Qt::CaseInsensitive) == 0 &&
+                (end >= content.size() || !isNameChar(content.at(end))))
                 return true;
         }
     }
@@ -49,9 +52,9 @@ QList<RoomRecord> Store::readRooms(const QString &roomId) const
         {{QStringLiteral(":self"), m_self.userId}, {QStringLiteral(":room"), notNull(roomId)}},
         [&](const QSqlQuery &row) {
             out += RoomRecord{row.value(0).toString(), row.value(1).toString(), row.value(2).toString(),
-                row.value(3).toBool(), row.value(4).toString(), row.value(5).toString(), row.value(6).toLongLong(),
-                row.value(7).toLongLong(), row.value(8).toLongLong(), row.value(9).toLongLong(),
-                row.value(10).toLongLong(), row.value(11).toLongLong()};
+                row.value(3).toBool(), row.value(4).toString(), row.value(5).toString(),
+                row.value(6).toLongLong(), row.value(7).toLongLong(), row.value(8).toLongLong(),
+                row.value(9).toLongLong(), row.value(10).toLongLong(), row.value(11).toLongLong()};
         });
     return out;
 }
@@ -70,8 +73,8 @@ std::optional<RoomRecord> Store::room(const QString &roomId) const
 QStringList Store::setRooms(const QList<protocol::Room> &rooms)
 {
     QSet<QString> gone;
-    m_database.run(
-        QStringLiteral("store.room_ids"), {}, [&](const QSqlQuery &row) { gone.insert(row.value(0).toString()); });
+    m_database.run(QStringLiteral("store.room_ids"), {},
+        [&](const QSqlQuery &row) { gone.insert(row.value(0).toString()); });
     m_database.transaction([&] {
         for (const protocol::Room &room : rooms) {
             gone.remove(room.id);
@@ -88,7 +91,8 @@ void Store::saveRoom(const protocol::Room &room)
 {
     m_database.runNamed(QStringLiteral("store.save_room"),
         {{QStringLiteral(":id"), room.id}, {QStringLiteral(":name"), notNull(room.name)},
-            {QStringLiteral(":topic"), notNull(room.topic)}, {QStringLiteral(":private"), int(room.isPrivate)},
+            {QStringLiteral(":topic"), notNull(room.topic)},
+            {QStringLiteral(":private"), int(room.isPrivate)},
             {QStringLiteral(":direct"), notNull(room.directUserId.value_or(QString()))},
             {QStringLiteral(":last"), room.lastSeq}, {QStringLiteral(":read"), room.readSeq},
             {QStringLiteral(":at"), room.lastAt}, {QStringLiteral(":unread"), room.unread},
@@ -98,9 +102,9 @@ void Store::saveRoom(const protocol::Room &room)
 void Store::forgetRoom(const QString &roomId)
 {
     m_database.transaction([&] {
-        return m_database.run(QStringLiteral("store.remove_messages"), {roomId})
-            && m_database.run(QStringLiteral("store.remove_members"), {roomId})
-            && m_database.run(QStringLiteral("store.remove_room"), {roomId});
+        return m_database.run(QStringLiteral("store.remove_messages"), {roomId}) &&
+               m_database.run(QStringLiteral("store.remove_members"), {roomId}) &&
+               m_database.run(QStringLiteral("store.remove_room"), {roomId});
     });
 }
 
@@ -114,8 +118,8 @@ bool Store::setEpoch(const QString &roomId, const QString &epoch)
         return false;
     }
     return m_database.transaction([&] {
-        return m_database.run(QStringLiteral("store.remove_messages"), {roomId})
-            && m_database.run(QStringLiteral("store.restart_room"), {epoch, roomId});
+        return m_database.run(QStringLiteral("store.remove_messages"), {roomId}) &&
+               m_database.run(QStringLiteral("store.restart_room"), {epoch, roomId});
     });
 }
 
@@ -149,8 +153,8 @@ void Store::saveMessages(const QList<protocol::Message> &messages)
     QSet<QString> rooms;
     m_database.transaction([&] {
         for (const protocol::Message &each : messages) {
-            if (!saveMessage(each)
-                || !m_database.runNamed(QStringLiteral("store.note_message"),
+            if (!saveMessage(each) ||
+                !m_database.runNamed(QStringLiteral("store.note_message"),
                     {{QStringLiteral(":seq"), each.seq}, {QStringLiteral(":at"), each.createdAt},
                         {QStringLiteral(":room"), each.roomId}}))
                 return false;
@@ -235,7 +239,8 @@ QList<protocol::Message> Store::newest(const QString &roomId, int limit) const
 bool Store::has(const QString &roomId, qint64 seq) const
 {
     bool found = false;
-    m_database.run(QStringLiteral("store.message_at"), {roomId, seq}, [&](const QSqlQuery &) { found = true; });
+    m_database.run(
+        QStringLiteral("store.message_at"), {roomId, seq}, [&](const QSqlQuery &) { found = true; });
     return found;
 }
 

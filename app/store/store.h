@@ -10,8 +10,8 @@ namespace hearth::app {
 
 //! What one account has seen, on disk, so that the window opens before the network answers.
 //!
-//! Each room's seq has no holes on the server. Here a hole between two stored rows means "not loaded yet", so a page
-//! ends at a hole, and no message is ever shown beside one that is not its neighbour.
+//! Each room's seq has no holes on the server. Here a hole between two stored rows means "not loaded yet", so
+//! a page ends at a hole, and no message is ever shown beside one that is not its neighbour.
 class Store
 {
 public:
@@ -24,22 +24,25 @@ public:
 
     [[nodiscard]] QList<RoomRecord> rooms() const;
     [[nodiscard]] std::optional<RoomRecord> room(const QString &roomId) const;
-    //! Exactly these are the person's rooms now; what is not among them is forgotten. Returns the forgotten ids.
+    //! Exactly these are the person's rooms now; what is not among them is forgotten. Returns the forgotten
+    //! ids.
     QStringList setRooms(const QList<protocol::Room> &rooms);
     void saveRoom(const protocol::Room &room);
     void forgetRoom(const QString &roomId);
-    //! True where another epoch was known: the server was restored from a backup and the messages were forgotten.
+    //! True where another epoch was known: the server was restored from a backup and the messages were
+    //! forgotten.
     bool setEpoch(const QString &roomId, const QString &epoch);
     void setJoined(const QString &roomId, qint64 lastSeq, qint64 readSeq);
     //! Never goes back.
     void setReadSeq(const QString &roomId, qint64 seq);
-    //! What lies between the old cursor and this one is not missed: it was deleted, or it will be loaded on scroll.
+    //! What lies between the old cursor and this one is not missed: it was deleted, or it will be loaded on
+    //! scroll.
     void setCursor(const QString &roomId, qint64 seq);
 
     //! In one transaction; moves each room's cursor over what is contiguous.
     void saveMessages(const QList<protocol::Message> &messages);
-    //! A page of history, oldest first, as the server gave it for `before`: what is missing between its messages is
-    //! known to be gone. `isFirst`: nothing lies below it.
+    //! A page of history, oldest first, as the server gave it for `before`: what is missing between its
+    //! messages is known to be gone. `isFirst`: nothing lies below it.
     void savePage(const QString &roomId, qint64 before, const QList<protocol::Message> &page, bool isFirst);
     //! Up to `limit` messages right below `before`, newest first, ending at the first hole.
     [[nodiscard]] QList<protocol::Message> page(const QString &roomId, qint64 before, int limit) const;

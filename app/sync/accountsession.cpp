@@ -18,8 +18,8 @@ Result<std::unique_ptr<AccountSession>> AccountSession::open(
         new AccountSession(platform, account, *std::move(database), options));
 }
 
-AccountSession::AccountSession(Platform &platform, const SignedIn &account, std::unique_ptr<Database> database,
-    Connection::Options options)
+AccountSession::AccountSession(Platform &platform, const SignedIn &account,
+    std::unique_ptr<Database> database, Connection::Options options)
     : m_platform(platform)
     , m_account(account)
     , m_database(std::move(database))
@@ -67,8 +67,9 @@ void AccountSession::wire()
     connect(&m_catchUp, &CatchUp::membersChanged, this, &AccountSession::membersChanged);
     connect(&m_catchUp, &CatchUp::memberSeen, this,
         [this](const protocol::Member &member) { takePresence(member.userId, member.status, 0); });
-    connect(&m_catchUp, &CatchUp::presenceUpdated, this,
-        [this](const protocol::PresenceChanged &each) { takePresence(each.userId, each.status, each.lastSeen); });
+    connect(&m_catchUp, &CatchUp::presenceUpdated, this, [this](const protocol::PresenceChanged &each) {
+        takePresence(each.userId, each.status, each.lastSeen);
+    });
     connect(&m_catchUp, &CatchUp::failed, &m_connection, &Connection::drop);
     connect(&m_catchUp, &CatchUp::done, this, [this] {
         m_store.setSetting(lastConnected, QString::number(clock().wallMs()));
@@ -104,21 +105,23 @@ bool AccountSession::on(const QString &name, const QJsonArray &arguments, Handle
 void AccountSession::takeEvent(const QString &name, const QJsonArray &arguments)
 {
     using namespace protocol;
-    on<MessageNew>(name, arguments, [this](const MessageNew &event) { takeMessage(event); })
-        || on<TypingUser>(name, arguments, [this](const TypingUser &event) { m_typing.take(event); })
-        || on<PresenceChanged>(name, arguments,
-            [this](const PresenceChanged &event) { takePresence(event.userId, event.status, event.lastSeen); })
-        || on<ChatReadBy>(name, arguments, [this](const ChatReadBy &event) { takeRead(event); })
-        || on<UserJoined>(name, arguments,
+    on<MessageNew>(name, arguments, [this](const MessageNew &event) { takeMessage(event); }) ||
+        on<TypingUser>(name, arguments, [this](const TypingUser &event) { m_typing.take(event); }) ||
+        on<PresenceChanged>(name, arguments,
+            [this](const PresenceChanged &event) {
+                takePresence(event.userId, event.status, event.lastSeen);
+            }) ||
+        on<ChatReadBy>(name, arguments, [this](const ChatReadBy &event) { takeRead(event); }) ||
+        on<UserJoined>(name, arguments,
             [this](const UserJoined &event) {
                 m_store.addMember(event.roomId, event.userId, event.username);
                 Q_EMIT membersChanged(event.roomId);
-            })
-        || on<RoomAdded>(name, arguments, [this](const RoomAdded &event) { enterRoom(event.room); })
-        || on<RoomRemoved>(name, arguments, [this](const RoomRemoved &event) {
-               m_store.forgetRoom(event.roomId);
-               Q_EMIT roomRemoved(event.roomId);
-           });
+            }) ||
+        on<RoomAdded>(name, arguments, [this](const RoomAdded &event) { enterRoom(event.room); }) ||
+        on<RoomRemoved>(name, arguments, [this](const RoomRemoved &event) {
+            m_store.forgetRoom(event.roomId);
+            Q_EMIT roomRemoved(event.roomId);
+        });
 }
 
 void AccountSession::takeMessage(const protocol::Message &message)
@@ -131,8 +134,10 @@ void AccountSession::takeMessage(const protocol::Message &message)
 
 void AccountSession::takePresence(const QString &userId, protocol::Presence status, qint64 lastSeen)
 {
-    if (lastSeen > 0)
+    if (lastSeen > 0) {
+        m_lastSeen.insert(userId, lastSeen);
         m_store.setLastSeen(userId, lastSeen);
+    }
     if (m_presence.value(userId, -1) == int(status) && lastSeen == 0)
         return;
     m_presence.insert(userId, int(status));

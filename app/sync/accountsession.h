@@ -17,8 +17,8 @@
 
 namespace hearth::app {
 
-//! One signed-in account with all that works for it: the store and the outbox on disk, the connection, catching up,
-//! sending. Everything that view models show comes from here, as facts.
+//! One signed-in account with all that works for it: the store and the outbox on disk, the connection,
+//! catching up, sending. Everything that view models show comes from here, as facts.
 class AccountSession : public QObject
 {
     Q_OBJECT
@@ -44,6 +44,8 @@ public:
 
     //! protocol::Presence as a number; Offline where not known.
     int presence(const QString &userId) const { return m_presence.value(userId, 3); }
+    //! ms since 1970; 0 where not known.
+    qint64 lastSeen(const QString &userId) const { return m_lastSeen.value(userId); }
     int waitingCount() const { return m_waitingCount; }
 
     //! On disk when it returns; sent when there is a connection.
@@ -100,6 +102,7 @@ private:
     Sender m_sender;
     Typing m_typing;
     QHash<QString, int> m_presence;
+    QHash<QString, qint64> m_lastSeen;
     std::optional<protocol::Presence> m_status;
     int m_waitingCount = 0;
 };

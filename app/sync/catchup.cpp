@@ -2,13 +2,8 @@
 
 namespace hearth::app {
 
-CatchUp::CatchUp(
-    Connection &connection, RestClient &rest, Store &store, Incoming &incoming, QObject *parent)
-    : QObject(parent)
-    , m_connection(connection)
-    , m_rest(rest)
-    , m_store(store)
-    , m_incoming(incoming)
+CatchUp::CatchUp(Connection &connection, RestClient &rest, Store &store, Incoming &incoming, QObject *parent)
+    : QObject(parent), m_connection(connection), m_rest(rest), m_store(store), m_incoming(incoming)
 {
     connect(&incoming, &Incoming::holeFound, this, &CatchUp::mend);
 }
@@ -151,7 +146,8 @@ void CatchUp::recovered(const QStringList &rooms, const protocol::RecoverAck &ac
 {
     m_fetched += ack.messages.size();
     m_incoming.addNow(ack.messages);
-    // The answer goes on from the cursor, oldest first: what is missing in it was deleted, and is not asked for again.
+    // The answer goes on from the cursor, oldest first: what is missing in it was deleted, and is not asked
+    // for again.
     for (const protocol::Message &each : ack.messages)
         m_store.setCursor(each.roomId, each.seq);
     for (const protocol::PresenceChanged &each : ack.presenceUpdates)

@@ -10,19 +10,21 @@
 
 namespace hearth::app {
 
-//! After each new connection: which rooms there are, what was missed in each, and the presence of their people. Also
-//! mends a hole that shows up while live. The answers of an earlier connection are ignored.
+//! After each new connection: which rooms there are, what was missed in each, and the presence of their
+//! people. Also mends a hole that shows up while live. The answers of an earlier connection are ignored.
 class CatchUp : public QObject
 {
     Q_OBJECT
 
 public:
-    //! A room that is further behind gets its newest page only; the rest is loaded when somebody scrolls there.
+    //! A room that is further behind gets its newest page only; the rest is loaded when somebody scrolls
+    //! there.
     static constexpr qint64 farBehind = 500;
     static constexpr int pageSize = 50;
     static constexpr int roomsPerCall = 100;
 
-    CatchUp(Connection &connection, RestClient &rest, Store &store, Incoming &incoming, QObject *parent = nullptr);
+    CatchUp(Connection &connection, RestClient &rest, Store &store, Incoming &incoming,
+        QObject *parent = nullptr);
 
     //! `since`: when the app was last connected, ms since 1970.
     void start(qint64 since);
@@ -60,12 +62,12 @@ private:
     RestClient &m_rest;
     Store &m_store;
     Incoming &m_incoming;
-    QSet<QString> m_behind;   //!< rooms that recover() asks for
+    QSet<QString> m_behind; //!< rooms that recover() asks for
     QSet<QString> m_mending;
     qint64 m_since = 0;
     qint64 m_fetched = 0;
     qint64 m_total = 0;
-    int m_steps = 0;          //!< answers awaited before recover()
+    int m_steps = 0; //!< answers awaited before recover()
     quint64 m_run = 0;
     bool m_catchingUp = false;
     bool m_recovering = false;

@@ -7,10 +7,7 @@
 namespace hearth::app {
 
 Incoming::Incoming(Store &store, Outbox &outbox, QString selfId, QObject *parent)
-    : QObject(parent)
-    , m_store(store)
-    , m_outbox(outbox)
-    , m_selfId(std::move(selfId))
+    : QObject(parent), m_store(store), m_outbox(outbox), m_selfId(std::move(selfId))
 {
     m_timer.setSingleShot(true);
     m_timer.callOnTimeout(this, &Incoming::flush);

@@ -8,8 +8,9 @@
 
 namespace hearth::app {
 
-//! Takes messages from the network into the store, many in one transaction, and says what came. A message of our own
-//! that waits in the outbox leaves it in the same transaction: after a kill it is in exactly one of the two.
+//! Takes messages from the network into the store, many in one transaction, and says what came. A message of
+//! our own that waits in the outbox leaves it in the same transaction: after a kill it is in exactly one of
+//! the two.
 class Incoming : public QObject
 {
     Q_OBJECT

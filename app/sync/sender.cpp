@@ -47,8 +47,8 @@ void Sender::answered(const OutboxItem &item, const Result<protocol::MessageSend
     m_inFlight.remove(item.roomId);
     if (ack) {
         m_backoff.reset();
-        protocol::Message message{ack->id, ack->seq, item.roomId, m_self.userId, m_self.username, item.content,
-            ack->createdAt, item.clientId};
+        protocol::Message message{ack->id, ack->seq, item.roomId, m_self.userId, m_self.username,
+            item.content, ack->createdAt, item.clientId};
         m_incoming.addNow({message});
         Q_EMIT outboxChanged();
         return pump();

@@ -10,15 +10,15 @@
 
 namespace hearth::app {
 
-//! Sends the outbox while live: each room's messages one at a time, in order, with the same clientId over every
-//! attempt. What may succeed later stays and is tried again; what never will is marked with the reason.
+//! Sends the outbox while live: each room's messages one at a time, in order, with the same clientId over
+//! every attempt. What may succeed later stays and is tried again; what never will is marked with the reason.
 class Sender : public QObject
 {
     Q_OBJECT
 
 public:
-    Sender(Connection &connection, Outbox &outbox, Incoming &incoming, SignedIn self, std::function<double()> random,
-        QObject *parent = nullptr);
+    Sender(Connection &connection, Outbox &outbox, Incoming &incoming, SignedIn self,
+        std::function<double()> random, QObject *parent = nullptr);
 
     //! Sends what can be sent now.
     void pump();

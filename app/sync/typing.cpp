@@ -9,9 +9,7 @@ constexpr qsizetype maxLeasesOfRoom = 64;
 } // namespace
 
 Typing::Typing(Connection &connection, const Clock &clock, QObject *parent)
-    : QObject(parent)
-    , m_connection(connection)
-    , m_clock(clock)
+    : QObject(parent), m_connection(connection), m_clock(clock)
 {
     m_idle.setSingleShot(true);
     m_idle.callOnTimeout(this, &Typing::stop);

@@ -67,9 +67,12 @@ void AppViewModel::openSession(const SignedIn &account)
     m_session = std::make_unique<SessionViewModel>(*m_account);
     connect(m_account.get(), &AccountSession::caughtUp, this, &AppViewModel::ready);
     // Queued: these come from within what they take down.
-    connect(m_account.get(), &AccountSession::signedOut, this,
-        [this](const QString &) { endSession(tr("Your session has ended. Sign in again.")); }, Qt::QueuedConnection);
-    connect(m_session.get(), &SessionViewModel::signOutRequested, this,
+    connect(
+        m_account.get(), &AccountSession::signedOut, this,
+        [this](const QString &) { endSession(tr("Your session has ended. Sign in again.")); },
+        Qt::QueuedConnection);
+    connect(
+        m_session.get(), &SessionViewModel::signOutRequested, this,
         [this] {
             if (m_account)
                 m_account->signOut();
@@ -87,7 +90,7 @@ void AppViewModel::endSession(const QString &why)
         return;
     const SignedIn account = m_account->account();
     m_platform.tokens.forget();
-    // QML lets go of the session's objects first, then they go.
+    // QML lets go of the session's objects first, then they go; the view models before what they show.
     auto session = std::shared_ptr<SessionViewModel>(std::move(m_session));
     auto held = std::shared_ptr<AccountSession>(std::move(m_account));
     held->connection().close();
@@ -96,7 +99,8 @@ void AppViewModel::endSession(const QString &why)
     m_login->showError(why);
     Q_EMIT sessionChanged();
     Q_EMIT pageChanged();
-    QMetaObject::invokeMethod(this, [session, held]() mutable { session.reset(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [held, session]() mutable { session.reset(); }, Qt::QueuedConnection);
 }
 
 } // namespace hearth::app

@@ -33,7 +33,8 @@ public:
     explicit AppViewModel(Platform &platform, QObject *parent = nullptr);
     ~AppViewModel() override;
 
-    //! Opens the session of the last account, when there is one. Shows what is stored before the network answers.
+    //! Opens the session of the last account, when there is one. Shows what is stored before the network
+    //! answers.
     void start();
     //! Opens a session for a token from elsewhere (the demo). `remember`: also keep it in the token store.
     void signInWith(const SignedIn &account, bool remember);

@@ -62,7 +62,7 @@ void ConversationViewModel::wire()
     connect(&m_account, &AccountSession::membersChanged, this, here([this] { showMembers(); }));
     connect(&m_account.typing(), &Typing::changed, this, here([this] { Q_EMIT typingTextChanged(); }));
     connect(&m_account, &AccountSession::presenceChanged, this, [this](const QString &userId) {
-        m_members->setPresence(userId, m_account.presence(userId), 0);
+        m_members->setPresence(userId, m_account.presence(userId), m_account.lastSeen(userId));
     });
     connect(&m_account, &AccountSession::messagesArrived, this,
         [this](const QString &roomId, const QList<protocol::Message> &messages) {
@@ -79,7 +79,8 @@ void ConversationViewModel::wire()
         });
     connect(&m_account, &AccountSession::messageDiscarded, m_messages, &MessageListModel::removeWaiting);
     connect(m_messages, &MessageListModel::countChanged, this, &ConversationViewModel::emptyTextChanged);
-    connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, &ConversationViewModel::scheduleRead);
+    if (auto *gui = qobject_cast<QGuiApplication *>(QCoreApplication::instance())) // none in the tests
+        connect(gui, &QGuiApplication::applicationStateChanged, this, &ConversationViewModel::scheduleRead);
 }
 
 void ConversationViewModel::load()

@@ -6,9 +6,7 @@
 
 namespace hearth::app {
 
-LoginViewModel::LoginViewModel(Platform &platform, QObject *parent)
-    : QObject(parent)
-    , m_platform(platform)
+LoginViewModel::LoginViewModel(Platform &platform, QObject *parent) : QObject(parent), m_platform(platform)
 {}
 
 LoginViewModel::~LoginViewModel() = default;
@@ -92,7 +90,8 @@ void LoginViewModel::tryNext()
             setCertificateText(readableFingerprint(m_offeredFingerprint));
             return;
         }
-        const bool unreachable = account.error().code == ErrorCode::Unavailable && m_offeredFingerprint.isEmpty();
+        const bool unreachable =
+            account.error().code == ErrorCode::Unavailable && m_offeredFingerprint.isEmpty();
         if (unreachable && !m_candidates.isEmpty())
             return tryNext();
         setBusy(false);

@@ -43,7 +43,8 @@ public:
     void setRegistering(bool registering);
     bool isBusy() const { return m_busy; }
     QString errorText() const { return m_errorText; }
-    //! Not empty at the first contact over TLS: the fingerprint, to be compared and confirmed by trustCertificate().
+    //! Not empty at the first contact over TLS: the fingerprint, to be compared and confirmed by
+    //! trustCertificate().
     QString certificateText() const { return m_certificateText; }
 
     //! Signs in or registers with what the form holds.

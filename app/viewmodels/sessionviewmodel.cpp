@@ -23,9 +23,8 @@ SessionViewModel::SessionViewModel(AccountSession &account, QObject *parent)
         if (m_conversation && m_conversation->roomId() == roomId)
             openRoom({});
     });
-    connect(&account, &AccountSession::presenceChanged, this, [this](const QString &userId) {
-        m_rooms->setPresence(userId, m_account.presence(userId));
-    });
+    connect(&account, &AccountSession::presenceChanged, this,
+        [this](const QString &userId) { m_rooms->setPresence(userId, m_account.presence(userId)); });
     connect(&account, &AccountSession::caughtUp, this, &SessionViewModel::refreshPublicRooms);
     connect(m_switcher, &SwitcherModel::activated, this, [this](const QString &kind, const QString &itemId) {
         if (kind == QLatin1String("room"))
@@ -75,13 +74,17 @@ QString SessionViewModel::linkText() const
     case Connection::State::Live:
         return {};
     case Connection::State::Offline:
-        // Twice, and no plural of Qt's: without a translation file %n(s) would be shown as it is.
-        return waiting == 0 ? tr("Offline. What you write is kept and will be sent.")
-            : waiting == 1  ? tr("Offline. 1 message waits and will be sent.")
-                            : tr("Offline. %1 messages wait and will be sent.").arg(waiting);
+        if (!m_account.connection().willRetry() && !m_account.connection().reason().isEmpty())
+            return tr("Offline. %1").arg(m_account.connection().reason());
+        // No plural of Qt's: without a translation file its %n(s) would be shown as it is.
+        return waiting == 0   ? tr("Offline. What you write is kept and will be sent.")
+               : waiting == 1 ? tr("Offline. 1 message waits and will be sent.")
+                              : tr("Offline. %1 messages wait and will be sent.").arg(waiting);
     case Connection::State::CatchingUp: {
         const qint64 total = m_account.catchUp().total();
-        return total > 0 ? tr("Catching up, %1 of %2.").arg(std::min(m_account.catchUp().fetched(), total)).arg(total)
+        return total > 0 ? tr("Catching up, %1 of %2.")
+                               .arg(std::min(m_account.catchUp().fetched(), total))
+                               .arg(total)
                          : tr("Catching up…");
     }
     case Connection::State::Connecting:
@@ -147,7 +150,9 @@ void SessionViewModel::openRoom(const QString &roomId)
     if (exists) {
         m_conversation = std::make_unique<ConversationViewModel>(m_account, roomId);
         connect(m_conversation.get(), &ConversationViewModel::draftChanged, this,
-            [this, roomId] { m_rooms->setHasDraft(roomId, !m_conversation->draft().isEmpty()); });
+            [this, roomId, conversation = m_conversation.get()] {
+                m_rooms->setHasDraft(roomId, !conversation->draft().isEmpty());
+            });
         connect(m_conversation.get(), &ConversationViewModel::failed, this, &SessionViewModel::setErrorText);
         m_account.store().setSetting(lastRoom, roomId);
     }

@@ -30,8 +30,7 @@ class SessionViewModel : public QObject
     Q_PROPERTY(hearth::app::RoomListModel *rooms READ rooms CONSTANT)
     Q_PROPERTY(hearth::app::PublicRoomsModel *publicRooms READ publicRooms CONSTANT)
     Q_PROPERTY(hearth::app::SwitcherModel *switcher READ switcher CONSTANT)
-    Q_PROPERTY(
-        hearth::app::ConversationViewModel *conversation READ conversation NOTIFY conversationChanged)
+    Q_PROPERTY(hearth::app::ConversationViewModel *conversation READ conversation NOTIFY conversationChanged)
     Q_PROPERTY(hearth::app::SessionViewModel::Link link READ link NOTIFY linkChanged)
     Q_PROPERTY(QString linkText READ linkText NOTIFY linkChanged)
     Q_PROPERTY(int waitingCount READ waitingCount NOTIFY linkChanged)

@@ -10,8 +10,7 @@ const auto enterKey = QStringLiteral("composer/sendWithEnter");
 } // namespace
 
 SettingsViewModel::SettingsViewModel(const QString &iniFile, QObject *parent)
-    : QObject(parent)
-    , m_settings(iniFile, QSettings::IniFormat)
+    : QObject(parent), m_settings(iniFile, QSettings::IniFormat)
 {}
 
 SettingsViewModel::Theme SettingsViewModel::theme() const

@@ -12,8 +12,7 @@ class SettingsViewModel : public QObject
     Q_OBJECT
     QML_NAMED_ELEMENT(SettingsViewModel)
     QML_UNCREATABLE("made by the program")
-    Q_PROPERTY(
-        hearth::app::SettingsViewModel::Theme theme READ theme WRITE setTheme NOTIFY themeChanged)
+    Q_PROPERTY(hearth::app::SettingsViewModel::Theme theme READ theme WRITE setTheme NOTIFY themeChanged)
     Q_PROPERTY(bool sendWithEnter READ sendWithEnter WRITE setSendWithEnter NOTIFY sendWithEnterChanged)
 
 public:

@@ -33,8 +33,7 @@ int rankOf(const QString &title, const QString &query)
 } // namespace
 
 SwitcherModel::SwitcherModel(AccountSession &account, QObject *parent)
-    : QAbstractListModel(parent)
-    , m_account(account)
+    : QAbstractListModel(parent), m_account(account)
 {
     connect(&account, &AccountSession::roomsChanged, this, &SwitcherModel::refresh);
     refresh();

@@ -43,8 +43,8 @@ INSTANTIATE_TEST_SUITE_P(All, Address,
         AddressCase{" host:9000 ", {"https://host:9000", "http://host:9000"}},
         AddressCase{"https://chat.lan", {"https://chat.lan:8484"}},
         AddressCase{"http://chat.lan:80/x?y", {"http://chat.lan:80"}},
-        AddressCase{"localhost", {"http://localhost:8484"}}, AddressCase{"127.0.0.1:1", {"http://127.0.0.1:1"}},
-        AddressCase{"::1", {"http://[::1]:8484"}},
+        AddressCase{"localhost", {"http://localhost:8484"}},
+        AddressCase{"127.0.0.1:1", {"http://127.0.0.1:1"}}, AddressCase{"::1", {"http://[::1]:8484"}},
         AddressCase{"fe80::1", {"https://[fe80::1]:8484", "http://[fe80::1]:8484"}}, AddressCase{"", {}},
         AddressCase{"ftp://x", {}}, AddressCase{"a b", {}}, AddressCase{"host:port", {}}));
 

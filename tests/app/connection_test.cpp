@@ -51,7 +51,8 @@ TEST_F(ConnectionTest, WalksThroughItsStates)
 {
     open();
     ASSERT_TRUE(becomes(State::Live));
-    EXPECT_EQ(states, (QList<State>{State::Connecting, State::Authenticating, State::CatchingUp, State::Live}));
+    EXPECT_EQ(
+        states, (QList<State>{State::Connecting, State::Authenticating, State::CatchingUp, State::Live}));
     EXPECT_EQ(server.tokens, QStringList{QStringLiteral("secret")});
     connection->close();
     EXPECT_EQ(connection->state(), State::Offline);
@@ -63,9 +64,8 @@ TEST_F(ConnectionTest, EmitsAndIsAcked)
     open();
     ASSERT_TRUE(becomes(State::Live));
     int acks = 0;
-    connection->send(protocol::TypingStart{QStringLiteral("r1")}, [&](Result<protocol::EmptyAck> ack) {
-        acks += ack.isOk() ? 1 : 0;
-    });
+    connection->send(protocol::TypingStart{QStringLiteral("r1")},
+        [&](Result<protocol::EmptyAck> ack) { acks += ack.isOk() ? 1 : 0; });
     ASSERT_TRUE(waitFor([&] { return acks == 1; }));
     EXPECT_EQ(server.events.first(), (QJsonArray{QStringLiteral("typing:start"), QStringLiteral("r1")}));
 }
@@ -75,7 +75,8 @@ TEST_F(ConnectionTest, HearsEvents)
     open();
     ASSERT_TRUE(becomes(State::Live));
     QSignalSpy heard(connection.get(), &Connection::eventReceived);
-    server.emitAll({QStringLiteral("room:removed"), QJsonObject{{QStringLiteral("roomId"), QStringLiteral("r1")}}});
+    server.emitAll(
+        {QStringLiteral("room:removed"), QJsonObject{{QStringLiteral("roomId"), QStringLiteral("r1")}}});
     ASSERT_TRUE(waitFor([&] { return !heard.isEmpty(); }));
     EXPECT_EQ(heard.first().first().toString(), QStringLiteral("room:removed"));
 }
@@ -87,7 +88,8 @@ TEST_F(ConnectionTest, AnAckThatNeverComesTimesOut)
     open();
     ASSERT_TRUE(becomes(State::Live));
     std::optional<Result<protocol::EmptyAck>> ack;
-    connection->send(protocol::TypingStart{QStringLiteral("r1")}, [&](Result<protocol::EmptyAck> got) { ack = got; });
+    connection->send(
+        protocol::TypingStart{QStringLiteral("r1")}, [&](Result<protocol::EmptyAck> got) { ack = got; });
     ASSERT_TRUE(waitFor([&] { return ack.has_value(); }));
     EXPECT_EQ(ack->error().code, ErrorCode::Unavailable);
     EXPECT_EQ(connection->state(), State::Live);
@@ -99,7 +101,8 @@ TEST_F(ConnectionTest, ComesBackAndSaysWhatWasNotAcked)
     open();
     ASSERT_TRUE(becomes(State::Live));
     std::optional<Result<protocol::EmptyAck>> ack;
-    connection->send(protocol::TypingStart{QStringLiteral("r1")}, [&](Result<protocol::EmptyAck> got) { ack = got; });
+    connection->send(
+        protocol::TypingStart{QStringLiteral("r1")}, [&](Result<protocol::EmptyAck> got) { ack = got; });
     ASSERT_TRUE(waitFor([&] { return server.events.size() == 1; }));
     server.closeAll(quint16(CloseCode::Draining));
     ASSERT_TRUE(waitFor([&] { return server.connections == 2 && connection->state() == State::Live; }));

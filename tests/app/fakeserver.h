@@ -13,8 +13,8 @@
 
 namespace hearth::app {
 
-//! A server that misbehaves on command, which the real one would not: silent, refusing, without acks. Everything that
-//! a good server does is tested against the real one (sync_test.cpp).
+//! A server that misbehaves on command, which the real one would not: silent, refusing, without acks.
+//! Everything that a good server does is tested against the real one (sync_test.cpp).
 class FakeServer : public QObject
 {
 public:
@@ -64,11 +64,12 @@ private:
         m_sockets += socket;
         ++connections;
         auto decoder = std::make_shared<socketio::Decoder>();
-        connect(socket, &QWebSocket::textMessageReceived, this, [this, socket, decoder](const QString &frame) {
-            const auto packet = engineio::decodeText(frame.toUtf8());
-            if (packet && packet->type == engineio::PacketType::Message)
-                take(socket, decoder->addText(packet->data));
-        });
+        connect(
+            socket, &QWebSocket::textMessageReceived, this, [this, socket, decoder](const QString &frame) {
+                const auto packet = engineio::decodeText(frame.toUtf8());
+                if (packet && packet->type == engineio::PacketType::Message)
+                    take(socket, decoder->addText(packet->data));
+            });
         connect(socket, &QWebSocket::disconnected, this, [this, socket] {
             m_sockets.removeOne(socket);
             socket->deleteLater();
@@ -90,9 +91,11 @@ private:
         if (packet.type == socketio::PacketType::Connect) {
             tokens += packet.data.toObject().value(QLatin1String("token")).toString();
             if (!refusal.isEmpty())
-                send(socket, socketio::PacketType::ConnectError, QJsonObject{{QStringLiteral("message"), refusal}});
+                send(socket, socketio::PacketType::ConnectError,
+                    QJsonObject{{QStringLiteral("message"), refusal}});
             else if (acceptsConnect)
-                send(socket, socketio::PacketType::Connect, QJsonObject{{QStringLiteral("sid"), QStringLiteral("x")}});
+                send(socket, socketio::PacketType::Connect,
+                    QJsonObject{{QStringLiteral("sid"), QStringLiteral("x")}});
         } else if (packet.type == socketio::PacketType::Event) {
             events += packet.data.toArray();
             if (packet.id && answers) {
@@ -102,7 +105,8 @@ private:
         }
     }
 
-    void send(QWebSocket *socket, socketio::PacketType type, const QJsonValue &data, std::optional<qint64> id = {})
+    void send(
+        QWebSocket *socket, socketio::PacketType type, const QJsonValue &data, std::optional<qint64> id = {})
     {
         socketio::Packet packet;
         packet.type = type;

@@ -63,8 +63,9 @@ TEST_F(MessageListTest, IsNewestFirstInWhateverOrderItCame)
 
 TEST_F(MessageListTest, GroupsByAuthorWithinFiveMinutes)
 {
-    model.addStored({message(1, "u2", noon), message(2, "u2", noon + minute), message(3, "u3", noon + 2 * minute),
-        message(4, "u3", noon + 8 * minute), message(5, "u3", noon + 9 * minute)});
+    model.addStored(
+        {message(1, "u2", noon), message(2, "u2", noon + minute), message(3, "u3", noon + 2 * minute),
+            message(4, "u3", noon + 8 * minute), message(5, "u3", noon + 9 * minute)});
     EXPECT_EQ(all<bool>(Model::StartsGroupRole), (QList<bool>{false, true, true, false, true}));
 }
 
@@ -78,7 +79,8 @@ TEST_F(MessageListTest, NamesDays)
     EXPECT_EQ(days.at(0), QString());
     EXPECT_EQ(days.at(1), QStringLiteral("Today"));
     EXPECT_EQ(days.at(2), QStringLiteral("Yesterday"));
-    EXPECT_TRUE(days.at(3).contains(QStringLiteral("Friday")) && !days.at(3).contains(QStringLiteral("2025")));
+    EXPECT_TRUE(
+        days.at(3).contains(QStringLiteral("Friday")) && !days.at(3).contains(QStringLiteral("2025")));
     EXPECT_EQ(get(1, Model::TimeTextRole).toString(), QStringLiteral("12:00"));
 }
 

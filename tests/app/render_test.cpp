@@ -24,7 +24,8 @@ TEST_P(Render, MakesSafeBlocks)
     QStringList shown;
     for (const TextBlock &each : got.blocks)
         shown += each.text;
-    EXPECT_EQ(got.blocks, GetParam().blocks) << GetParam().content << "\n → " << qPrintable(shown.join(QStringLiteral(" | ")));
+    EXPECT_EQ(got.blocks, GetParam().blocks)
+        << GetParam().content << "\n → " << qPrintable(shown.join(QStringLiteral(" | ")));
 }
 
 TextBlock text(const char *markup)
@@ -33,10 +34,11 @@ TextBlock text(const char *markup)
 }
 
 INSTANTIATE_TEST_SUITE_P(Markdown, Render,
-    testing::Values(Case{"hello", {text("hello")}}, Case{"a\nb", {text("a<br>b")}}, Case{"a\n\nb", {text("a<br><br>b")}},
+    testing::Values(Case{"hello", {text("hello")}}, Case{"a\nb", {text("a<br>b")}},
+        Case{"a\n\nb", {text("a<br><br>b")}},
         Case{"**b** *i* ~~s~~ `c`", {text("<b>b</b> <i>i</i> <s>s</s> <code>c</code>")}},
-        Case{"# Title\ntext", {text("<b>Title</b><br>text")}},
-        Case{"- one\n- two", {text("• one<br>• two")}}, Case{"1. one\n2. two", {text("1. one<br>2. two")}},
+        Case{"# Title\ntext", {text("<b>Title</b><br>text")}}, Case{"- one\n- two", {text("• one<br>• two")}},
+        Case{"1. one\n2. two", {text("1. one<br>2. two")}},
         Case{"say:\n```\nif (a < b)\n```\ndone",
             {text("say:"), {Kind::Code, QStringLiteral("if (a < b)")}, text("done")}},
         Case{"> said\n\nyes", {{Kind::Quote, QStringLiteral("said")}, text("yes")}},
@@ -60,17 +62,19 @@ INSTANTIATE_TEST_SUITE_P(Hostile, Render,
 TEST(RenderHostile, NothingTakesLongAndNothingButTheAllowedTagsComesOut)
 {
     const auto repeated = [](const char *text, int times) { return QString::fromUtf8(text).repeated(times); };
-    const QStringList corpus{repeated("[", 20'000), repeated("]", 20'000), repeated("[](", 5'000), repeated("![", 8'000),
-        repeated("*", 16'000), repeated("**a", 5'000), repeated("_a", 8'000), repeated("`", 16'000),
-        repeated("> ", 8'000), repeated(">", 16'000), repeated("- ", 8'000), repeated("<", 16'000),
-        repeated("<a ", 5'000), repeated("&#", 8'000), repeated("\\", 16'000), repeated("a\n", 8'000),
-        repeated("http://a.", 1'800), repeated("www.", 4'000), repeated("~~x", 5'000), repeated("|a", 8'000),
-        repeated("[a](http://b", 1'200), repeated("<img src=http://a/b.png>", 600), repeated("\u202E", 5'000),
-        repeated("a ", 8'000), repeated("*a **b ", 2'300), repeated("[a][", 4'000), repeated("[x]: y\n", 2'000),
-        repeated("```\n", 4'000), repeated("# ", 8'000), repeated("1. ", 5'000), repeated("* a\n  ", 2'600),
+    const QStringList corpus{repeated("[", 20'000), repeated("]", 20'000), repeated("[](", 5'000),
+        repeated("![", 8'000), repeated("*", 16'000), repeated("**a", 5'000), repeated("_a", 8'000),
+        repeated("`", 16'000), repeated("> ", 8'000), repeated(">", 16'000), repeated("- ", 8'000),
+        repeated("<", 16'000), repeated("<a ", 5'000), repeated("&#", 8'000), repeated("\\", 16'000),
+        repeated("a\n", 8'000), repeated("http://a.", 1'800), repeated("www.", 4'000), repeated("~~x", 5'000),
+        repeated("|a", 8'000), repeated("[a](http://b", 1'200), repeated("<img src=http://a/b.png>", 600),
+        repeated("\u202E", 5'000), repeated("a ", 8'000), repeated("*a **b ", 2'300), repeated("[a][", 4'000),
+        repeated("[x]: y\n", 2'000), repeated("```\n", 4'000), repeated("# ", 8'000), repeated("1. ", 5'000),
+        repeated("* a\n  ", 2'600),
         // Just below the bound on marks: what md4c itself has to bear.
         repeated("[", 1'999), repeated("*a_", 999), repeated("`a", 1'999), repeated("> a\n", 1'999),
-        repeated("1. ", 99), repeated("> - ", 49), repeated("- ", 99), repeated("<!", 999), repeated("![[](", 399), repeated("~~a", 999), repeated("http://a.b", 1'600)};
+        repeated("1. ", 99), repeated("> - ", 49), repeated("- ", 99), repeated("<!", 999),
+        repeated("![[](", 399), repeated("~~a", 999), repeated("http://a.b", 1'600)};
     static const QRegularExpression allowed(
         QStringLiteral("</?(b|i|s|code)>|<br>|<a href=\"(https?|mailto):[^\"<>]*\">|</a>"));
     for (const QString &content : corpus) {

@@ -6,7 +6,8 @@
 namespace hearth::app {
 namespace {
 
-RoomListModel::Row row(const char *name, int unread = 0, int mentions = 0, qint64 lastAt = 0, bool direct = false)
+RoomListModel::Row row(
+    const char *name, int unread = 0, int mentions = 0, qint64 lastAt = 0, bool direct = false)
 {
     RoomListModel::Row out;
     out.room.id = QString::fromUtf8(name);
@@ -34,8 +35,8 @@ protected:
 
 TEST_F(RoomListTest, WhatNeedsMeIsOnTopThenUnreadThenTheRest)
 {
-    model.setRows({row("zoo"), row("ark"), row("news", 3, 0, 50), row("dev", 2, 1, 10), row("ben", 1, 0, 20, true),
-        row("old", 1, 0, 40), row("carl", 0, 0, 99, true)});
+    model.setRows({row("zoo"), row("ark"), row("news", 3, 0, 50), row("dev", 2, 1, 10),
+        row("ben", 1, 0, 20, true), row("old", 1, 0, 40), row("carl", 0, 0, 99, true)});
     EXPECT_EQ(order(), QStringLiteral("ben dev news old ark carl zoo"));
     EXPECT_EQ(model.unreadTotal(), 2);
     model.setRow(row("zoo", 1, 1, 100));
@@ -50,10 +51,12 @@ TEST_F(RoomListTest, TheOpenRoomStaysWhereItIs)
     model.setCurrent(QStringLiteral("b"));
     model.setRow(row("b", 0, 0, 99)); // it was read, and something came
     EXPECT_EQ(order(), QStringLiteral("a b c"));
-    EXPECT_EQ(model.data(model.index(1), RoomListModel::SectionRole).toInt(), int(RoomListModel::Section::Unread));
+    EXPECT_EQ(
+        model.data(model.index(1), RoomListModel::SectionRole).toInt(), int(RoomListModel::Section::Unread));
     model.setCurrent(QStringLiteral("a"));
     EXPECT_EQ(order(), QStringLiteral("a b c"));
-    EXPECT_EQ(model.data(model.index(1), RoomListModel::SectionRole).toInt(), int(RoomListModel::Section::Rest));
+    EXPECT_EQ(
+        model.data(model.index(1), RoomListModel::SectionRole).toInt(), int(RoomListModel::Section::Rest));
 }
 
 TEST_F(RoomListTest, WalksTheUnread)

@@ -68,7 +68,8 @@ TEST_F(StoreTest, APageKnowsWhatWasDeleted)
 
 TEST_F(StoreTest, UnreadIsComputedFromTheCursor)
 {
-    store.saveMessages({message(1), message(2, me), message(3, other, QStringLiteral("hey @Anna!")), message(4)});
+    store.saveMessages(
+        {message(1), message(2, me), message(3, other, QStringLiteral("hey @Anna!")), message(4)});
     EXPECT_EQ(store.room(room)->unread, 3);
     EXPECT_EQ(store.room(room)->mentions, 1);
     store.setReadSeq(room, 3);
@@ -113,8 +114,9 @@ TEST_F(StoreTest, ARoomThatIsGoneIsForgotten)
 
 TEST_F(StoreTest, KeepsPeopleDraftsAndSettings)
 {
-    store.setMembers(room, {{me, QStringLiteral("anna"), protocol::Presence::Online, QStringLiteral("Anna K.")},
-                               {other, QStringLiteral("ben"), protocol::Presence::Away, {}}});
+    store.setMembers(
+        room, {{me, QStringLiteral("anna"), protocol::Presence::Online, QStringLiteral("Anna K.")},
+                  {other, QStringLiteral("ben"), protocol::Presence::Away, {}}});
     ASSERT_EQ(store.members(room).size(), 2);
     EXPECT_EQ(store.members(room).at(0).displayName, QStringLiteral("Anna K."));
     EXPECT_EQ(store.members(room).at(1).displayName, QStringLiteral("ben"));
