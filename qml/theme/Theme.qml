@@ -24,22 +24,28 @@ QtObject {
         || (mode === Theme.Mode.System && system.window.hslLightness < 0.5)
 
     // Grounds, from the back to the front.
-    readonly property color ground: dark ? "#15171A" : "#F6F5F3"
+    readonly property color darkGround: "#15171A"
+    readonly property color lightGround: "#F6F5F3"
+    readonly property color ground: dark ? darkGround : lightGround
     readonly property color panel: dark ? "#1B1E22" : "#FFFFFF"
     readonly property color raised: dark ? "#22262B" : "#FFFFFF"
     readonly property color code: dark ? "#111316" : "#EFEDEA"
     readonly property color field: dark ? "#111316" : "#FFFFFF"
     readonly property color hover: dark ? "#23272C" : "#EFEDEA"
+    readonly property color rowHover: dark ? "#191C20" : "#F0EEEB"
     readonly property color pressed: dark ? "#2B3036" : "#E9E6E2"
     readonly property color selected: dark ? "#2E2823" : "#F8E9E0"
     readonly property color scrim: dark ? "#A0000000" : "#55201C18"
     readonly property color shadow: dark ? "#50000000" : "#1C201C18"
-    readonly property list<color> grounds: [ground, panel, raised, code, field, hover, pressed, selected]
+    readonly property list<color> grounds: [ground, panel, raised, code, field, hover, rowHover, pressed, selected,
+        errorGround]
 
     // What is drawn on them.
     readonly property color line: dark ? "#2D3238" : "#E3E1DD"
     readonly property color outline: dark ? "#3B424A" : "#CFCBC5"
-    readonly property color text: dark ? "#E8EAED" : "#1D2024"
+    readonly property color darkText: "#E8EAED"
+    readonly property color lightText: "#1D2024"
+    readonly property color text: dark ? darkText : lightText
     readonly property color secondary: dark ? "#9AA3AD" : "#5C656F"
     readonly property color ember: dark ? "#E8743B" : "#C9561C"
     readonly property color emberText: dark ? "#F08A57" : "#A8450F"
@@ -91,7 +97,7 @@ QtObject {
     readonly property int typingLine: px(22)
 
     // The window's columns, and where they fold.
-    readonly property int rooms: px(248)
+    readonly property int rooms: px(232)
     readonly property int roomsFolded: 56
     readonly property int details: px(280)
     readonly property int detailsFold: 900
@@ -124,6 +130,8 @@ QtObject {
 
     readonly property int motion: reducedMotion ? 0 : 120
     readonly property int toolTipDelay: 500
+    //! How long "Copied" stays.
+    readonly property int doneDelay: 1500
 
     function px(pixels: real): int {
         return Math.round(pixels * scale)
