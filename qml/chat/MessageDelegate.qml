@@ -18,11 +18,11 @@ Item {
     required property string dayText
     required property bool startsGroup
     required property bool isNewLine
-    required property int state_
+    required property int state
     required property string errorText
     required property bool isEmojiOnly
-    readonly property bool waiting: state_ === 1
-    readonly property bool refused: state_ === 2
+    readonly property bool waiting: state === 1
+    readonly property bool refused: state === 2
     readonly property int gutter: Theme.space16 + Theme.tile + Theme.space12
 
     signal retryRequested

@@ -21,6 +21,18 @@ Rectangle {
     signal settingsRequested
     signal roomOpened
 
+    //! Opens the room before or after the one that is open.
+    function step(direction: int) {
+        let from = list.currentIndex
+        for (let i = 0; i < list.count; ++i) {
+            if (list.itemAtIndex(i)?.isCurrent)
+                from = i
+        }
+        const to = Math.max(0, Math.min(list.count - 1, from + direction))
+        list.currentIndex = to
+        list.currentItem?.opened()
+    }
+
     color: Theme.panel
 
     ColumnLayout {
