@@ -39,7 +39,7 @@ Rectangle {
             selectByMouse: true
             color: Theme.text
             selectionColor: Theme.emberFill
-            selectedTextColor: Theme.onEmber
+            selectedTextColor: Theme.emberInk
             font.family: Theme.mono
             font.pointSize: Theme.monoSize
             Accessible.name: qsTr("Code: %1").arg(root.text)

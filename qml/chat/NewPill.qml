@@ -25,7 +25,7 @@ T.Button {
                 width: Theme.icon
                 height: Theme.icon
                 name: "down"
-                color: control.count > 0 ? Theme.onEmber : Theme.text
+                color: control.count > 0 ? Theme.emberInk : Theme.text
             }
 
             Label {
@@ -33,7 +33,7 @@ T.Button {
                 visible: control.count > 0
                 text: qsTr("%1 new").arg(control.count)
                 strong: true
-                color: Theme.onEmber
+                color: Theme.emberInk
                 Accessible.ignored: true
             }
         }

@@ -21,7 +21,7 @@ Rectangle {
         text: badge.count > 999 ? qsTr("999+") : badge.count
         kind: Label.Kind.Tiny
         strong: true
-        color: badge.loud ? Theme.onEmber : Theme.text
+        color: badge.loud ? Theme.emberInk : Theme.text
         Accessible.ignored: true
     }
 }

@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Templates as T
+import Hearth.Controls
 import Hearth.Theme
 
 T.Button {
@@ -25,8 +26,8 @@ T.Button {
     Keys.onEnterPressed: click()
 
     contentItem: Item {
-        implicitWidth: row.implicitWidth
-        implicitHeight: row.implicitHeight
+        implicitWidth: label.implicitWidth + (control.glyph === "" ? 0 : Theme.icon + row.spacing)
+        implicitHeight: label.implicitHeight
 
         Row {
             id: row
@@ -48,10 +49,10 @@ T.Button {
 
                 anchors.verticalCenter: parent.verticalCenter
                 text: control.text
-                width: Math.min(implicitWidth, control.width - control.leftPadding - control.rightPadding)
+                width: Math.min(Math.ceil(implicitWidth), control.availableWidth - x)
                 elide: Text.ElideRight
                 strong: control.kind !== Button.Kind.Quiet
-                color: control.primary ? Theme.onEmber
+                color: control.primary ? Theme.emberInk
                                        : control.kind === Button.Kind.Quiet ? Theme.emberText : Theme.text
                 Accessible.ignored: true
             }

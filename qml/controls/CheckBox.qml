@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Templates as T
+import Hearth.Controls
 import Hearth.Theme
 
 T.CheckBox {
@@ -35,7 +36,7 @@ T.CheckBox {
             anchors.margins: Theme.hairline
             name: "check"
             visible: control.checked
-            color: Theme.onEmber
+            color: Theme.emberInk
         }
 
         FocusRing {

@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Templates as T
+import Hearth.Controls
 import Hearth.Theme
 
 T.MenuItem {

@@ -36,7 +36,7 @@ T.Switch {
             width: parent.height - 2 * Theme.stroke
             height: width
             radius: width / 2
-            color: control.checked ? Theme.onEmber : Theme.secondary
+            color: control.checked ? Theme.emberInk : Theme.secondary
 
             Behavior on x {
                 NumberAnimation {

@@ -17,7 +17,7 @@ T.TextField {
     color: Theme.text
     placeholderTextColor: Theme.secondary
     selectionColor: Theme.emberFill
-    selectedTextColor: Theme.onEmber
+    selectedTextColor: Theme.emberInk
     selectByMouse: true
     font.family: Theme.sans
     font.pointSize: Theme.bodySize

@@ -51,7 +51,8 @@ QtObject {
     readonly property color emberText: dark ? "#F08A57" : "#A8450F"
     readonly property color emberFill: dark ? "#E8743B" : "#BB4C14"
     readonly property color emberFillHover: dark ? "#F08550" : "#A84310"
-    readonly property color onEmber: dark ? "#15171A" : "#FFFFFF"
+    // Not "onEmber": QML would take that for a signal handler, and the colour would be black.
+    readonly property color emberInk: dark ? "#15171A" : "#FFFFFF"
     readonly property color error: dark ? "#F28B97" : "#AF2A3C"
     readonly property color errorGround: dark ? "#2B1D21" : "#FBEBEC"
     readonly property color warning: dark ? "#E2B458" : "#7D5600"

@@ -1,4 +1,5 @@
 import QtQuick
+import Hearth.App
 
 QtObject {
     property string roomId: "r1"
