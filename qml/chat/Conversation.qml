@@ -56,6 +56,7 @@ Rectangle {
             Layout.fillWidth: true
             Layout.leftMargin: Theme.space16 + Theme.space12
             Layout.rightMargin: Theme.space16
+            Layout.topMargin: Theme.space8
             Layout.preferredHeight: Theme.typingLine
             text: root.conversation.typingText
         }

@@ -13,7 +13,7 @@ Rectangle {
     readonly property string problem: session.errorText
     readonly property string text: problem !== "" ? problem : session.linkText
 
-    implicitHeight: text === "" ? 0 : row.implicitHeight + Theme.space8
+    implicitHeight: text === "" ? 0 : row.implicitHeight + Theme.space4
     visible: text !== ""
     color: problem !== "" ? Theme.errorGround : offline ? Theme.selected : Theme.hover
     Accessible.role: Accessible.StatusBar
@@ -38,6 +38,7 @@ Rectangle {
             Layout.fillWidth: true
             text: root.text
             wrapMode: Text.Wrap
+            lineHeight: 1
             font.pointSize: Theme.smallSize
             color: root.problem !== "" ? Theme.error : Theme.text
             Accessible.ignored: true

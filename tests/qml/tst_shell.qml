@@ -30,9 +30,9 @@ TestCase {
     }
 
     function open(signedIn) {
-        const app = createTemporaryObject(apps, test)
+        const app = apps.createObject(test)
         if (signedIn)
-            app.session = createTemporaryObject(sessions, test)
+            app.session = sessions.createObject(test)
         const window = createTemporaryObject(windows, test, { app: app })
         window.requestActivate()
         tryCompare(window, "active", true)
