@@ -87,7 +87,9 @@ function(hearth_qml_module uri)
     qt_add_qml_module(${target}
         URI ${uri} VERSION 1.0 RESOURCE_PREFIX /qt/qml ${scan} ${cache}
         SOURCES ${ARG_SOURCES} QML_FILES ${ARG_QML} ${ARG_SINGLETONS}
-        RESOURCES ${ARG_RESOURCES} IMPORTS ${ARG_IMPORTS})
+        RESOURCES ${ARG_RESOURCES} IMPORTS ${ARG_IMPORTS}
+        # qmllint resolves the Qt Quick base of a C++ type through this.
+        DEPENDENCIES QtQuick)
     target_link_libraries(${target} PUBLIC Qt6::Quick ${ARG_DEPENDS})
     hearth_defaults(${target})
     # The code that Qt generates shadows its own parameters, and includes a type's header by its bare name.

@@ -88,7 +88,7 @@ Rectangle {
             bottomMargin: Theme.space8
             model: root.conversation.members
             Accessible.name: qsTr("People in %1").arg(root.conversation.title)
-            onChosen: currentItem?.click()
+            onChosen: currentItem?.clicked()
 
             delegate: MemberRow {
                 id: row

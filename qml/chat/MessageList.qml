@@ -68,10 +68,10 @@ ListView {
         event.accepted = true
     }
     onMovementEnded: settle()
-    onCountChanged: Qt.callLater(keepBottom)
-    onHeightChanged: Qt.callLater(keepBottom)
-    onContentHeightChanged: Qt.callLater(keepBottom)
-    Component.onCompleted: Qt.callLater(toNewest)
+    onCountChanged: later.restart()
+    onHeightChanged: later.restart()
+    onContentHeightChanged: later.restart()
+    Component.onCompleted: later.restart()
 
     ScrollBar.vertical: ScrollBar {
         onPressedChanged: list.settle()
@@ -84,6 +84,14 @@ ListView {
         onRetryRequested: list.conversation.retry(message.clientId)
         onDiscardRequested: list.conversation.discard(message.clientId)
         onCopyRequested: list.conversation.copyText(message.messageId)
+    }
+
+    // Once for all that changed together; a zero timer because qmllint cannot see Qt.callLater.
+    Timer {
+        id: later
+
+        interval: 0
+        onTriggered: list.keepBottom()
     }
 
     WheelScroll {

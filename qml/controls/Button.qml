@@ -22,8 +22,8 @@ T.Button {
     rightPadding: Theme.space16
     opacity: enabled ? 1 : 0.5
     Accessible.name: text
-    Keys.onReturnPressed: click()
-    Keys.onEnterPressed: click()
+    Keys.onReturnPressed: control.clicked()
+    Keys.onEnterPressed: control.clicked()
 
     contentItem: Item {
         implicitWidth: label.implicitWidth + (control.glyph === "" ? 0 : Theme.icon + row.spacing)

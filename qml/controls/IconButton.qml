@@ -15,8 +15,8 @@ T.Button {
     implicitHeight: Theme.control
     opacity: enabled ? 1 : 0.4
     Accessible.name: text
-    Keys.onReturnPressed: click()
-    Keys.onEnterPressed: click()
+    Keys.onReturnPressed: control.clicked()
+    Keys.onEnterPressed: control.clicked()
 
     contentItem: Item {
         Icon {

@@ -14,8 +14,8 @@ T.ItemDelegate {
     rightPadding: Theme.space12
     Accessible.name: text
     Accessible.role: Accessible.ListItem
-    Keys.onReturnPressed: click()
-    Keys.onEnterPressed: click()
+    Keys.onReturnPressed: control.clicked()
+    Keys.onEnterPressed: control.clicked()
 
     contentItem: Label {
         text: control.text

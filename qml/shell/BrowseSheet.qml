@@ -23,7 +23,7 @@ Sheet {
         implicitHeight: Theme.sheetList
         model: sheet.session.publicRooms
         Accessible.name: sheet.title
-        onChosen: currentItem?.click()
+        onChosen: currentItem?.clicked()
 
         delegate: BrowseRow {
             id: row

@@ -19,7 +19,8 @@ FocusScope {
     readonly property bool covered: switcher.visible || newRoom.visible || browse.visible || settingsSheet.visible
         || keysSheet.visible
     readonly property alias rooms: rooms
-    readonly property alias conversation: middle.item
+    readonly property Conversation conversation: middle.item as Conversation
+    readonly property MemberList people: details.item as MemberList
     readonly property alias details: details
     readonly property alias switcher: switcher
     readonly property alias settingsSheet: settingsSheet
@@ -30,8 +31,8 @@ FocusScope {
             detailsOpen = false
         else if (single)
             showingRooms = true
-        else if (middle.item)
-            middle.item.messages.forceActiveFocus()
+        else if (conversation)
+            conversation.messages.forceActiveFocus()
     }
 
     function fill() {
@@ -85,6 +86,7 @@ FocusScope {
 
             anchors.fill: parent
             onLoaded: {
+                const item = page.conversation
                 item.sendWithEnter = Qt.binding(() => page.settings.sendWithEnter)
                 item.single = Qt.binding(() => page.single)
                 item.detailsOpen = Qt.binding(() => page.detailsShown)
@@ -129,6 +131,7 @@ FocusScope {
         height: parent.height
         visible: page.detailsShown
         onLoaded: {
+            const item = page.people
             item.closed.connect(() => page.detailsOpen = false)
             item.personChosen.connect(userId => page.session.openDirect(userId))
             item.inviteRequested.connect(() => switcher.open())

@@ -157,7 +157,7 @@ QtObject {
 
     //! The first letter of a name, as a whole code point so that an emoji is not cut in two.
     function initial(name: string): string {
-        const letters = Array.from(name.trim())
-        return letters.length > 0 ? letters[0].toLocaleUpperCase() : "?"
+        const first = name.trim().codePointAt(0)
+        return first === undefined ? "?" : String.fromCodePoint(first).toLocaleUpperCase()
     }
 }
