@@ -1,11 +1,11 @@
 import QtQuick
-import QtQuick.Layouts
 import Hearth.App
 import Hearth.Controls
 import Hearth.Theme
 
 //! The room's name and what it is about, on one bar.
-RowLayout {
+//! Anchors, not a layout: Qt 6.4 keeps the old places when the way back appears.
+Item {
     id: root
 
     required property ConversationViewModel conversation
@@ -15,10 +15,12 @@ RowLayout {
     signal backRequested
     signal detailsRequested
 
-    spacing: Theme.space8
-
     IconButton {
-        Layout.leftMargin: Theme.space8
+        id: back
+
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.space8
+        anchors.verticalCenter: parent.verticalCenter
         visible: root.single
         glyph: "back"
         text: qsTr("Back to the rooms")
@@ -26,13 +28,16 @@ RowLayout {
         onClicked: root.backRequested()
     }
 
-    ColumnLayout {
-        Layout.fillWidth: true
-        Layout.leftMargin: root.single ? 0 : Theme.space16
+    Column {
+        anchors.left: root.single ? back.right : parent.left
+        anchors.leftMargin: root.single ? Theme.space4 : Theme.space16
+        anchors.right: people.left
+        anchors.rightMargin: Theme.space8
+        anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.stroke
 
         Label {
-            Layout.fillWidth: true
+            width: parent.width
             text: root.conversation.title
             kind: Label.Kind.Title
             elide: Text.ElideRight
@@ -40,7 +45,7 @@ RowLayout {
         }
 
         Label {
-            Layout.fillWidth: true
+            width: parent.width
             visible: text !== ""
             text: root.conversation.topic.replace(/\s+/g, " ")
             kind: Label.Kind.Secondary
@@ -49,7 +54,11 @@ RowLayout {
     }
 
     IconButton {
-        Layout.rightMargin: Theme.space8
+        id: people
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.space8
+        anchors.verticalCenter: parent.verticalCenter
         glyph: "people"
         text: root.detailsOpen ? qsTr("Hide people") : qsTr("Show people")
         keys: qsTr("Ctrl I")

@@ -9,7 +9,7 @@ Rectangle {
     required property string text
 
     implicitWidth: Math.max(implicitHeight, label.implicitWidth + Theme.space12)
-    implicitHeight: label.implicitHeight + Theme.space8
+    implicitHeight: label.implicitHeight + Theme.space4
     radius: Theme.space4
     color: Theme.code
     border.width: Theme.hairline

@@ -12,7 +12,6 @@ RowLayout {
     required property string what
     required property list<string> keys
 
-    implicitHeight: Theme.row
     spacing: Theme.space4
 
     Label {

@@ -86,6 +86,7 @@ Sheet {
                             required property var modelData
 
                             Layout.fillWidth: true
+                            Layout.preferredHeight: Theme.caption
                             what: modelData[0]
                             keys: modelData[1]
                         }
