@@ -14,7 +14,6 @@ Rectangle {
 
     signal closed
     signal personChosen(string userId)
-    signal inviteRequested
 
     color: Theme.panel
 
@@ -45,13 +44,6 @@ Rectangle {
                 leftPadding: Theme.space8
                 text: list.count
                 kind: Label.Kind.Secondary
-            }
-
-            IconButton {
-                visible: !root.conversation.isDirect
-                glyph: "plus"
-                text: qsTr("Bring somebody in")
-                onClicked: root.inviteRequested()
             }
 
             IconButton {

@@ -134,7 +134,6 @@ FocusScope {
             const item = page.people
             item.closed.connect(() => page.detailsOpen = false)
             item.personChosen.connect(userId => page.session.openDirect(userId))
-            item.inviteRequested.connect(() => switcher.open())
         }
     }
 
