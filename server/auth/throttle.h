@@ -7,8 +7,8 @@
 
 namespace hearth::server {
 
-//! Slows guessing: 5 failures in 15 minutes under one key (an address, a username), then waits of 1 s, doubling to
-//! 15 minutes. At most 10,000 keys; the oldest makes room.
+//! Slows guessing: 5 failures in 15 minutes under one key (an address, a username), then waits of 1 s,
+//! doubling to 15 minutes. At most 10,000 keys; the oldest makes room.
 class Throttle
 {
 public:

@@ -1,0 +1,56 @@
+-- name: publicRoomNamed
+SELECT id FROM rooms WHERE name_key = :p1 AND is_private = 0 AND direct_a IS NULL
+
+-- name: directRoom
+SELECT id FROM rooms WHERE direct_a = :p1 AND direct_b = :p2
+
+-- name: createRoom
+INSERT INTO rooms (id, name, name_key, topic, is_private, direct_a, direct_b, created_by, created_at, activity)
+VALUES (:p1, :p2, :p3, :p4, :p5, :p6, :p7, :p8, :p9, (SELECT coalesce(max(activity), 0) + 1 FROM rooms))
+
+-- name: roomsOf
+SELECT id, name, topic, is_private, direct_user_id, last_seq, read_seq, unread, mentions, last_at
+FROM room_views WHERE viewer_id = :p1 AND is_member
+ORDER BY activity DESC
+
+-- name: roomFor
+SELECT id, name, topic, is_private, direct_user_id, last_seq, read_seq, unread, mentions, last_at
+FROM room_views WHERE viewer_id = :p1 AND id = :p2 AND (is_member OR NOT is_private)
+
+-- name: publicRooms
+SELECT id, name, topic, is_private, direct_user_id, last_seq, read_seq, unread, mentions, last_at
+FROM room_views WHERE viewer_id = :p1 AND NOT is_private AND NOT is_member
+ORDER BY activity DESC
+
+-- name: access
+SELECT r.is_private, m.user_id IS NOT NULL
+FROM rooms r LEFT JOIN members m ON m.room_id = r.id AND m.user_id = :p1
+WHERE r.id = :p2
+
+-- name: members
+SELECT u.id, u.username, u.display_name, u.role
+FROM members m JOIN users u ON u.id = m.user_id
+WHERE m.room_id = :p1
+ORDER BY u.username_key
+
+-- name: addMember
+INSERT INTO members (room_id, user_id, read_seq, joined_at)
+VALUES (:p1, :p2, coalesce((SELECT last_seq FROM rooms WHERE id = :p1), 0), :p3)
+ON CONFLICT (room_id, user_id) DO NOTHING
+
+-- name: removeMember
+DELETE FROM members WHERE room_id = :p1 AND user_id = :p2
+
+-- name: state
+SELECT r.last_seq, coalesce(m.read_seq, r.last_seq), m.user_id IS NOT NULL
+FROM rooms r LEFT JOIN members m ON m.room_id = r.id AND m.user_id = :p2
+WHERE r.id = :p1
+
+-- name: moveCursor
+UPDATE members SET read_seq = :p3 WHERE room_id = :p1 AND user_id = :p2 AND read_seq < :p3
+
+-- name: contacts
+SELECT DISTINCT other.user_id
+FROM members mine JOIN members other ON other.room_id = mine.room_id
+WHERE mine.user_id = :p1 AND other.user_id <> :p1
+ORDER BY other.user_id

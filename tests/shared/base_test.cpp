@@ -1,0 +1,43 @@
+#include "shared/base/closecode.h"
+#include "shared/base/ids.h"
+#include "shared/base/result.h"
+
+#include <QSet>
+
+namespace hearth {
+namespace {
+
+TEST(ErrorCodes, NamesAreUniqueAndComeBack)
+{
+    QSet<QString> names;
+    for (int i = 0; i <= static_cast<int>(ErrorCode::Internal); ++i) {
+        const auto code = static_cast<ErrorCode>(i);
+        EXPECT_EQ(errorCodeFromName(name(code)), code);
+        EXPECT_GE(httpStatus(code), 400);
+        EXPECT_FALSE(text(code).isEmpty());
+        names.insert(name(code));
+    }
+    EXPECT_EQ(names.size(), static_cast<int>(ErrorCode::Internal) + 1);
+    EXPECT_EQ(text(ErrorCode::AccessDenied), QStringLiteral("Access denied"));
+}
+
+TEST(CloseCodes, TheRangeSaysWhetherToComeBack)
+{
+    EXPECT_TRUE(mayReconnect(static_cast<quint16>(CloseCode::Draining)));
+    EXPECT_TRUE(mayReconnect(1006));
+    EXPECT_FALSE(mayReconnect(static_cast<quint16>(CloseCode::TokenRevoked)));
+}
+
+TEST(Ids, AreUniqueAndOfTheirKind)
+{
+    QSet<QString> ids;
+    for (int i = 0; i < 1000; ++i)
+        ids.insert(newId(IdKind::Message));
+    EXPECT_EQ(ids.size(), 1000);
+    EXPECT_TRUE(newId(IdKind::Room).startsWith(QLatin1Char('r')));
+    EXPECT_EQ(newSecret().size(), 43);
+    EXPECT_EQ(newReadableCode().size(), 14);
+}
+
+} // namespace
+} // namespace hearth

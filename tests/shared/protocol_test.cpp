@@ -1,0 +1,137 @@
+#include "shared/protocol/codec.h"
+#include "shared/protocol/documentation.h"
+#include "shared/protocol/events.h"
+
+#include <QFile>
+
+namespace hearth::protocol {
+namespace {
+
+template <class T>
+void fill(T &value, int &n);
+
+template <class T>
+void fillOne(T &value, int &n)
+{
+    ++n;
+    if constexpr (WireStruct<T>)
+        fill(value, n);
+    else if constexpr (detail::IsOptional<T>::value)
+        fillOne(value.emplace(), n);
+    else if constexpr (std::is_same_v<T, QString>)
+        value = QStringLiteral("text-%1-€").arg(n);
+    else if constexpr (std::is_same_v<T, bool>)
+        value = true;
+    else if constexpr (std::is_same_v<T, qint64>)
+        value = n;
+    else if constexpr (std::is_enum_v<T>)
+        value = static_cast<T>(n % 4);
+    else if constexpr (std::is_same_v<T, QJsonObject>)
+        value = {{QStringLiteral("n"), n}};
+    else if constexpr (requires { value.resize(2); })
+        for (value.resize(2); auto &item : value)
+            fillOne(item, n);
+    else
+        value.insert(QStringLiteral("key"), QStringLiteral("value"));
+}
+
+template <class T>
+void fill(T &value, int &n)
+{
+    std::apply([&](const auto &...each) { (fillOne(value.*each.member, n), ...); }, T::fields());
+}
+
+TEST(Catalogue, EveryEventAndAckSurvivesTheWire)
+{
+    int n = 0;
+    Catalogue::forEach([&n]<class E>() {
+        E event;
+        fill(event, n);
+        const auto back = decodeArguments<E>(encodeArguments(event), UnknownKeys::Refuse);
+        ASSERT_TRUE(back.isOk()) << E::info.name << ": " << qPrintable(back.error().message);
+        EXPECT_EQ(*back, event) << E::info.name;
+        if constexpr (requires { typename E::Ack; }) {
+            typename E::Ack ack;
+            fill(ack, n);
+            EXPECT_EQ(*decode<typename E::Ack>(encodeObject(ack), UnknownKeys::Refuse), ack) << E::info.name;
+        }
+    });
+}
+
+TEST(Catalogue, AMissingFieldIsNamed)
+{
+    Catalogue::forEach([]<class E>() {
+        E event;
+        int n = 0;
+        fill(event, n);
+        const QJsonObject whole = encodeObject(event);
+        for (const QString &key : whole.keys()) {
+            QJsonObject part = whole;
+            part.remove(key);
+            const auto result = decode<E>(part, UnknownKeys::Refuse);
+            if (!result) {
+                EXPECT_EQ(result.error().message, key + QStringLiteral(": is missing"));
+            }
+        }
+        EXPECT_FALSE(decode<E>({}, UnknownKeys::Refuse).isOk()) << E::info.name;
+    });
+}
+
+struct Refused
+{
+    QByteArray json;
+    QString message;
+};
+
+TEST(Decode, AnErrorNamesTheField)
+{
+    const Refused table[] = {
+        {R"({"roomId":5,"content":"x"})", QStringLiteral("roomId: expected text, in bytes, from 1 to 64")},
+        {R"({"roomId":"r","content":""})",
+            QStringLiteral("content: expected text, in bytes, from 1 to 16384")},
+        {R"({"roomId":"r","content":null})",
+            QStringLiteral("content: expected text, in bytes, from 1 to 16384")},
+        {R"({"roomId":"r","content":"x","extra":1})", QStringLiteral("extra: is not a field of this")},
+        {R"({"content":"x"})", QStringLiteral("roomId: is missing")},
+        {R"({"roomId":"r","content":"x","clientId":[]})",
+            QStringLiteral("clientId: expected text, in bytes, from 1 to 64")},
+    };
+    for (const Refused &each : table) {
+        const auto result =
+            decode<MessageSend>(QJsonDocument::fromJson(each.json).object(), UnknownKeys::Refuse);
+        ASSERT_FALSE(result.isOk()) << each.json.constData();
+        EXPECT_EQ(result.error().message, each.message);
+    }
+    const QByteArray long16 = R"({"roomId":"r","content":")" + QByteArray(16 * 1024 + 1, 'x') + "\"}";
+    EXPECT_FALSE(decode<MessageSend>(QJsonDocument::fromJson(long16).object(), UnknownKeys::Refuse).isOk());
+}
+
+TEST(Decode, NestedPlacesAreNamed)
+{
+    const auto recover = decode<Recover>(
+        QJsonDocument::fromJson(R"({"rooms":{"r1":5},"since":0})").object(), UnknownKeys::Refuse);
+    ASSERT_FALSE(recover.isOk());
+    EXPECT_TRUE(recover.error().message.startsWith(QStringLiteral("rooms.r1: expected text")));
+    const auto get = decodeArguments<PresenceGet>(
+        QJsonArray{QJsonValue(QJsonArray{QStringLiteral("u"), 7})}, UnknownKeys::Refuse);
+    ASSERT_FALSE(get.isOk());
+    EXPECT_TRUE(get.error().message.startsWith(QStringLiteral("userIds[1]: expected text")));
+}
+
+TEST(Decode, ANewerServerMaySayMore)
+{
+    const QJsonObject json = QJsonDocument::fromJson(R"({"code":"x","message":"y","later":1})").object();
+    EXPECT_TRUE(decode<ErrorEvent>(json, UnknownKeys::Skip).isOk());
+    EXPECT_FALSE(decode<ErrorEvent>(json, UnknownKeys::Refuse).isOk());
+}
+
+TEST(Documentation, IsCurrent)
+{
+    QFile file(QStringLiteral(HEARTH_SOURCE_DIR "/docs/protocol.md"));
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly)) << "docs/protocol.md is missing";
+    EXPECT_EQ(QString::fromUtf8(file.readAll()), protocolMarkdown())
+        << "run: build/dev/bin/hearthd protocol > docs/protocol.md";
+}
+
+} // namespace
+} // namespace hearth::protocol
