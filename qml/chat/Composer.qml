@@ -1,0 +1,104 @@
+import QtQuick
+import QtQuick.Layouts
+import Hearth.App
+import Hearth.Controls
+import Hearth.Theme
+
+//! Where one writes: grows with the text up to a third of the page, and is emptied only by sending.
+Rectangle {
+    id: root
+
+    required property ConversationViewModel conversation
+    required property bool sendWithEnter
+    required property real maximumHeight
+    readonly property alias input: input
+
+    function send() {
+        if (input.text.trim() !== "")
+            conversation.send()
+    }
+
+    implicitHeight: Math.min(maximumHeight, Math.max(Theme.control + Theme.space8, input.implicitHeight))
+    radius: Theme.cardRadius
+    color: Theme.field
+    border.width: Theme.hairline
+    border.color: Theme.outline
+
+    FocusRing {
+        shown: input.activeFocus
+        offset: -1
+        corner: root.radius
+    }
+
+    Flickable {
+        id: flick
+
+        anchors.fill: parent
+        anchors.rightMargin: send.width + Theme.space8
+        contentWidth: width
+        contentHeight: input.height
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+
+        ScrollBar.vertical: ScrollBar {}
+
+        function reveal(area: rect) {
+            if (area.y < contentY)
+                contentY = Math.max(0, area.y - input.topPadding)
+            else if (area.y + area.height > contentY + height)
+                contentY = area.y + area.height + input.bottomPadding - height
+        }
+
+        TextArea {
+            id: input
+
+            objectName: "composer"
+            width: flick.width
+            height: Math.max(implicitHeight, flick.height)
+            topPadding: Math.round((Theme.control + Theme.space8 - Theme.bodyLine) / 2) + Theme.hairline
+            bottomPadding: topPadding - Theme.stroke
+            label: qsTr("Message to %1").arg(root.conversation.title)
+            placeholderText: qsTr("Write to %1").arg(root.conversation.title)
+            onTextChanged: if (text !== root.conversation.draft)
+                root.conversation.draft = text
+            onCursorRectangleChanged: flick.reveal(cursorRectangle)
+            Component.onCompleted: {
+                text = root.conversation.draft
+                cursorPosition = length
+            }
+            Keys.onPressed: event => {
+                if (event.key !== Qt.Key_Return && event.key !== Qt.Key_Enter)
+                    return
+                const held = event.modifiers & (Qt.ShiftModifier | Qt.ControlModifier | Qt.AltModifier)
+                const sends = root.sendWithEnter ? held === 0 || held === Qt.ControlModifier
+                                                 : held === Qt.ControlModifier
+                event.accepted = sends
+                if (sends)
+                    root.send()
+            }
+        }
+    }
+
+    IconButton {
+        id: send
+
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.space4
+        enabled: input.text.trim() !== ""
+        glyph: "send"
+        color: enabled ? Theme.emberText : Theme.secondary
+        text: qsTr("Send")
+        keys: root.sendWithEnter ? qsTr("Enter") : qsTr("Ctrl Enter")
+        onClicked: root.send()
+    }
+
+    Connections {
+        target: root.conversation
+
+        function onDraftChanged() {
+            if (input.text !== root.conversation.draft)
+                input.text = root.conversation.draft
+        }
+    }
+}

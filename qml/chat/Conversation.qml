@@ -1,0 +1,76 @@
+import QtQuick
+import QtQuick.Layouts
+import Hearth.App
+import Hearth.Controls
+import Hearth.Theme
+
+//! The middle column: one room, from its title down to the place where one writes.
+Rectangle {
+    id: root
+
+    required property SessionViewModel session
+    required property ConversationViewModel conversation
+    property bool sendWithEnter: true
+    property bool single: false
+    property bool detailsOpen: false
+    readonly property alias composer: composer
+    readonly property alias messages: messages
+
+    signal backRequested
+    signal detailsRequested
+
+    color: Theme.ground
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        ConversationHeader {
+            Layout.fillWidth: true
+            Layout.preferredHeight: Theme.bar
+            conversation: root.conversation
+            single: root.single
+            detailsOpen: root.detailsOpen
+            onBackRequested: root.backRequested()
+            onDetailsRequested: root.detailsRequested()
+        }
+
+        Hairline {
+            Layout.fillWidth: true
+        }
+
+        LinkLine {
+            Layout.fillWidth: true
+            session: root.session
+        }
+
+        MessageList {
+            id: messages
+
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            conversation: root.conversation
+        }
+
+        TypingLine {
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.space16 + Theme.space12
+            Layout.rightMargin: Theme.space16
+            Layout.topMargin: Theme.space8
+            Layout.preferredHeight: Theme.typingLine
+            text: root.conversation.typingText
+        }
+
+        Composer {
+            id: composer
+
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.space16
+            Layout.rightMargin: Theme.space16
+            Layout.bottomMargin: Theme.space16
+            conversation: root.conversation
+            sendWithEnter: root.sendWithEnter
+            maximumHeight: Math.max(Theme.control + Theme.space8, root.height / 3)
+        }
+    }
+}

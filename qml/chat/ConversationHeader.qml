@@ -1,0 +1,68 @@
+import QtQuick
+import Hearth.App
+import Hearth.Controls
+import Hearth.Theme
+
+//! The room's name and what it is about, on one bar.
+//! Anchors, not a layout: Qt 6.4 keeps the old places when the way back appears.
+Item {
+    id: root
+
+    required property ConversationViewModel conversation
+    required property bool single
+    required property bool detailsOpen
+
+    signal backRequested
+    signal detailsRequested
+
+    IconButton {
+        id: back
+
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.space8
+        anchors.verticalCenter: parent.verticalCenter
+        visible: root.single
+        glyph: "back"
+        text: qsTr("Back to the rooms")
+        keys: qsTr("Esc")
+        onClicked: root.backRequested()
+    }
+
+    Column {
+        anchors.left: root.single ? back.right : parent.left
+        anchors.leftMargin: root.single ? Theme.space4 : Theme.space16
+        anchors.right: people.left
+        anchors.rightMargin: Theme.space8
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.stroke
+
+        Label {
+            width: parent.width
+            text: root.conversation.title
+            kind: Label.Kind.Title
+            elide: Text.ElideRight
+            Accessible.role: Accessible.Heading
+        }
+
+        Label {
+            width: parent.width
+            visible: text !== ""
+            text: root.conversation.topic.replace(/\s+/g, " ")
+            kind: Label.Kind.Secondary
+            elide: Text.ElideRight
+        }
+    }
+
+    IconButton {
+        id: people
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.space8
+        anchors.verticalCenter: parent.verticalCenter
+        glyph: "people"
+        text: root.detailsOpen ? qsTr("Hide people") : qsTr("Show people")
+        keys: qsTr("Ctrl I")
+        checked: root.detailsOpen
+        onClicked: root.detailsRequested()
+    }
+}

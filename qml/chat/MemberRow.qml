@@ -1,0 +1,90 @@
+import QtQuick
+import Hearth.Controls
+import Hearth.Theme
+
+//! A person: a letter, a dot and a word.
+ItemDelegate {
+    id: root
+
+    required property string userId
+    required property string username
+    required property string displayName
+    required property int presence
+    required property string statusText
+    required property bool isSelf
+    required property bool focused
+    readonly property string shownName: displayName !== "" ? displayName : username
+
+    implicitHeight: Theme.control + Theme.space12
+    leftPadding: Theme.space16
+    rightPadding: Theme.space16
+    focusPolicy: Qt.NoFocus
+    text: shownName
+    Accessible.name: qsTr("%1, %2").arg(shownName).arg(statusText !== "" ? statusText : dot.word)
+
+    contentItem: Item {
+        LetterTile {
+            id: tile
+
+            anchors.verticalCenter: parent.verticalCenter
+            size: Theme.px(28)
+            name: root.shownName
+            seed: root.userId
+
+            Rectangle {
+                anchors.centerIn: dot
+                width: dot.width + 2 * Theme.stroke
+                height: width
+                radius: width / 2
+                color: root.hovered ? Theme.hover : Theme.panel
+            }
+
+            PresenceDot {
+                id: dot
+
+                anchors.horizontalCenter: parent.right
+                anchors.verticalCenter: parent.bottom
+                anchors.horizontalCenterOffset: -Theme.stroke
+                anchors.verticalCenterOffset: -Theme.stroke
+                presence: root.presence
+                ground: root.hovered ? Theme.hover : Theme.panel
+            }
+        }
+
+        Column {
+            anchors.left: tile.right
+            anchors.leftMargin: Theme.space12
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+
+            Label {
+                width: parent.width
+                text: root.isSelf ? qsTr("%1 (you)").arg(root.shownName) : root.shownName
+                elide: Text.ElideRight
+                color: root.presence === 3 ? Theme.secondary : Theme.text
+                Accessible.ignored: true
+            }
+
+            Label {
+                width: parent.width
+                text: root.statusText !== "" ? root.statusText : dot.word
+                kind: Label.Kind.Tiny
+                elide: Text.ElideRight
+                Accessible.ignored: true
+            }
+        }
+    }
+
+    background: HoverGround {
+        anchors.fill: parent
+        anchors.leftMargin: Theme.space8
+        anchors.rightMargin: Theme.space8
+        hovered: root.hovered
+        down: root.down
+
+        FocusRing {
+            shown: root.focused
+            offset: -1
+        }
+    }
+}

@@ -1,0 +1,123 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Hearth.App
+import Hearth.Controls
+import Hearth.Theme
+
+//! The messages, newest first and built from the bottom: what arrives while scrolled up moves nothing.
+ListView {
+    id: list
+
+    required property ConversationViewModel conversation
+    property bool following: true
+
+    function toNewest() {
+        following = true
+        positionViewAtBeginning()
+        report()
+    }
+
+    function page(direction: int) {
+        const bottom = Math.max(originY, originY + contentHeight - height)
+        contentY = Math.max(Math.min(originY, bottom), Math.min(bottom, contentY + direction * (height - Theme.bar)))
+        settle()
+    }
+
+    //! After the reader moved: follow again when at the bottom, and fetch when near the top.
+    function settle() {
+        following = atYEnd
+        report()
+        loadMore()
+    }
+
+    function report() {
+        conversation.atBottom = following
+    }
+
+    function loadMore() {
+        if (conversation.canLoadOlder && !conversation.loadingOlder && contentY - originY < 2 * height)
+            conversation.loadOlder()
+    }
+
+    function keepBottom() {
+        if (following)
+            positionViewAtBeginning()
+        loadMore()
+    }
+
+    clip: true
+    model: conversation.messages
+    verticalLayoutDirection: ListView.BottomToTop
+    reuseItems: true
+    cacheBuffer: Theme.listCache
+    boundsBehavior: Flickable.StopAtBounds
+    activeFocusOnTab: true
+    keyNavigationEnabled: false
+    currentIndex: -1
+    Accessible.role: Accessible.List
+    Accessible.name: qsTr("Messages in %1").arg(conversation.title)
+    Keys.onPressed: event => {
+        const steps = { [Qt.Key_PageUp]: -1, [Qt.Key_PageDown]: 1, [Qt.Key_Up]: -0.15, [Qt.Key_Down]: 0.15 }
+        if (event.key === Qt.Key_End)
+            toNewest()
+        else if (steps[event.key] !== undefined)
+            page(steps[event.key])
+        else
+            return
+        event.accepted = true
+    }
+    onMovementEnded: settle()
+    onCountChanged: later.restart()
+    onHeightChanged: later.restart()
+    onContentHeightChanged: later.restart()
+    Component.onCompleted: later.restart()
+
+    ScrollBar.vertical: ScrollBar {
+        onPressedChanged: list.settle()
+    }
+
+    delegate: MessageDelegate {
+        id: message
+
+        width: list.width
+        onRetryRequested: list.conversation.retry(message.clientId)
+        onDiscardRequested: list.conversation.discard(message.clientId)
+        onCopyRequested: list.conversation.copyText(message.messageId)
+    }
+
+    // Once for all that changed together; a zero timer because qmllint cannot see Qt.callLater.
+    Timer {
+        id: later
+
+        interval: 0
+        onTriggered: list.keepBottom()
+    }
+
+    WheelScroll {
+        flickable: list
+        onScrolled: list.settle()
+    }
+
+    FocusRing {
+        shown: list.activeFocus
+        offset: -1
+    }
+
+    EmptyRoom {
+        anchors.fill: parent
+        visible: list.count === 0 && list.conversation.emptyText !== ""
+        glyph: list.conversation.isDirect ? "person" : "hash"
+        title: list.conversation.title
+        text: list.conversation.emptyText
+    }
+
+    NewPill {
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.space16
+        visible: !list.following
+        count: list.conversation.newBelow
+        onClicked: list.toNewest()
+    }
+}

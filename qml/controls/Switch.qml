@@ -1,0 +1,54 @@
+import QtQuick
+import QtQuick.Templates as T
+import Hearth.Theme
+
+T.Switch {
+    id: control
+
+    implicitHeight: Math.max(Theme.row, implicitContentHeight)
+    implicitWidth: implicitContentWidth + leftPadding + rightPadding
+    spacing: Theme.space8
+    opacity: enabled ? 1 : 0.5
+    Accessible.name: text
+
+    contentItem: Label {
+        leftPadding: control.mirrored ? 0 : control.indicator.width + control.spacing
+        rightPadding: control.mirrored ? control.indicator.width + control.spacing : 0
+        text: control.text
+        verticalAlignment: Text.AlignVCenter
+        wrapMode: Text.Wrap
+        Accessible.ignored: true
+    }
+
+    indicator: Rectangle {
+        x: control.mirrored ? control.width - width : 0
+        y: Math.round((control.height - height) / 2)
+        implicitWidth: Theme.px(32)
+        implicitHeight: Theme.icon
+        radius: height / 2
+        color: control.checked ? Theme.emberFill : Theme.pressed
+        border.width: Theme.hairline
+        border.color: control.checked ? Theme.emberFill : control.hovered ? Theme.secondary : Theme.outline
+
+        Rectangle {
+            x: control.visualPosition * (parent.width - width - 2 * Theme.stroke) + Theme.stroke
+            anchors.verticalCenter: parent.verticalCenter
+            width: parent.height - 2 * Theme.stroke
+            height: width
+            radius: width / 2
+            color: control.checked ? Theme.emberInk : Theme.secondary
+
+            Behavior on x {
+                NumberAnimation {
+                    duration: Theme.motion
+                    easing.type: Easing.OutCubic
+                }
+            }
+        }
+
+        FocusRing {
+            shown: control.visualFocus
+            corner: parent.radius
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import QtQuick
+import QtQuick.Templates as T
+import Hearth.Theme
+
+T.TextArea {
+    id: control
+
+    property string label: ""
+
+    padding: Theme.space8
+    leftPadding: Theme.space12
+    rightPadding: Theme.space12
+    implicitHeight: contentHeight + topPadding + bottomPadding
+    wrapMode: TextEdit.Wrap
+    textFormat: TextEdit.PlainText
+    color: Theme.text
+    placeholderTextColor: Theme.secondary
+    selectionColor: Theme.emberFill
+    selectedTextColor: Theme.emberInk
+    selectByMouse: true
+    font.family: Theme.sans
+    font.pointSize: Theme.bodySize
+    Accessible.name: label !== "" ? label : placeholderText
+
+    Label {
+        x: control.leftPadding
+        y: control.topPadding
+        width: control.width - control.leftPadding - control.rightPadding
+        visible: control.length === 0 && control.preeditText === ""
+        text: control.placeholderText
+        elide: Text.ElideRight
+        color: control.placeholderTextColor
+        Accessible.ignored: true
+    }
+}

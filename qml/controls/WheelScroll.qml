@@ -1,0 +1,21 @@
+import QtQuick
+import Hearth.Theme
+
+//! Scrolls by the notch without a fling: Qt 6.4 throws a list far past what a wheel asked for.
+WheelHandler {
+    id: wheel
+
+    required property Flickable flickable
+
+    target: null
+    acceptedDevices: PointerDevice.Mouse | PointerDevice.TouchPad
+    onWheel: event => {
+        const delta = event.pixelDelta.y !== 0 ? event.pixelDelta.y : event.angleDelta.y / 120 * Theme.bodyLine * 3
+        const top = flickable.originY
+        const bottom = Math.max(top, top + flickable.contentHeight - flickable.height)
+        flickable.contentY = Math.max(top, Math.min(bottom, flickable.contentY - delta))
+        wheel.scrolled()
+    }
+
+    signal scrolled
+}

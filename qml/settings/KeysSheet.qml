@@ -1,0 +1,98 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Hearth.Controls
+import Hearth.Theme
+
+//! All keys on one page, opened by `?`.
+Sheet {
+    id: sheet
+
+    readonly property var groups: [
+        {
+            title: qsTr("Get around"),
+            rows: [
+                [qsTr("Find a room, a person, a command"), ["Ctrl K"]],
+                [qsTr("Next and previous unread"), ["n", "p"]],
+                [qsTr("Next and previous room"), ["Alt ↓", "Alt ↑"]],
+                [qsTr("One step back"), ["Esc"]],
+                [qsTr("Show or hide people"), ["Ctrl I"]],
+                [qsTr("Fold the rooms"), ["Ctrl B"]]
+            ]
+        },
+        {
+            title: qsTr("Read and write"),
+            rows: [
+                [qsTr("Send"), ["Enter"]],
+                [qsTr("New line"), ["Shift Enter"]],
+                [qsTr("Write"), ["c"]],
+                [qsTr("Page through the messages"), ["Page ↑", "Page ↓"]],
+                [qsTr("Newest message"), ["End"]]
+            ]
+        },
+        {
+            title: qsTr("Open"),
+            rows: [
+                [qsTr("New room"), ["Ctrl N"]],
+                [qsTr("Settings"), ["Ctrl ,"]],
+                [qsTr("This page"), ["?"]]
+            ]
+        }
+    ]
+
+    title: qsTr("Keys")
+
+    Flickable {
+        id: flick
+
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        implicitHeight: column.implicitHeight
+        contentHeight: column.implicitHeight
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+
+        ScrollBar.vertical: ScrollBar {}
+
+        ColumnLayout {
+            id: column
+
+            width: flick.width
+            spacing: 0
+
+            Repeater {
+                model: sheet.groups
+
+                ColumnLayout {
+                    id: group
+
+                    required property var modelData
+
+                    Layout.bottomMargin: Theme.space12
+                    spacing: 0
+
+                    Label {
+                        Layout.bottomMargin: Theme.space4
+                        text: group.modelData.title
+                        kind: Label.Kind.Secondary
+                        strong: true
+                    }
+
+                    Repeater {
+                        model: group.modelData.rows
+
+                        KeyRow {
+                            required property var modelData
+
+                            Layout.fillWidth: true
+                            Layout.preferredHeight: Theme.caption
+                            what: modelData[0]
+                            keys: modelData[1]
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

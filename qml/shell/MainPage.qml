@@ -1,0 +1,182 @@
+import QtQuick
+import Hearth.App
+import Hearth.Chat
+import Hearth.Settings
+import Hearth.Theme
+
+//! Three columns. Below 900 the details slide over; below 640 there is one column at a time.
+FocusScope {
+    id: page
+
+    required property SessionViewModel session
+    required property SettingsViewModel settings
+    property bool roomsFolded: false
+    property bool detailsOpen: false
+    property bool showingRooms: false
+    readonly property bool single: width < Theme.columnFold
+    readonly property bool wide: width >= Theme.detailsFold
+    readonly property bool detailsShown: detailsOpen && middle.item !== null && session.conversation !== null
+    readonly property bool covered: switcher.visible || newRoom.visible || browse.visible || settingsSheet.visible
+        || keysSheet.visible
+    readonly property alias rooms: rooms
+    readonly property Conversation conversation: middle.item as Conversation
+    readonly property MemberList people: details.item as MemberList
+    readonly property alias details: details
+    readonly property alias switcher: switcher
+    readonly property alias settingsSheet: settingsSheet
+    readonly property alias keysSheet: keysSheet
+
+    function back() {
+        if (detailsOpen)
+            detailsOpen = false
+        else if (single)
+            showingRooms = true
+        else if (conversation)
+            conversation.messages.forceActiveFocus()
+    }
+
+    function fill() {
+        if (!session.conversation) {
+            middle.source = ""
+            details.source = ""
+            return
+        }
+        middle.setSource("qrc:/qt/qml/Hearth/Chat/Conversation.qml",
+            { "session": session, "conversation": session.conversation })
+        details.setSource("qrc:/qt/qml/Hearth/Chat/MemberList.qml", { "conversation": session.conversation })
+        showingRooms = false
+    }
+
+    Component.onCompleted: fill()
+
+    Connections {
+        target: page.session
+
+        function onConversationChanged() {
+            page.fill()
+        }
+    }
+
+    RoomList {
+        id: rooms
+
+        width: page.single ? page.width : folded ? Theme.roomsFolded : Theme.rooms
+        height: parent.height
+        visible: !page.single || page.showingRooms || middle.item === null
+        session: page.session
+        folded: page.roomsFolded && !page.single
+        onFoldRequested: page.roomsFolded = !page.roomsFolded
+        onFindRequested: switcher.open()
+        onNewRoomRequested: newRoom.open()
+        onBrowseRequested: browse.open()
+        onSettingsRequested: settingsSheet.open()
+        onRoomOpened: page.showingRooms = false
+    }
+
+    Item {
+        id: centre
+
+        x: page.single ? 0 : rooms.width
+        width: page.width - x - (page.wide && page.detailsShown ? details.width : 0)
+        height: parent.height
+        visible: !page.single || !rooms.visible
+
+        Loader {
+            id: middle
+
+            anchors.fill: parent
+            onLoaded: {
+                const item = page.conversation
+                item.sendWithEnter = Qt.binding(() => page.settings.sendWithEnter)
+                item.single = Qt.binding(() => page.single)
+                item.detailsOpen = Qt.binding(() => page.detailsShown)
+                item.backRequested.connect(() => page.showingRooms = true)
+                item.detailsRequested.connect(() => page.detailsOpen = !page.detailsOpen)
+                item.composer.input.forceActiveFocus()
+            }
+        }
+
+        LinkLine {
+            width: parent.width
+            visible: middle.item === null && text !== ""
+            session: page.session
+        }
+
+        EmptyRoom {
+            anchors.fill: parent
+            visible: middle.item === null
+            glyph: "search"
+            title: qsTr("Welcome to %1").arg(page.session.serverName)
+            text: qsTr("Pick a room on the left, or press Ctrl-K to find a room or a person.")
+            actionText: qsTr("Browse rooms")
+            onAction: browse.open()
+        }
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        visible: page.detailsShown && !page.wide
+        color: Theme.scrim
+
+        TapHandler {
+            onTapped: page.detailsOpen = false
+        }
+    }
+
+    Loader {
+        id: details
+
+        x: parent.width - width
+        width: page.single ? page.width : Theme.details
+        height: parent.height
+        visible: page.detailsShown
+        onLoaded: {
+            const item = page.people
+            item.closed.connect(() => page.detailsOpen = false)
+            item.personChosen.connect(userId => page.session.openDirect(userId))
+        }
+    }
+
+    ShellKeys {
+        session: page.session
+        covered: page.covered
+        onFind: switcher.open()
+        onBack: page.back()
+        onHelp: keysSheet.open()
+        onWrite: page.conversation?.composer.input.forceActiveFocus()
+        onPeople: page.detailsOpen = !page.detailsOpen
+        onFold: page.roomsFolded = !page.roomsFolded
+        onNewRoom: newRoom.open()
+        onSettings: settingsSheet.open()
+        onStepRoom: direction => rooms.step(direction)
+    }
+
+    Switcher {
+        id: switcher
+
+        session: page.session
+    }
+    NewRoomSheet {
+        id: newRoom
+
+        session: page.session
+    }
+    BrowseSheet {
+        id: browse
+
+        session: page.session
+    }
+    SettingsSheet {
+        id: settingsSheet
+
+        session: page.session
+        settings: page.settings
+        onKeysRequested: {
+            close()
+            keysSheet.open()
+        }
+    }
+    KeysSheet {
+        id: keysSheet
+    }
+}

@@ -1,0 +1,77 @@
+import QtQuick
+import Hearth.App
+
+//! The keys of the whole window. Single letters keep silent while somebody writes.
+Item {
+    id: keys
+
+    required property SessionViewModel session
+    required property bool covered
+    readonly property Item focused: Window.activeFocusItem
+    readonly property bool writing: focused instanceof TextInput || focused instanceof TextEdit
+
+    signal find
+    signal back
+    signal help
+    signal write
+    signal people
+    signal fold
+    signal newRoom
+    signal settings
+    signal stepRoom(int direction)
+
+    Shortcut {
+        sequence: "Ctrl+K"
+        onActivated: keys.find()
+    }
+    Shortcut {
+        sequence: "Escape"
+        enabled: !keys.covered
+        onActivated: keys.back()
+    }
+    Shortcut {
+        sequences: ["?", "Shift+?"]
+        enabled: !keys.writing && !keys.covered
+        onActivated: keys.help()
+        onActivatedAmbiguously: keys.help()
+    }
+    Shortcut {
+        sequence: "n"
+        enabled: !keys.writing && !keys.covered
+        onActivated: keys.session.nextUnread(1)
+    }
+    Shortcut {
+        sequence: "p"
+        enabled: !keys.writing && !keys.covered
+        onActivated: keys.session.nextUnread(-1)
+    }
+    Shortcut {
+        sequence: "c"
+        enabled: !keys.writing && !keys.covered
+        onActivated: keys.write()
+    }
+    Shortcut {
+        sequence: "Alt+Up"
+        onActivated: keys.stepRoom(-1)
+    }
+    Shortcut {
+        sequence: "Alt+Down"
+        onActivated: keys.stepRoom(1)
+    }
+    Shortcut {
+        sequence: "Ctrl+I"
+        onActivated: keys.people()
+    }
+    Shortcut {
+        sequence: "Ctrl+B"
+        onActivated: keys.fold()
+    }
+    Shortcut {
+        sequence: "Ctrl+N"
+        onActivated: keys.newRoom()
+    }
+    Shortcut {
+        sequence: "Ctrl+,"
+        onActivated: keys.settings()
+    }
+}

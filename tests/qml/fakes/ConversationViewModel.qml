@@ -1,0 +1,44 @@
+import QtQuick
+import Hearth.App
+
+QtObject {
+    property string roomId: "r1"
+    property string title: ""
+    property string topic: ""
+    property bool isDirect: false
+    property FakeList messages: FakeList {}
+    property FakeList members: FakeList {}
+    property string typingText: ""
+    property string draft: ""
+    property bool atBottom: true
+    property int newBelow: 0
+    property bool canLoadOlder: false
+    property bool loadingOlder: false
+    property string emptyText: ""
+    property var calls: []
+
+    function note(what: string) {
+        calls = calls.concat([what])
+    }
+
+    function send() {
+        note("send " + draft)
+        draft = ""
+    }
+
+    function loadOlder() {
+        note("loadOlder")
+    }
+
+    function retry(clientId: string) {
+        note("retry " + clientId)
+    }
+
+    function discard(clientId: string) {
+        note("discard " + clientId)
+    }
+
+    function copyText(messageId: string) {
+        note("copyText " + messageId)
+    }
+}

@@ -1,0 +1,66 @@
+import QtQuick
+import Hearth.App
+
+QtObject {
+    enum Link {
+        Live,
+        Working,
+        Offline
+    }
+    enum Status {
+        Online,
+        Away,
+        Busy,
+        Gone
+    }
+
+    property string userId: "u1"
+    property string username: "mira"
+    property string serverName: "Werkstatt Nord"
+    property FakeList rooms: FakeList {}
+    property FakeList publicRooms: FakeList {}
+    property FakeSwitcher switcher: FakeSwitcher {}
+    property ConversationViewModel conversation: null
+    property int link: SessionViewModel.Link.Live
+    property string linkText: ""
+    property int waitingCount: 0
+    property int ownStatus: 0
+    property string errorText: ""
+    property var calls: []
+
+    function note(what: string) {
+        calls = calls.concat([what])
+    }
+
+    function openRoom(id: string) {
+        note("openRoom " + id)
+    }
+
+    function openDirect(id: string) {
+        note("openDirect " + id)
+    }
+
+    function createRoom(name: string, topic: string, isPrivate: bool) {
+        note("createRoom " + name)
+    }
+
+    function joinRoom(id: string) {
+        note("joinRoom " + id)
+    }
+
+    function inviteToRoom(id: string) {
+        note("inviteToRoom " + id)
+    }
+
+    function retryNow() {
+        note("retryNow")
+    }
+
+    function signOut() {
+        note("signOut")
+    }
+
+    function nextUnread(direction: int) {
+        note("nextUnread " + direction)
+    }
+}

@@ -1,0 +1,12 @@
+import QtQuick
+
+QtObject {
+    enum Theme {
+        System,
+        Light,
+        Dark
+    }
+
+    property int theme: SettingsViewModel.Theme.System
+    property bool sendWithEnter: true
+}

@@ -1,0 +1,76 @@
+import QtQuick
+import Hearth.App
+
+//! A workshop that builds a ship, on an ordinary Tuesday.
+QtObject {
+    id: demo
+
+    readonly property var people: ["Mira Tanaka", "Jonas Lindqvist", "Aïcha Benali", "Tomasz Zieliński",
+        "Bartholomäus von Hohenstein-Wittgenstein", "Ren"]
+
+    function room(id, name, section, unread, mentions, extra) {
+        return Object.assign({ roomId: id, name: name, topic: "", unread: unread, mentions: mentions,
+            isDirect: false, isPrivate: false, presence: 3, section: section, isCurrent: false, hasDraft: false },
+            extra ?? {})
+    }
+
+    function rooms() {
+        return [room("d1", "Aïcha Benali", 0, 2, 0, { isDirect: true, presence: 0 }),
+            room("r2", "Sea trials", 0, 7, 1), room("r3", "Lab bench", 1, 12, 0),
+            room("r4", "Konstruktionsbesprechung Rumpfsegment Achtern", 1, 3, 0),
+            room("r1", "Engine room", 2, 0, 0, { isCurrent: true }),
+            room("r5", "Everybody", 2, 0, 0), room("r6", "Budget", 2, 0, 0, { isPrivate: true }),
+            room("r7", "Lunch", 2, 0, 0, { hasDraft: true }),
+            room("d2", "Jonas Lindqvist", 2, 0, 0, { isDirect: true, presence: 1 }),
+            room("d3", "Ren", 2, 0, 0, { isDirect: true, presence: 2 }),
+            room("d4", "Tomasz Zieliński", 2, 0, 0, { isDirect: true, presence: 3 })]
+    }
+
+    function message(who, time, blocks, extra) {
+        const list = typeof blocks === "string" ? [{ kind: "text", text: blocks }] : blocks
+        return Object.assign({ messageId: who + time + list[0].text.length, clientId: "c" + time, author: people[who],
+            authorId: "u" + (who + 1), isOwn: who === 0, blocks: list, plainText: list[0].text, timeText: time,
+            dateTimeText: "Tuesday, 24 November 2026, " + time, dayText: "", startsGroup: true, isNewLine: false,
+            state: 0, errorText: "", isEmojiOnly: false }, extra ?? {})
+    }
+
+    function talk() {
+        return [
+            message(1, "16:48", "The gasket from Kiel came in. I'll fit it before the cold start tomorrow.", { dayText: "Monday, 23 November" }),
+            message(3, "17:05", "Good. Please keep the old one, I want to see where it cracked."),
+            message(1, "09:02", "Morning. Cold start went fine, but <b>bearing 3</b> runs four degrees warmer than the others.", { dayText: "Today" }),
+            message(1, "09:03", "Oil pressure is steady at 4.2 bar, so it is not starved.", { startsGroup: false }),
+            message(2, "09:10", [{ kind: "quote", text: "bearing 3 runs four degrees warmer than the others" },
+                { kind: "text", text: "Since when? I pulled the last hour from the logger:" },
+                { kind: "code", text: "time   b1    b2    b3    b4\n08:00  61.2  60.9  61.4  61.0\n08:30  61.8  61.5  64.9  61.6\n09:00  62.0  61.7  66.1  61.9" }]),
+            message(0, "09:12", "So it began at half past eight, when we engaged the shaft generator. See the <a href=\"https://wiki.local/shaft\">alignment sheet</a>."),
+            message(0, "09:12", "Can somebody put a dial gauge on it before noon?", { startsGroup: false }),
+            message(5, "09:14", "👍🔧", { isEmojiOnly: true, isNewLine: true }),
+            message(3, "09:21", "I have one in the lab. Give me twenty minutes, then I need a second pair of hands at the coupling."),
+            message(2, "09:23", "I'm there.")].reverse()
+    }
+
+    function member(i, name, presence, status) {
+        return { userId: "u" + i, username: name.toLowerCase(), displayName: name, presence: presence,
+            statusText: status, isSelf: i === 1 }
+    }
+
+    function members(count) {
+        const words = ["", "In the workshop until four", "In a meeting", "Last seen yesterday, 18:20"]
+        const list = []
+        for (let i = 0; i < count; ++i) {
+            const p = Math.min(3, Math.floor(i * 4 / count))
+            list.push(member(i + 1, i < people.length ? people[i] : "Colleague " + i, p, i % 2 ? words[p] : ""))
+        }
+        return list
+    }
+
+    function found() {
+        return [{ kind: "room", itemId: "r1", title: "Engine room", subtitle: "Everything that turns" },
+            { kind: "room", itemId: "r2", title: "Sea trials", subtitle: "7 unread" },
+            { kind: "person", itemId: "u2", title: "Jonas Lindqvist", subtitle: "Away" },
+            { kind: "person", itemId: "u3", title: "Aïcha Benali", subtitle: "Online" },
+            { kind: "command", itemId: "new", title: "New room", subtitle: "Ctrl N" },
+            { kind: "command", itemId: "theme", title: "Switch to the dark theme", subtitle: "" }]
+    }
+}

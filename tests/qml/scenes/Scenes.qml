@@ -1,0 +1,92 @@
+import QtQuick
+import Hearth.App
+import Hearth.Shell
+
+QtObject {
+    id: scenes
+
+    readonly property var names: ["signin-light", "signin-dark", "signin-error", "conversation-light",
+        "conversation-dark", "offline-waiting", "refused", "narrow", "medium", "empty-room", "hostile", "members-300",
+        "switcher", "settings", "keys"]
+    property Demo demo: Demo {}
+    property AppViewModel app: AppViewModel {}
+    property Main window: Main {
+        app: scenes.app
+    }
+    property Component sessions: Component {
+        SessionViewModel {}
+    }
+    property Component conversations: Component {
+        ConversationViewModel {}
+    }
+
+    function enter() {
+        const talk = conversations.createObject(scenes, { title: "Engine room",
+            topic: "Everything that turns: engines, shafts, generators. Readings go to the logger first." })
+        talk.messages.rows = demo.talk()
+        talk.members.rows = demo.members(6)
+        talk.typingText = "Jonas Lindqvist is writing…"
+        const session = sessions.createObject(scenes, { conversation: talk })
+        session.rooms.rows = demo.rooms()
+        session.switcher.rows = demo.found()
+        app.session = session
+        return session
+    }
+
+    function play(name) {
+        app.session = null
+        app.settings.theme = /dark|refused|members|switcher|medium/.test(name) ? 2 : 1
+        window.width = name === "narrow" ? 600 : name === "medium" ? 860 : 1180
+        window.height = 760
+        app.login.errorText = ""
+        app.login.certificateText = ""
+        if (name.startsWith("signin")) {
+            app.login.address = name === "signin-light" ? "" : "werkstatt.local"
+            app.login.username = name === "signin-light" ? "" : "mira"
+            if (name === "signin-error") {
+                app.login.password = "12345678"
+                app.login.errorText = "The name or the password is not right. Nothing was changed; try again."
+                app.login.certificateText = "7C:4E:11:9A:03:5F:D2:88:61:B0:2E:94:AF:17:C6:3D:5A:E9:40:7B:92:0D:F1:36"
+            }
+            window.fill()
+            return
+        }
+        const session = enter()
+        const talk = session.conversation
+        const page = window.page
+        if (name === "offline-waiting") {
+            session.link = SessionViewModel.Link.Offline
+            session.linkText = "Offline. 2 messages wait and will be sent."
+            talk.messages.prepend(demo.message(0, "09:30", "Coupling is open, gauge is on.", { state: 1 }))
+            talk.messages.prepend(demo.message(0, "09:31", "0.14 mm of runout. That is our four degrees.", { state: 1, startsGroup: false }))
+        } else if (name === "refused") {
+            talk.messages.prepend(demo.message(0, "09:30", "Here is the full log of the night shift.", { state: 2,
+                errorText: "The message is longer than this server allows. Shorten it and try again." }))
+        } else if (name === "medium") {
+            page.detailsOpen = true
+        } else if (name === "empty-room") {
+            talk.messages.rows = []
+            talk.typingText = ""
+            talk.emptyText = "Nothing has been said here yet. Write the first message; everybody in the room will see it."
+        } else if (name === "hostile") {
+            const rooms = demo.rooms()
+            rooms[1].name = "<img src=http://x/y.png width=99999> <b>bold?</b>"
+            rooms[3].name = "W".repeat(300)
+            session.rooms.rows = rooms
+            talk.title = "<h1>Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen</h1> \u202E right to left"
+            talk.topic = "line one\nline two\n" + "topic ".repeat(80)
+            talk.messages.prepend(demo.message(4, "09:40", Array(40).fill(0).map((x, i) => "Line " + (i + 1) + " of a long report about very little.").join("<br>")))
+            talk.messages.prepend(demo.message(4, "09:41", "A".repeat(400), { startsGroup: false }))
+            talk.messages.prepend(demo.message(4, "09:42", [{ kind: "code", text: "SELECT " + "column_with_a_long_name, ".repeat(20) + "\n  FROM t;" }], { startsGroup: false }))
+        } else if (name === "members-300") {
+            talk.members.rows = demo.members(300)
+            page.detailsOpen = true
+        } else if (name === "switcher") {
+            page.switcher.open()
+        } else if (name === "settings") {
+            page.settingsSheet.open()
+        } else if (name === "keys") {
+            page.keysSheet.open()
+        }
+    }
+}
