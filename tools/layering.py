@@ -70,7 +70,7 @@ def main():
                     if "/" in target and not any(is_within(target, d) for d in ALLOWED[home] + [home]):
                         wrong.append(f"{name} includes {target}; {home} may not")
             elif file.suffix == ".qml":
-                home = name.split("/")[1]
+                home = name.split("/")[1].capitalize()
                 for module in IMPORT.findall(file.read_text()):
                     if module != home and module not in QML_ALLOWED[home]:
                         wrong.append(f"{name} imports Hearth.{module}; {home} may not")

@@ -4,8 +4,7 @@
 #include <QPainter>
 #include <QQuickWindow>
 
-Icon::Icon(QQuickItem *parent)
-    : QQuickPaintedItem(parent)
+Icon::Icon(QQuickItem *parent) : QQuickPaintedItem(parent)
 {
     setAntialiasing(true);
 }

@@ -7,7 +7,8 @@
 
 //! One of the line icons of resources/icons in any colour. Painted on the CPU: tinting by a shader effect
 //! would draw nothing with the software backend.
-class Icon : public QQuickPaintedItem {
+class Icon : public QQuickPaintedItem
+{
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(QString name READ name WRITE setName NOTIFY nameChanged)

@@ -4,7 +4,8 @@
 #include <QtQuickTest>
 
 //! Finds our static modules, which the stock runner cannot load.
-class Setup : public QObject {
+class Setup : public QObject
+{
     Q_OBJECT
 
 public Q_SLOTS:

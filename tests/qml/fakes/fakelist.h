@@ -5,7 +5,8 @@
 #include <QtQml/qqmlregistration.h>
 
 //! A list model whose rows are plain objects written in QML. The roles are all keys of the first row.
-class FakeList : public QAbstractListModel {
+class FakeList : public QAbstractListModel
+{
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(QVariantList rows READ rows WRITE setRows NOTIFY rowsChanged)
@@ -35,7 +36,8 @@ private:
     QStringList m_keys;
 };
 
-class FakeSwitcher : public FakeList {
+class FakeSwitcher : public FakeList
+{
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(QString query MEMBER m_query NOTIFY queryChanged)
