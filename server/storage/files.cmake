@@ -1,1 +1,11 @@
-set(HEARTH_STORAGE_FILES)
+set(HEARTH_STORAGE_FILES
+    storage/mentions.cpp
+    storage/storage.cpp
+    storage/storageworker.cpp
+    storage/sqlite/migrations.cpp
+    storage/sqlite/sqliteaccounts.cpp
+    storage/sqlite/sqlitedatabase.cpp
+    storage/sqlite/sqlitemessages.cpp
+    storage/sqlite/sqliterooms.cpp
+    storage/sqlite/statements.cpp)
+qt_add_resources(HEARTH_STORAGE_FILES storage/sqlite/hearth_sqlite.qrc)

@@ -1,0 +1,110 @@
+#include "server/auth/certificate.h"
+
+#include "server/auth/selfsigned.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QSslCertificate>
+#include <QSslKey>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include <unistd.h>
+
+namespace hearth::server {
+
+namespace {
+
+Error fileError(const QString &path, const QString &reason)
+{
+    return {ErrorCode::Unavailable, u"%1: %2"_qs.arg(path, reason)};
+}
+
+Result<QByteArray> readFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fileError(path, file.errorString());
+    return file.readAll();
+}
+
+//! The whole file or none, on disk when this returns. Made with its permissions: set afterwards, they would leave
+//! a moment in which others can open the key.
+Result<Done> writeFile(const QString &path, const QByteArray &bytes, QFile::Permissions permissions)
+{
+    const QString part = path + u".new"_qs;
+    QFile::remove(part);
+    QFile file(part);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, permissions))
+        return fileError(path, file.errorString());
+    if (file.write(bytes) != bytes.size() || !file.flush() || fsync(file.handle()) != 0)
+        return fileError(path, file.errorString());
+    file.close();
+    if (std::rename(QFile::encodeName(part).constData(), QFile::encodeName(path).constData()) != 0)
+        return fileError(path, QString::fromLocal8Bit(std::strerror(errno)));
+    return Done{};
+}
+
+//! Signs for the key that is there (a first start that was cut off, or the owner's own), or makes one.
+Result<Done> create(const QString &certificatePath, const QString &keyPath)
+{
+    const auto owner = QFile::ReadOwner | QFile::WriteOwner;
+    const bool hasKey = QFile::exists(keyPath);
+    const auto key = hasKey ? readFile(keyPath) : Result<QByteArray>(QByteArray());
+    if (!key)
+        return key.error();
+    const auto pair = makeSelfSigned(HostNames::ofThisHost(), *key);
+    if (!pair)
+        return fileError(certificatePath, pair.error().message);
+    if (!hasKey) {
+        if (auto written = writeFile(keyPath, pair->key, owner); !written)
+            return written;
+    }
+    return writeFile(certificatePath, pair->certificate, owner | QFile::ReadGroup | QFile::ReadOther);
+}
+
+Result<Certificate> load(const QString &certificatePath, const QString &keyPath)
+{
+    const auto certificatePem = readFile(certificatePath);
+    if (!certificatePem)
+        return certificatePem.error();
+    const auto keyPem = readFile(keyPath);
+    if (!keyPem)
+        return keyPem.error();
+    const QList<QSslCertificate> chain = QSslCertificate::fromData(*certificatePem, QSsl::Pem);
+    if (chain.isEmpty() || chain.first().isNull())
+        return fileError(certificatePath, u"is not a PEM certificate"_qs);
+    QSslKey key(*keyPem, QSsl::Ec);
+    if (key.isNull())
+        key = QSslKey(*keyPem, QSsl::Rsa);
+    if (key.isNull() || !belongTogether({*certificatePem, *keyPem}))
+        return fileError(keyPath, u"is not the key of "_qs + certificatePath);
+
+    Certificate identity;
+    identity.configuration = QSslConfiguration::defaultConfiguration();
+    identity.configuration.setLocalCertificateChain(chain);
+    identity.configuration.setPrivateKey(key);
+    identity.configuration.setProtocol(QSsl::TlsV1_2OrLater);
+    identity.configuration.setPeerVerifyMode(QSslSocket::VerifyNone); // clients show a token, not a certificate
+    identity.fingerprint = QString::fromLatin1(chain.first().digest(QCryptographicHash::Sha256).toHex());
+    return identity;
+}
+
+} // namespace
+
+Result<Certificate> Certificate::loadOrCreate(const QString &folder)
+{
+    const QString certificatePath = QDir(folder).filePath(u"certificate.pem"_qs);
+    const QString keyPath = QDir(folder).filePath(u"key.pem"_qs);
+    if (!QFile::exists(certificatePath)) {
+        if (auto created = create(certificatePath, keyPath); !created)
+            return created.error();
+    }
+    // A certificate without its key is an accident, and clients trust its fingerprint: load() says so.
+    return load(certificatePath, keyPath);
+}
+
+} // namespace hearth::server

@@ -1,0 +1,138 @@
+#include "server/storage/sqlite/sqliteaccounts.h"
+
+#include "server/storage/mentions.h"
+#include "server/storage/sqlite/statements.h"
+
+namespace hearth::server {
+
+namespace {
+
+QString nameOf(protocol::Role role)
+{
+    return QString::fromLatin1(protocol::enumNames(role)[size_t(role)]);
+}
+
+protocol::Role roleFrom(const QString &name)
+{
+    constexpr auto names = protocol::enumNames(protocol::Role());
+    const auto found = std::find_if(
+        names.begin(), names.end(), [&name](const char *other) { return name == QLatin1String(other); });
+    Q_ASSERT(found != names.end()); // the table's CHECK
+    return protocol::Role(found - names.begin());
+}
+
+//! The one row's person, or the error where there is no row.
+Result<protocol::User> oneUser(Result<Rows> rows, ErrorCode otherwise)
+{
+    if (!rows)
+        return rows.error();
+    if (rows->next())
+        return userFrom(*rows);
+    if (auto end = rows->end(); !end)
+        return end.error();
+    return otherwise;
+}
+
+Result<Done> done(const Result<Rows> &rows)
+{
+    return rows ? Result<Done>(Done{}) : rows.error();
+}
+
+} // namespace
+
+protocol::User userFrom(const Rows &rows)
+{
+    return {rows.text(0), rows.text(1), rows.text(2), roleFrom(rows.text(3))};
+}
+
+Result<QList<protocol::User>> usersFrom(Rows rows)
+{
+    QList<protocol::User> users;
+    while (rows.next())
+        users.append(userFrom(rows));
+    if (auto end = rows.end(); !end)
+        return end.error();
+    return users;
+}
+
+Result<protocol::User> SqliteAccounts::createUser(const UserRecord &record)
+{
+    const auto &[id, username, displayName, role] = record.user;
+    const QString shown = displayName.isEmpty() ? username : displayName;
+    return oneUser(m_statements.run("createUser",
+                       {id, username, foldedName(username), shown, nameOf(role), record.passwordHash, record.createdAt}),
+        ErrorCode::Internal);
+}
+
+Result<UserRecord> SqliteAccounts::userByName(const QString &username)
+{
+    auto rows = m_statements.run("userByName", {foldedName(username)});
+    if (!rows)
+        return rows.error();
+    if (rows->next())
+        return UserRecord{userFrom(*rows), rows->text(4), rows->number(5)};
+    if (auto end = rows->end(); !end)
+        return end.error();
+    return ErrorCode::NotFound;
+}
+
+Result<protocol::User> SqliteAccounts::userById(const QString &userId)
+{
+    return oneUser(m_statements.run("userById", {userId}), ErrorCode::NotFound);
+}
+
+Result<QList<protocol::User>> SqliteAccounts::users()
+{
+    auto rows = m_statements.run("users");
+    if (!rows)
+        return rows.error();
+    return usersFrom(*std::move(rows));
+}
+
+Result<qint64> SqliteAccounts::userCount()
+{
+    auto rows = m_statements.run("userCount");
+    if (!rows)
+        return rows.error();
+    if (!rows->next())
+        return ErrorCode::Unavailable;
+    return rows->number(0);
+}
+
+Result<Done> SqliteAccounts::addToken(const QByteArray &tokenHash, const QString &userId, qint64 createdAt)
+{
+    return done(m_statements.run("addToken", {tokenHash, userId, createdAt}));
+}
+
+Result<protocol::User> SqliteAccounts::userByToken(const QByteArray &tokenHash)
+{
+    return oneUser(m_statements.run("userByToken", {tokenHash}), ErrorCode::Unauthorized);
+}
+
+Result<Done> SqliteAccounts::revokeToken(const QByteArray &tokenHash)
+{
+    return done(m_statements.run("revokeToken", {tokenHash}));
+}
+
+Result<Done> SqliteAccounts::addInvite(const InviteRecord &invite)
+{
+    const QVariant createdBy = invite.createdBy.isEmpty() ? QVariant() : QVariant(invite.createdBy);
+    return done(m_statements.run(
+        "addInvite", {invite.codeHash, createdBy, nameOf(invite.role), invite.usesLeft, invite.expiresAt}));
+}
+
+Result<InviteRecord> SqliteAccounts::redeemInvite(const QByteArray &codeHash, qint64 now)
+{
+    auto rows = m_statements.run("redeemInvite", {codeHash, now});
+    if (!rows)
+        return rows.error();
+    if (rows->next()) {
+        return InviteRecord{rows->at(0).toByteArray(), rows->text(1), roleFrom(rows->text(2)),
+            int(rows->number(3)), rows->number(4)};
+    }
+    if (auto end = rows->end(); !end)
+        return end.error();
+    return ErrorCode::InviteInvalid;
+}
+
+} // namespace hearth::server

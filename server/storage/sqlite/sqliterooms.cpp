@@ -1,0 +1,188 @@
+#include "server/storage/sqlite/sqliterooms.h"
+
+#include "server/storage/mentions.h"
+#include "server/storage/sqlite/sqliteaccounts.h"
+#include "server/storage/sqlite/statements.h"
+
+namespace hearth::server {
+
+namespace {
+
+protocol::Room roomFrom(const Rows &rows)
+{
+    protocol::Room room;
+    room.id = rows.text(0);
+    room.name = rows.text(1);
+    room.topic = rows.text(2);
+    room.isPrivate = rows.at(3).toBool();
+    if (!rows.at(4).isNull())
+        room.directUserId = rows.text(4);
+    room.lastSeq = rows.number(5);
+    room.readSeq = rows.number(6);
+    room.unread = rows.number(7);
+    room.mentions = rows.number(8);
+    room.lastAt = rows.number(9);
+    return room;
+}
+
+} // namespace
+
+Result<protocol::Room> SqliteRooms::createRoom(const NewRoom &room)
+{
+    const QStringList pair = room.directKey.isEmpty() ? QStringList() : room.directKey.split(u'+');
+    if (!pair.isEmpty() && pair.size() != 2)
+        return Error(ErrorCode::InvalidRequest, u"directKey must name two people"_qs);
+    auto id = existingRoom(room, pair);
+    if (!id)
+        return id.error();
+    if (id->isEmpty()) {
+        if (auto inserted = insertRoom(room, pair); !inserted)
+            return inserted.error();
+        id = room.id;
+    }
+    // In an old room of two as well: whoever left it is needed again.
+    for (const QString &member : QStringList{room.createdBy} + room.members) {
+        if (auto added = addMember(*id, member, room.createdAt); !added)
+            return added.error();
+    }
+    return roomFor(room.createdBy, *id);
+}
+
+//! The room of these two; empty where a new one may be made.
+Result<QString> SqliteRooms::existingRoom(const NewRoom &room, const QStringList &pair)
+{
+    if (pair.isEmpty() && room.isPrivate)
+        return QString();
+    auto rows = pair.isEmpty() ? m_statements.run("publicRoomNamed", {foldedName(room.name)})
+                               : m_statements.run("directRoom", {pair[0], pair[1]});
+    if (!rows)
+        return rows.error();
+    if (!rows->next()) {
+        auto end = rows->end();
+        return end ? Result<QString>(QString()) : end.error();
+    }
+    return pair.isEmpty() ? Result<QString>(ErrorCode::NameTaken) : rows->text(0);
+}
+
+Result<Done> SqliteRooms::insertRoom(const NewRoom &room, const QStringList &pair)
+{
+    auto rows = m_statements.run("createRoom",
+        {room.id, room.name, foldedName(room.name), room.topic, room.isPrivate || !pair.isEmpty(),
+            pair.isEmpty() ? QVariant() : pair[0], pair.isEmpty() ? QVariant() : pair[1], room.createdBy,
+            room.createdAt});
+    return rows ? Result<Done>(Done{}) : rows.error();
+}
+
+Result<QList<protocol::Room>> SqliteRooms::list(const char *statement, const QString &userId)
+{
+    auto rows = m_statements.run(statement, {userId});
+    if (!rows)
+        return rows.error();
+    QList<protocol::Room> rooms;
+    while (rows->next())
+        rooms.append(roomFrom(*rows));
+    if (auto end = rows->end(); !end)
+        return end.error();
+    return rooms;
+}
+
+Result<QList<protocol::Room>> SqliteRooms::roomsOf(const QString &userId)
+{
+    return list("roomsOf", userId);
+}
+
+Result<QList<protocol::Room>> SqliteRooms::publicRooms(const QString &userId)
+{
+    return list("publicRooms", userId);
+}
+
+Result<protocol::Room> SqliteRooms::roomFor(const QString &userId, const QString &roomId)
+{
+    auto rows = m_statements.run("roomFor", {userId, roomId});
+    if (!rows)
+        return rows.error();
+    if (rows->next())
+        return roomFrom(*rows);
+    auto end = rows->end();
+    return end ? Error(ErrorCode::AccessDenied) : end.error();
+}
+
+Result<RoomAccess> SqliteRooms::access(const QString &userId, const QString &roomId)
+{
+    auto rows = m_statements.run("access", {userId, roomId});
+    if (!rows)
+        return rows.error();
+    if (rows->next()) {
+        const RoomAccess access{roomId, rows->at(1).toBool(), rows->at(0).toBool()};
+        if (access.isMember || !access.isPrivate)
+            return access;
+    }
+    auto end = rows->end();
+    return end ? Error(ErrorCode::AccessDenied) : end.error();
+}
+
+Result<QList<protocol::User>> SqliteRooms::members(const QString &roomId)
+{
+    auto rows = m_statements.run("members", {roomId});
+    if (!rows)
+        return rows.error();
+    return usersFrom(*std::move(rows));
+}
+
+Result<bool> SqliteRooms::addMember(const QString &roomId, const QString &userId, qint64 now)
+{
+    auto rows = m_statements.run("addMember", {roomId, userId, now});
+    if (!rows)
+        return rows.error();
+    return rows->affected() > 0;
+}
+
+Result<bool> SqliteRooms::removeMember(const QString &roomId, const QString &userId)
+{
+    auto rows = m_statements.run("removeMember", {roomId, userId});
+    if (!rows)
+        return rows.error();
+    return rows->affected() > 0;
+}
+
+Result<RoomState> SqliteRooms::state(const QString &roomId, const QString &userId)
+{
+    auto rows = m_statements.run("state", {roomId, userId});
+    if (!rows)
+        return rows.error();
+    if (rows->next())
+        return RoomState{rows->text(2), rows->number(0), rows->number(1)};
+    auto end = rows->end();
+    return end ? Error(ErrorCode::AccessDenied) : end.error();
+}
+
+Result<qint64> SqliteRooms::markRead(const QString &roomId, const QString &userId, const Position &upTo)
+{
+    const auto seq = seqOf(m_statements, roomId, upTo);
+    if (!seq)
+        return seq.error();
+    const auto before = state(roomId, userId);
+    if (!before)
+        return before.error();
+    if (*seq < 0 || *seq > before->lastSeq)
+        return ErrorCode::NotFound;
+    auto moved = m_statements.run("moveCursor", {roomId, userId, *seq});
+    if (!moved)
+        return moved.error();
+    return moved->affected() > 0 ? *seq : before->readSeq;
+}
+
+Result<QList<QString>> SqliteRooms::contacts(const QString &userId)
+{
+    auto rows = m_statements.run("contacts", {userId});
+    if (!rows)
+        return rows.error();
+    QList<QString> ids;
+    while (rows->next())
+        ids.append(rows->text(0));
+    if (auto end = rows->end(); !end)
+        return end.error();
+    return ids;
+}
+
+} // namespace hearth::server
