@@ -31,8 +31,8 @@ Result<QByteArray> readFile(const QString &path)
     return file.readAll();
 }
 
-//! The whole file or none, on disk when this returns. Made with its permissions: set afterwards, they would leave
-//! a moment in which others can open the key.
+//! The whole file or none, on disk when this returns. Made with its permissions: set afterwards, they would
+//! leave a moment in which others can open the key.
 Result<Done> writeFile(const QString &path, const QByteArray &bytes, QFile::Permissions permissions)
 {
     const QString part = path + u".new"_qs;
@@ -88,7 +88,8 @@ Result<Certificate> load(const QString &certificatePath, const QString &keyPath)
     identity.configuration.setLocalCertificateChain(chain);
     identity.configuration.setPrivateKey(key);
     identity.configuration.setProtocol(QSsl::TlsV1_2OrLater);
-    identity.configuration.setPeerVerifyMode(QSslSocket::VerifyNone); // clients show a token, not a certificate
+    identity.configuration.setPeerVerifyMode(
+        QSslSocket::VerifyNone); // clients show a token, not a certificate
     identity.fingerprint = QString::fromLatin1(chain.first().digest(QCryptographicHash::Sha256).toHex());
     return identity;
 }

@@ -6,8 +6,9 @@
 
 namespace hearth::server {
 
-//! The server's TLS identity: PEM files `certificate.pem` and `key.pem` (mode 0600) in the data folder, made at the
-//! first start (P-256, self-signed, 10 years, the host's names and addresses as subjectAltName; OpenSSL's libcrypto).
+//! The server's TLS identity: PEM files `certificate.pem` and `key.pem` (mode 0600) in the data folder, made
+//! at the first start (P-256, self-signed, 10 years, the host's names and addresses as subjectAltName;
+//! OpenSSL's libcrypto).
 struct Certificate
 {
     QSslConfiguration configuration; //!< TLS 1.2 and later

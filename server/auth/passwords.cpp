@@ -15,9 +15,9 @@ constexpr int maxWaiting = 256;
 constexpr qsizetype minCharacters = 8;
 constexpr qsizetype maxCharacters = 256;
 
-//! Of a random password that nobody has, with the parameters above: an unknown user must cost what a known one does,
-//! or the time of the answer would tell who has an account.
-constexpr char nobodysHash[] = 
+//! Of a random password that nobody has, with the parameters above: an unknown user must cost what a known
+//! one does, or the time of the answer would tell who has an account.
+constexpr char nobodysHash[] =
     "$argon2id$v=19$m=19456,t=2,p=1$9/JvUFVO3cjKuZhDDvr90w$rTLPLJlbBwrvo0iw7tSNgrUrGYTP5/k/5tjgBWMP04U";
 
 bool isSodiumReady()
@@ -35,10 +35,9 @@ QByteArray prepared(const QString &password)
 Result<QString> hashNow(QByteArray password)
 {
     std::array<char, crypto_pwhash_STRBYTES> out{};
-    const bool done = isSodiumReady()
-        && crypto_pwhash_str_alg(out.data(), password.constData(), size_t(password.size()), operations,
-               memoryBytes, crypto_pwhash_ALG_ARGON2ID13)
-            == 0;
+    const bool done =
+        isSodiumReady() && crypto_pwhash_str_alg(out.data(), password.constData(), size_t(password.size()),
+                               operations, memoryBytes, crypto_pwhash_ALG_ARGON2ID13) == 0;
     sodium_memzero(password.data(), size_t(password.size()));
     if (!done)
         return Error(ErrorCode::Unavailable, u"not enough memory to hash a password"_qs);
@@ -48,8 +47,8 @@ Result<QString> hashNow(QByteArray password)
 bool verifyNow(QByteArray password, const QByteArray &hash)
 {
     const QByteArray &stored = hash.isEmpty() ? QByteArray(nobodysHash) : hash;
-    const bool fits = isSodiumReady()
-        && crypto_pwhash_str_verify(stored.constData(), password.constData(), size_t(password.size())) == 0;
+    const bool fits = isSodiumReady() && crypto_pwhash_str_verify(stored.constData(), password.constData(),
+                                             size_t(password.size())) == 0;
     sodium_memzero(password.data(), size_t(password.size()));
     return fits && !hash.isEmpty();
 }

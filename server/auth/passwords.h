@@ -9,8 +9,8 @@
 
 namespace hearth::server {
 
-//! Argon2id (RFC 9106, libsodium) with 19 MiB and t=2, about 35 ms each, at most two at once on threads of its own.
-//! A third waits in a queue of at most 256; then Unavailable.
+//! Argon2id (RFC 9106, libsodium) with 19 MiB and t=2, about 35 ms each, at most two at once on threads of
+//! its own. A third waits in a queue of at most 256; then Unavailable.
 class Passwords : public QObject
 {
     Q_OBJECT

@@ -75,29 +75,29 @@ bool setSubject(X509 *certificate, const QByteArray &commonName)
 {
     X509_NAME *subject = X509_get_subject_name(certificate);
     const auto *text = reinterpret_cast<const unsigned char *>(commonName.constData());
-    return X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8, text, int(commonName.size()), -1, 0)
-        && X509_set_issuer_name(certificate, subject);
+    return X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8, text, int(commonName.size()), -1, 0) &&
+           X509_set_issuer_name(certificate, subject);
 }
 
 bool setSerial(X509 *certificate)
 {
     const Number serial(BN_new());
     // 159 random bits: RFC 5280 allows 20 octets of a positive number.
-    return serial && BN_rand(serial.get(), 159, BN_RAND_TOP_ANY, BN_RAND_BOTTOM_ANY)
-        && BN_to_ASN1_INTEGER(serial.get(), X509_get_serialNumber(certificate));
+    return serial && BN_rand(serial.get(), 159, BN_RAND_TOP_ANY, BN_RAND_BOTTOM_ANY) &&
+           BN_to_ASN1_INTEGER(serial.get(), X509_get_serialNumber(certificate));
 }
 
 bool fill(X509 *certificate, EVP_PKEY *key, const HostNames &names)
 {
-    return X509_set_version(certificate, X509_VERSION_3) && setSerial(certificate)
-        && X509_gmtime_adj(X509_getm_notBefore(certificate), -day)
-        && X509_gmtime_adj(X509_getm_notAfter(certificate), years10)
-        && setSubject(certificate, names.commonName.toUtf8().left(64)) && X509_set_pubkey(certificate, key)
-        && addExtension(certificate, NID_basic_constraints, "critical,CA:FALSE")
-        && addExtension(certificate, NID_key_usage, "critical,digitalSignature")
-        && addExtension(certificate, NID_ext_key_usage, "serverAuth")
-        && addExtension(certificate, NID_subject_alt_name, subjectAltName(names))
-        && X509_sign(certificate, key, EVP_sha256());
+    return X509_set_version(certificate, X509_VERSION_3) && setSerial(certificate) &&
+           X509_gmtime_adj(X509_getm_notBefore(certificate), -day) &&
+           X509_gmtime_adj(X509_getm_notAfter(certificate), years10) &&
+           setSubject(certificate, names.commonName.toUtf8().left(64)) && X509_set_pubkey(certificate, key) &&
+           addExtension(certificate, NID_basic_constraints, "critical,CA:FALSE") &&
+           addExtension(certificate, NID_key_usage, "critical,digitalSignature") &&
+           addExtension(certificate, NID_ext_key_usage, "serverAuth") &&
+           addExtension(certificate, NID_subject_alt_name, subjectAltName(names)) &&
+           X509_sign(certificate, key, EVP_sha256());
 }
 
 //! A host's name can be anything; what goes into the extension's text may not hold its punctuation.
@@ -135,9 +135,10 @@ Result<PemPair> makeSelfSigned(const HostNames &names, const QByteArray &existin
     const X509Ptr certificate(X509_new());
     const Bio keyPem(BIO_new(BIO_s_mem()));
     const Bio certificatePem(BIO_new(BIO_s_mem()));
-    const bool done = key && certificate && keyPem && certificatePem
-        && fill(certificate.get(), key.get(), names) && PEM_write_bio_X509(certificatePem.get(), certificate.get())
-        && PEM_write_bio_PrivateKey(keyPem.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+    const bool done =
+        key && certificate && keyPem && certificatePem && fill(certificate.get(), key.get(), names) &&
+        PEM_write_bio_X509(certificatePem.get(), certificate.get()) &&
+        PEM_write_bio_PrivateKey(keyPem.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr);
     if (!done)
         return Error(ErrorCode::Internal, u"OpenSSL could not make a certificate"_qs);
     return PemPair{contents(certificatePem), contents(keyPem)};

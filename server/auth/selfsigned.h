@@ -13,7 +13,8 @@ struct PemPair
     QByteArray key; //!< PKCS #8
 };
 
-//! What a certificate of this host should be valid for: its names, localhost, and the addresses of its interfaces.
+//! What a certificate of this host should be valid for: its names, localhost, and the addresses of its
+//! interfaces.
 struct HostNames
 {
     QString commonName;
@@ -23,8 +24,8 @@ struct HostNames
     [[nodiscard]] static HostNames ofThisHost();
 };
 
-//! A self-signed certificate, valid from a day ago (clocks of a LAN differ) for ten years, of the key or, where that
-//! is empty, of a new one (P-256).
+//! A self-signed certificate, valid from a day ago (clocks of a LAN differ) for ten years, of the key or,
+//! where that is empty, of a new one (P-256).
 [[nodiscard]] Result<PemPair> makeSelfSigned(const HostNames &names, const QByteArray &keyPem = {});
 //! Whether the key is the certificate's.
 [[nodiscard]] bool belongTogether(const PemPair &pair);

@@ -59,7 +59,8 @@ struct Appended
     bool operator==(const Appended &) const = default;
 };
 
-//! What a person may do in a room. There is no value for "no such room": it is AccessDenied, as for a stranger.
+//! What a person may do in a room. There is no value for "no such room": it is AccessDenied, as for a
+//! stranger.
 struct RoomAccess
 {
     QString roomId;
@@ -147,8 +148,8 @@ public:
     //! Gives the message the room's next seq. (userId, clientId) is unique for ever: the same again gives the
     //! stored message with isNew = false. The same clientId for another room: InvalidRequest.
     virtual Result<Appended> append(const NewMessage &message) = 0;
-    //! A page, oldest first. With `after`: the messages that follow it. Else the newest, those before `before`
-    //! where given. A Position whose id is not in the room: NotFound.
+    //! A page, oldest first. With `after`: the messages that follow it. Else the newest, those before
+    //! `before` where given. A Position whose id is not in the room: NotFound.
     virtual Result<QList<protocol::Message>> history(const HistoryQuery &query) = 0;
 };
 
@@ -176,8 +177,9 @@ public:
     virtual void rollbackToSavepoint() = 0;
 };
 
-//! Opens a connection on the calling thread, running migrations first where `mayMigrate`. NewerDatabase when the
-//! file's version is above ours; Unavailable, with the path and the system's reason, when it cannot be opened.
+//! Opens a connection on the calling thread, running migrations first where `mayMigrate`. NewerDatabase when
+//! the file's version is above ours; Unavailable, with the path and the system's reason, when it cannot be
+//! opened.
 using DatabaseFactory = std::function<Result<std::unique_ptr<Database>>(bool mayMigrate)>;
 
 } // namespace hearth::server

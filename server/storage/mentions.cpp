@@ -38,7 +38,8 @@ Mentions mentionsIn(const QString &content)
         while (wordEnd > at + 1 && isNamePunctuation(text[wordEnd - 1]))
             --wordEnd;
         for (const qsizetype stop : {wordEnd, end}) {
-            const QString name = foldedName(text.sliced(at + 1, std::min(stop - at - 1, maxUsername + 1)).toString());
+            const QString name =
+                foldedName(text.sliced(at + 1, std::min(stop - at - 1, maxUsername + 1)).toString());
             if (name == u"room")
                 found.wholeRoom = true;
             else if (!name.isEmpty() && name.size() <= maxUsername && found.names.size() < maxCandidates)

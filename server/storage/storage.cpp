@@ -10,10 +10,11 @@ class Storage::Private
 public:
     Private(Storage *owner, int queueLimit)
         : q(owner)
-        , writer(Worker::Kind::Writer, queueLimit, [this](Worker::Batch batch) { post(&writer, std::move(batch)); })
-        , reader(Worker::Kind::Reader, queueLimit, [this](Worker::Batch batch) { post(&reader, std::move(batch)); })
-    {
-    }
+        , writer(Worker::Kind::Writer, queueLimit,
+              [this](Worker::Batch batch) { post(&writer, std::move(batch)); })
+        , reader(Worker::Kind::Reader, queueLimit,
+              [this](Worker::Batch batch) { post(&reader, std::move(batch)); })
+    {}
 
     void post(Worker *from, Worker::Batch batch);
     void refuse(Pending job);
@@ -40,7 +41,8 @@ void Storage::Private::post(Worker *from, Worker::Batch batch)
         const std::lock_guard lock(mutex);
         ready.push_back({from, std::move(batch)});
     }
-    QMetaObject::invokeMethod(q, [this] { deliver(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        q, [this] { deliver(); }, Qt::QueuedConnection);
 }
 
 void Storage::Private::refuse(Pending job)
@@ -51,8 +53,8 @@ void Storage::Private::refuse(Pending job)
     post(nullptr, std::move(batch));
 }
 
-//! One batch a call, so that the event loop runs between two; one job at a time, so that a reply which calls drain()
-//! or deletes the storage does no harm.
+//! One batch a call, so that the event loop runs between two; one job at a time, so that a reply which calls
+//! drain() or deletes the storage does no harm.
 bool Storage::Private::deliver()
 {
     const QPointer<Storage> alive(q);
@@ -75,7 +77,8 @@ bool Storage::Private::deliver()
     return bool(alive);
 }
 
-Storage::Storage(QObject *parent) : QObject(parent) {}
+Storage::Storage(QObject *parent) : QObject(parent)
+{}
 
 Storage::~Storage() = default;
 

@@ -9,14 +9,14 @@
 
 namespace hearth::server {
 
-//! Runs work on the database off the caller's thread: one writer thread that puts many jobs into one transaction
-//! (one fsync for many), one reader thread. Replies come on the thread that owns this object.
+//! Runs work on the database off the caller's thread: one writer thread that puts many jobs into one
+//! transaction (one fsync for many), one reader thread. Replies come on the thread that owns this object.
 //!
-//! Guarantees: writes happen in the order of the calls; a write's reply comes only after its commit, in the same
-//! order; a job that returns an Error leaves nothing stored and disturbs no other job of its batch; when the
-//! commit fails, every job of the batch gets Unavailable. At most Limits::writeQueue writes, and as many reads, wait
-//! for their reply, then Unavailable. A read sees every write whose reply was delivered before it was called.
-//! write() and read() may be called on any thread where `context` is null, else on the owner's.
+//! Guarantees: writes happen in the order of the calls; a write's reply comes only after its commit, in the
+//! same order; a job that returns an Error leaves nothing stored and disturbs no other job of its batch; when
+//! the commit fails, every job of the batch gets Unavailable. At most Limits::writeQueue writes, and as many
+//! reads, wait for their reply, then Unavailable. A read sees every write whose reply was delivered before it
+//! was called. write() and read() may be called on any thread where `context` is null, else on the owner's.
 class Storage : public QObject
 {
     Q_OBJECT
@@ -57,8 +57,8 @@ public:
     [[nodiscard]] QString epoch() const;
 
 private:
-    //! A job without its type: run() on the worker says whether to keep the savepoint; reply() on the owner's thread
-    //! gets an Error when the batch was lost.
+    //! A job without its type: run() on the worker says whether to keep the savepoint; reply() on the owner's
+    //! thread gets an Error when the batch was lost.
     struct Job
     {
         std::function<bool(Database &)> run;

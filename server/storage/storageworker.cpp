@@ -13,11 +13,8 @@ constexpr size_t maxBatch = 512;
 } // namespace
 
 Storage::Worker::Worker(Kind kind, int queueLimit, std::function<void(Batch)> finished)
-    : m_kind(kind)
-    , m_limit(queueLimit)
-    , m_finished(std::move(finished))
-{
-}
+    : m_kind(kind), m_limit(queueLimit), m_finished(std::move(finished))
+{}
 
 Storage::Worker::~Worker()
 {
@@ -73,8 +70,8 @@ void Storage::Worker::delivered(qsizetype count)
 bool Storage::Worker::waitUntilRun(int timeoutMs)
 {
     std::unique_lock lock(m_mutex);
-    return m_ran.wait_for(lock, std::chrono::milliseconds(timeoutMs),
-        [this, target = m_pushed] { return m_run >= target; });
+    return m_ran.wait_for(
+        lock, std::chrono::milliseconds(timeoutMs), [this, target = m_pushed] { return m_run >= target; });
 }
 
 void Storage::Worker::count(Counters &counters) const

@@ -4,8 +4,8 @@
 
 namespace hearth {
 
-//! Why a WebSocket was closed, as its close code (RFC 6455, section 7.4.2: 4000–4999 are an application's own).
-//! The range says what a client does: 4000–4499 come back, 4500–4999 stop until a person acts.
+//! Why a WebSocket was closed, as its close code (RFC 6455, section 7.4.2: 4000–4999 are an application's
+//! own). The range says what a client does: 4000–4499 come back, 4500–4999 stop until a person acts.
 enum class CloseCode : quint16 {
     Normal = 1000,
     GoingAway = 1001,

@@ -4,8 +4,8 @@
 
 namespace hearth {
 
-//! Every reason for which Hearth refuses something: the one registry. The wire name, the text, the HTTP status
-//! and whether the same request may succeed later are in errorcode.cpp.
+//! Every reason for which Hearth refuses something: the one registry. The wire name, the text, the HTTP
+//! status and whether the same request may succeed later are in errorcode.cpp.
 enum class ErrorCode {
     InvalidRequest,   //!< malformed or breaks a stated limit; the message names the field
     UnknownEvent,     //!< no such event
@@ -20,12 +20,12 @@ enum class ErrorCode {
     InviteInvalid,    //!< unknown, used up or expired
     RegistrationClosed,
     WeakPassword,
-    TooLarge,         //!< a body, frame or text over its limit
-    TooMany,          //!< a count over its limit (connections, rooms of a socket, …)
-    RateLimited,      //!< too fast; the message says when to try again
-    RequestTimeout,   //!< the peer did not finish its request in time
-    Unavailable,      //!< the server drains or its database cannot write: nothing was stored, try again
-    NewerDatabase,    //!< written by a newer hearthd
+    TooLarge,       //!< a body, frame or text over its limit
+    TooMany,        //!< a count over its limit (connections, rooms of a socket, …)
+    RateLimited,    //!< too fast; the message says when to try again
+    RequestTimeout, //!< the peer did not finish its request in time
+    Unavailable,    //!< the server drains or its database cannot write: nothing was stored, try again
+    NewerDatabase,  //!< written by a newer hearthd
     Internal,
 };
 

@@ -4,30 +4,31 @@
 
 namespace hearth {
 
-//! Every bound on what a peer can make the server hold or do, with its default: the one place. Sizes in bytes,
-//! times in milliseconds; 0 lifts a limit. `[limits]` in the configuration sets them by these names in snake case.
+//! Every bound on what a peer can make the server hold or do, with its default: the one place. Sizes in
+//! bytes, times in milliseconds; 0 lifts a limit. `[limits]` in the configuration sets them by these names in
+//! snake case.
 struct Limits
 {
-    qint64 frameBytes = 64 * 1024;      //!< one WebSocket frame or message
-    int attachmentsPerPacket = 10;      //!< binary attachments of one Socket.IO packet
+    qint64 frameBytes = 64 * 1024; //!< one WebSocket frame or message
+    int attachmentsPerPacket = 10; //!< binary attachments of one Socket.IO packet
     int jsonDepth = 32;
     int headerCount = 64;
-    qint64 headBytes = 8 * 1024;        //!< an HTTP request's head
-    qint64 bodyBytes = 64 * 1024;       //!< an HTTP request's body, files aside
-    int handshakeMs = 5'000;            //!< from accept to a complete HTTP head
+    qint64 headBytes = 8 * 1024;  //!< an HTTP request's head
+    qint64 bodyBytes = 64 * 1024; //!< an HTTP request's body, files aside
+    int handshakeMs = 5'000;      //!< from accept to a complete HTTP head
     int bodyMs = 10'000;
-    int unauthenticatedMs = 10'000;     //!< from upgrade to an accepted CONNECT
+    int unauthenticatedMs = 10'000; //!< from upgrade to an accepted CONNECT
     int connectionsPerUser = 20;
     int unauthenticatedPerAddress = 64;
     int roomsPerSocket = 128;
     qint64 sendQueueBytes = 1024 * 1024; //!< then the slow reader is closed
     double messagesPerSecond = 20;
     int messageBurst = 40;
-    int contentBytes = 16 * 1024;       //!< the text of one message, UTF-8
-    int typingIntervalMs = 2'000;       //!< a repeated typing:start within it is absorbed
+    int contentBytes = 16 * 1024; //!< the text of one message, UTF-8
+    int typingIntervalMs = 2'000; //!< a repeated typing:start within it is absorbed
     int typingLeaseMs = 5'000;
-    int pageSize = 100;                 //!< messages of one history or recovery answer
-    int writeQueue = 10'000;            //!< jobs that wait for the database; then `unavailable`
+    int pageSize = 100;      //!< messages of one history or recovery answer
+    int writeQueue = 10'000; //!< jobs that wait for the database; then `unavailable`
 };
 
 } // namespace hearth

@@ -10,8 +10,8 @@ namespace hearth {
 
 namespace {
 
-//! Walks JSON once, checks what QJsonDocument lets pass, and leaves the building to QJsonDocument. Recursion is
-//! bounded by maxDepth.
+//! Walks JSON once, checks what QJsonDocument lets pass, and leaves the building to QJsonDocument. Recursion
+//! is bounded by maxDepth.
 class Checker
 {
 public:
@@ -51,8 +51,8 @@ private:
 
     void skipSpace()
     {
-        while (m_at < m_text.size()
-            && (m_text[m_at] == ' ' || m_text[m_at] == '\t' || m_text[m_at] == '\n' || m_text[m_at] == '\r'))
+        while (m_at < m_text.size() &&
+               (m_text[m_at] == ' ' || m_text[m_at] == '\t' || m_text[m_at] == '\n' || m_text[m_at] == '\r'))
             ++m_at;
     }
 
@@ -154,7 +154,8 @@ private:
         const char kind = peek();
         ++m_at;
         if (kind != 'u')
-            return QByteArrayView("\"\\/bfnrt").contains(kind) && kind != '\0' ? true : fail("an unknown escape");
+            return QByteArrayView("\"\\/bfnrt").contains(kind) && kind != '\0' ? true
+                                                                               : fail("an unknown escape");
         const int unit = hex4();
         if (unit <= 0)
             return fail(unit == 0 ? "U+0000" : "a broken \\u escape");
@@ -204,7 +205,8 @@ Result<QJsonValue> parseStrictJson(QByteArrayView utf8, int maxDepth)
 {
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString text = decoder(utf8);
-    if (decoder.hasError() || text.contains(QChar(QChar::ReplacementCharacter)) != utf8.contains("\xEF\xBF\xBD"))
+    if (decoder.hasError() ||
+        text.contains(QChar(QChar::ReplacementCharacter)) != utf8.contains("\xEF\xBF\xBD"))
         return Error(ErrorCode::InvalidRequest, QStringLiteral("JSON: not valid UTF-8"));
     Checker checker(utf8, maxDepth);
     if (!checker.checkDocument())

@@ -26,7 +26,7 @@ Result<Handshake> decodeHandshake(QByteArrayView json)
     const QJsonObject object = value->toObject();
     Handshake out;
     out.sid = object.value(QLatin1String("sid")).toString();
-    for (const QJsonValue &upgrade : object.value(QLatin1String("upgrades")).toArray())
+    for (const auto &upgrade : object.value(QLatin1String("upgrades")).toArray())
         out.upgrades += upgrade.toString();
     out.pingInterval = object.value(QLatin1String("pingInterval")).toInt(0);
     out.pingTimeout = object.value(QLatin1String("pingTimeout")).toInt(0);

@@ -27,7 +27,8 @@ Result<QList<Packet>> decodePayload(QByteArrayView body, int maxPackets)
         const QByteArrayView part = body.sliced(start, end - start);
         start = end + 1;
         if (packets.size() == maxPackets)
-            return Error(ErrorCode::TooMany, QStringLiteral("Engine.IO: over %1 packets at once").arg(maxPackets));
+            return Error(
+                ErrorCode::TooMany, QStringLiteral("Engine.IO: over %1 packets at once").arg(maxPackets));
         if (part.startsWith('b')) {
             const auto bytes = QByteArray::fromBase64Encoding(
                 part.sliced(1).toByteArray(), QByteArray::AbortOnBase64DecodingErrors);

@@ -15,8 +15,8 @@
 //! JSON to and from every WireStruct, driven by its fields(). Pure functions, thread-safe.
 namespace hearth::protocol {
 
-//! Unknown keys: refused from a client (a typing mistake must not pass in silence), skipped from a server (which may
-//! be newer than the client).
+//! Unknown keys: refused from a client (a typing mistake must not pass in silence), skipped from a server
+//! (which may be newer than the client).
 enum class UnknownKeys { Refuse, Skip };
 
 namespace detail {
@@ -28,7 +28,10 @@ template <class T>
 struct IsOptional<std::optional<T>> : std::true_type
 {};
 template <class T>
-concept NamedEnum = std::is_enum_v<T> && requires { enumNames(T{}); };
+concept NamedEnum = std::is_enum_v<T> && requires
+{
+    enumNames(T{});
+};
 
 inline Error wrong(const QString &path, const QString &expected)
 {
@@ -130,7 +133,8 @@ Result<QList<T>> decodeItems(
     const QJsonArray array = json.toArray();
     out.reserve(array.size());
     for (qsizetype i = 0; i < array.size(); ++i) {
-        auto item = decodeValue<T>(array.at(i), Range{}, unknownKeys, QStringLiteral("%1[%2]").arg(path).arg(i));
+        auto item =
+            decodeValue<T>(array.at(i), Range{}, unknownKeys, QStringLiteral("%1[%2]").arg(path).arg(i));
         if (!item)
             return item.error();
         out.append(*std::move(item));
@@ -139,15 +143,16 @@ Result<QList<T>> decodeItems(
 }
 
 template <class T>
-Result<QMap<QString, T>> decodeItems(
-    const QJsonValue &json, Range range, UnknownKeys unknownKeys, const QString &path, const QMap<QString, T> *)
+Result<QMap<QString, T>> decodeItems(const QJsonValue &json, Range range, UnknownKeys unknownKeys,
+    const QString &path, const QMap<QString, T> *)
 {
     if (!json.isObject() || json.toObject().size() > range.max)
         return wrong(path, QStringLiteral("an object of at most %1 entries").arg(range.max));
     QMap<QString, T> out;
     const QJsonObject object = json.toObject();
     for (auto it = object.begin(); it != object.end(); ++it) {
-        auto item = decodeValue<T>(it.value(), Range{}, unknownKeys, path + QLatin1Char('.') + it.key().left(64));
+        auto item =
+            decodeValue<T>(it.value(), Range{}, unknownKeys, path + QLatin1Char('.') + it.key().left(64));
         if (!item)
             return item.error();
         out.insert(it.key(), *std::move(item));
@@ -205,12 +210,12 @@ Result<T> decode(const QJsonObject &json, UnknownKeys unknownKeys, const QString
         return path.isEmpty() ? QString::fromLatin1(key) : path + QLatin1Char('.') + QLatin1String(key);
     };
     [[maybe_unused]] const auto take = [&](const auto &f) {
-        using Member = std::decay_t<decltype(out.*f.member)>;
+        using FieldType = std::decay_t<decltype(out.*f.member)>;
         if (failure)
             return;
         const auto it = json.find(QLatin1String(f.key));
         if (it == json.end()) {
-            if constexpr (!detail::IsOptional<Member>::value)
+            if constexpr (!detail::IsOptional<FieldType>::value)
                 failure = Error(ErrorCode::InvalidRequest, place(f.key) + QStringLiteral(": is missing"));
             return;
         }
@@ -221,11 +226,11 @@ Result<T> decode(const QJsonObject &json, UnknownKeys unknownKeys, const QString
             else
                 failure = result.error();
         };
-        if constexpr (detail::IsOptional<Member>::value) {
+        if constexpr (detail::IsOptional<FieldType>::value) {
             if (!it->isNull())
-                store(decodeValue<typename Member::value_type>(*it, f.range, unknownKeys, place(f.key)));
+                store(decodeValue<typename FieldType::value_type>(*it, f.range, unknownKeys, place(f.key)));
         } else {
-            store(decodeValue<Member>(*it, f.range, unknownKeys, place(f.key)));
+            store(decodeValue<FieldType>(*it, f.range, unknownKeys, place(f.key)));
         }
     };
     std::apply([&](const auto &...each) { (take(each), ...); }, T::fields());
@@ -236,8 +241,8 @@ Result<T> decode(const QJsonObject &json, UnknownKeys unknownKeys, const QString
             const bool known = std::apply(
                 [&](const auto &...each) { return ((key == QLatin1String(each.key)) || ...); }, T::fields());
             if (!known)
-                return Error(ErrorCode::InvalidRequest, place(key.left(64).toUtf8().constData())
-                        + QStringLiteral(": is not a field of this"));
+                return Error(ErrorCode::InvalidRequest,
+                    place(key.left(64).toUtf8().constData()) + QStringLiteral(": is not a field of this"));
         }
     }
     return out;
@@ -263,10 +268,12 @@ template <WireEvent E>
 Result<E> decodeArguments(const QJsonArray &arguments, UnknownKeys unknownKeys)
 {
     if (arguments.size() > 1 && unknownKeys == UnknownKeys::Refuse)
-        return Error(ErrorCode::InvalidRequest, QStringLiteral("%1: takes one argument").arg(QLatin1String(E::info.name)));
+        return Error(ErrorCode::InvalidRequest,
+            QStringLiteral("%1: takes one argument").arg(QLatin1String(E::info.name)));
     if constexpr (E::info.payload == Payload::Bare) {
         const auto f = std::get<0>(E::fields());
-        return decode<E>(arguments.isEmpty() ? QJsonObject() : QJsonObject{{QLatin1String(f.key), arguments.at(0)}},
+        return decode<E>(
+            arguments.isEmpty() ? QJsonObject() : QJsonObject{{QLatin1String(f.key), arguments.at(0)}},
             unknownKeys);
     } else {
         if (!arguments.isEmpty() && !arguments.at(0).isObject())

@@ -76,7 +76,8 @@ QString fieldTable()
                    .arg(QLatin1String(f.key), typeText<Member>(f.range), QString::fromUtf8(f.doc));
     };
     std::apply([&](const auto &...each) { (line(each), ...); }, T::fields());
-    return out.isEmpty() ? QString() : QStringLiteral("| field | is | meaning |\n| --- | --- | --- |\n") + out;
+    return out.isEmpty() ? QString()
+                         : QStringLiteral("| field | is | meaning |\n| --- | --- | --- |\n") + out;
 }
 
 QString directionText(Direction direction)
@@ -96,7 +97,8 @@ template <WireEvent E>
 QString eventSection()
 {
     QString out = QStringLiteral("### `%1` (%2)\n\n%3\n\n")
-                      .arg(QLatin1String(E::info.name), directionText(E::info.direction), QString::fromUtf8(E::info.doc));
+                      .arg(QLatin1String(E::info.name), directionText(E::info.direction),
+                          QString::fromUtf8(E::info.doc));
     if (E::info.payload == Payload::Bare)
         out += QStringLiteral("Its argument is the bare value:\n\n");
     out += fieldTable<E>() + QLatin1Char('\n');
@@ -138,15 +140,19 @@ QString closeTable()
 
 QString protocolMarkdown()
 {
-    QString out = QStringLiteral(
-        "# The protocol\n\n"
-        "Made from `shared/protocol/events.h` by `hearthd protocol`; do not edit.\n\n"
-        "Hearth speaks Engine.IO 4 and Socket.IO 5 at `/socket.io/`. Connect with `auth: {token}`, where the token "
-        "comes from `POST /api/login`. Without one the server answers CONNECT_ERROR `Authentication required`, with "
-        "an unknown one `Invalid token`.\n\n"
-        "An event may ask for an ack: `{\"ok\":true,…}` or `{\"ok\":false,\"error\":{\"code\",\"message\"}}`. Without "
-        "an ack a refusal comes as the event `error`. Ids are text; times are milliseconds since 1970. A field that "
-        "is not listed is refused by the server, and a client skips it.\n\n## Events\n\n");
+    QString out =
+        QStringLiteral("# The protocol\n\n"
+                       "Made from `shared/protocol/events.h` by `hearthd protocol`; do not edit.\n\n"
+                       "Hearth speaks Engine.IO 4 and Socket.IO 5 at `/socket.io/`. Connect with `auth: "
+                       "{token}`, where the token "
+                       "comes from `POST /api/login`. Without one the server answers CONNECT_ERROR "
+                       "`Authentication required`, with "
+                       "an unknown one `Invalid token`.\n\n"
+                       "An event may ask for an ack: `{\"ok\":true,…}` or "
+                       "`{\"ok\":false,\"error\":{\"code\",\"message\"}}`. Without "
+                       "an ack a refusal comes as the event `error`. Ids are text; times are milliseconds "
+                       "since 1970. A field that "
+                       "is not listed is refused by the server, and a client skips it.\n\n## Events\n\n");
     Catalogue::forEach([&out]<class E>() { out += eventSection<E>(); });
     out += QStringLiteral("## Things\n\n### user\n\n") + fieldTable<User>();
     out += QStringLiteral("\n### member\n\n") + fieldTable<Member>();

@@ -11,10 +11,16 @@
 namespace hearth::protocol {
 
 enum class Presence { Online, Away, Busy, Offline };
-inline constexpr std::array<const char *, 4> enumNames(Presence) { return {"online", "away", "busy", "offline"}; }
+inline constexpr std::array<const char *, 4> enumNames(Presence)
+{
+    return {"online", "away", "busy", "offline"};
+}
 
 enum class Role { Owner, Admin, Member, Guest };
-inline constexpr std::array<const char *, 4> enumNames(Role) { return {"owner", "admin", "member", "guest"}; }
+inline constexpr std::array<const char *, 4> enumNames(Role)
+{
+    return {"owner", "admin", "member", "guest"};
+}
 
 struct User
 {
@@ -28,7 +34,8 @@ struct User
     {
         return std::tuple{
             field("id", &User::id, "of the account, for ever"),
-            field("username", &User::username, {1, 32}, "letters, digits, `.`, `_`, `-`; unique without case"),
+            field(
+                "username", &User::username, {1, 32}, "letters, digits, `.`, `_`, `-`; unique without case"),
             field("displayName", &User::displayName, {0, 128}, "any text; the username where none was given"),
             field("role", &User::role, "what the account may do on this server"),
         };
@@ -75,7 +82,8 @@ struct Message
             field("userId", &Message::userId, "who wrote it"),
             field("username", &Message::username, {1, 32}, "the writer's name"),
             field("content", &Message::content, {1, 16 * 1024}, "the text, as it was written"),
-            field("createdAt", &Message::createdAt, {0, qint64(1) << 53}, "when it was stored, ms since 1970"),
+            field(
+                "createdAt", &Message::createdAt, {0, qint64(1) << 53}, "when it was stored, ms since 1970"),
             field("clientId", &Message::clientId, {1, 64}, "the sender's own name for it"),
         };
     }

@@ -31,7 +31,8 @@ struct JoinRoomAck
     {
         return std::tuple{
             field("room", &JoinRoomAck::room, "the room's id"),
-            field("epoch", &JoinRoomAck::epoch, "another one than before: forget what was stored of the room"),
+            field(
+                "epoch", &JoinRoomAck::epoch, "another one than before: forget what was stored of the room"),
             field("lastSeq", &JoinRoomAck::lastSeq, bigCount, "the newest message's seq"),
             field("readSeq", &JoinRoomAck::readSeq, bigCount, "how far this person has read"),
             field("members", &JoinRoomAck::members, {0, 10'000}, "everybody in the room"),
@@ -45,9 +46,12 @@ struct JoinRoom
     using Ack = JoinRoomAck;
     bool operator==(const JoinRoom &) const = default;
 
-    static constexpr EventInfo info{
-        "join:room", Direction::ToServer, "Hear a room's events. Refused with `access_denied`.", Payload::Bare};
-    static constexpr auto fields() { return std::tuple{field("roomId", &JoinRoom::roomId, {1, 64}, "the room")}; }
+    static constexpr EventInfo info{"join:room", Direction::ToServer,
+        "Hear a room's events. Refused with `access_denied`.", Payload::Bare};
+    static constexpr auto fields()
+    {
+        return std::tuple{field("roomId", &JoinRoom::roomId, {1, 64}, "the room")};
+    }
 };
 
 struct LeaveRoom
@@ -58,7 +62,10 @@ struct LeaveRoom
 
     static constexpr EventInfo info{"leave:room", Direction::ToServer,
         "Hear a room's events no longer on this socket. Membership stays.", Payload::Bare};
-    static constexpr auto fields() { return std::tuple{field("roomId", &LeaveRoom::roomId, {1, 64}, "the room")}; }
+    static constexpr auto fields()
+    {
+        return std::tuple{field("roomId", &LeaveRoom::roomId, {1, 64}, "the room")};
+    }
 };
 
 struct UserJoined
@@ -87,7 +94,8 @@ struct UserLeft
     QString username;
     bool operator==(const UserLeft &) const = default;
 
-    static constexpr EventInfo info{"user:left", Direction::ToClient, "Somebody's last socket left the room."};
+    static constexpr EventInfo info{
+        "user:left", Direction::ToClient, "Somebody's last socket left the room."};
     static constexpr auto fields()
     {
         return std::tuple{
@@ -103,8 +111,8 @@ struct RoomAdded
     Room room;
     bool operator==(const RoomAdded &) const = default;
 
-    static constexpr EventInfo info{
-        "room:added", Direction::ToClient, "The person is now a member of this room; sent to all their devices."};
+    static constexpr EventInfo info{"room:added", Direction::ToClient,
+        "The person is now a member of this room; sent to all their devices."};
     static constexpr auto fields() { return std::tuple{field("room", &RoomAdded::room, "the room")}; }
 };
 
@@ -113,8 +121,8 @@ struct RoomRemoved
     QString roomId;
     bool operator==(const RoomRemoved &) const = default;
 
-    static constexpr EventInfo info{
-        "room:removed", Direction::ToClient, "The person is no longer a member; nothing more comes from the room."};
+    static constexpr EventInfo info{"room:removed", Direction::ToClient,
+        "The person is no longer a member; nothing more comes from the room."};
     static constexpr auto fields() { return std::tuple{field("roomId", &RoomRemoved::roomId, "the room")}; }
 };
 
@@ -146,7 +154,8 @@ struct MessageSend
     bool operator==(const MessageSend &) const = default;
 
     static constexpr EventInfo info{"message:send", Direction::ToServer,
-        "Say something. The ack comes once the message is on disk; the same `clientId` again gives the same ack and "
+        "Say something. The ack comes once the message is on disk; the same `clientId` again gives the same "
+        "ack and "
         "stores nothing. Also understood as `chat:message`."};
     static constexpr const char *alias = "chat:message";
     static constexpr auto fields()
@@ -154,7 +163,8 @@ struct MessageSend
         return std::tuple{
             field("roomId", &MessageSend::roomId, {1, 64}, "the room"),
             field("content", &MessageSend::content, contentRange, "the text"),
-            field("clientId", &MessageSend::clientId, clientIdRange, "the sender's own name for it, unique for ever"),
+            field("clientId", &MessageSend::clientId, clientIdRange,
+                "the sender's own name for it, unique for ever"),
         };
     }
 };
@@ -192,8 +202,8 @@ struct ChatReadBy
     qint64 seq = 0;
     bool operator==(const ChatReadBy &) const = default;
 
-    static constexpr EventInfo info{
-        "chat:read", Direction::ToClient, "Somebody, perhaps oneself on another device, read up to this message."};
+    static constexpr EventInfo info{"chat:read", Direction::ToClient,
+        "Somebody, perhaps oneself on another device, read up to this message."};
     static constexpr auto fields()
     {
         return std::tuple{
@@ -213,9 +223,12 @@ struct TypingStart
     using Ack = EmptyAck;
     bool operator==(const TypingStart &) const = default;
 
-    static constexpr EventInfo info{
-        "typing:start", Direction::ToServer, "A lease of 5 s; repeat it while the person types.", Payload::Bare};
-    static constexpr auto fields() { return std::tuple{field("roomId", &TypingStart::roomId, {1, 64}, "the room")}; }
+    static constexpr EventInfo info{"typing:start", Direction::ToServer,
+        "A lease of 5 s; repeat it while the person types.", Payload::Bare};
+    static constexpr auto fields()
+    {
+        return std::tuple{field("roomId", &TypingStart::roomId, {1, 64}, "the room")};
+    }
 };
 
 struct TypingStop
@@ -225,7 +238,10 @@ struct TypingStop
     bool operator==(const TypingStop &) const = default;
 
     static constexpr EventInfo info{"typing:stop", Direction::ToServer, "Ends the lease.", Payload::Bare};
-    static constexpr auto fields() { return std::tuple{field("roomId", &TypingStop::roomId, {1, 64}, "the room")}; }
+    static constexpr auto fields()
+    {
+        return std::tuple{field("roomId", &TypingStop::roomId, {1, 64}, "the room")};
+    }
 };
 
 struct TypingUser
@@ -259,7 +275,10 @@ struct PresenceUpdate
 
     static constexpr EventInfo info{"presence:update", Direction::ToServer,
         "What the person wants to be seen as: `online`, `away` or `busy`.", Payload::Bare};
-    static constexpr auto fields() { return std::tuple{field("status", &PresenceUpdate::status, "the status")}; }
+    static constexpr auto fields()
+    {
+        return std::tuple{field("status", &PresenceUpdate::status, "the status")};
+    }
 };
 
 struct PresenceChanged
@@ -287,8 +306,8 @@ struct PresenceGetAck
     bool operator==(const PresenceGetAck &) const = default;
     static constexpr auto fields()
     {
-        return std::tuple{
-            field("users", &PresenceGetAck::users, {0, 500}, "those of the asked whom one may see, in the same order")};
+        return std::tuple{field("users", &PresenceGetAck::users, {0, 500},
+            "those of the asked whom one may see, in the same order")};
     }
 };
 
@@ -319,9 +338,11 @@ struct RecoverAck
     static constexpr auto fields()
     {
         return std::tuple{
-            field("messages", &RecoverAck::messages, {0, 100}, "each room's oldest first; at most 100 in all"),
+            field(
+                "messages", &RecoverAck::messages, {0, 100}, "each room's oldest first; at most 100 in all"),
             field("notifications", &RecoverAck::notifications, {0, 100}, "missed notifications"),
-            field("presenceUpdates", &RecoverAck::presenceUpdates, {0, 10'000}, "the presence of those one shares a room with, where it changed after `since`"),
+            field("presenceUpdates", &RecoverAck::presenceUpdates, {0, 10'000},
+                "the presence of those one shares a room with, where it changed after `since`"),
             field("more", &RecoverAck::more, "ask again, from what came"),
         };
     }
@@ -339,7 +360,8 @@ struct Recover
     static constexpr auto fields()
     {
         return std::tuple{
-            field("rooms", &Recover::rooms, {0, 128}, "room id → id (or seq) of the last message seen; empty: from the first"),
+            field("rooms", &Recover::rooms, {0, 128},
+                "room id → id (or seq) of the last message seen; empty: from the first"),
             field("since", &Recover::since, bigCount, "when the client was last connected, ms since 1970"),
         };
     }
@@ -353,7 +375,8 @@ struct ErrorEvent
     QString message;
     bool operator==(const ErrorEvent &) const = default;
 
-    static constexpr EventInfo info{"error", Direction::ToClient, "An event that asked for no ack was refused."};
+    static constexpr EventInfo info{
+        "error", Direction::ToClient, "An event that asked for no ack was refused."};
     static constexpr auto fields()
     {
         return std::tuple{
@@ -374,8 +397,8 @@ struct EventList
     }
 };
 
-using Catalogue = EventList<JoinRoom, LeaveRoom, UserJoined, UserLeft, RoomAdded, RoomRemoved, MessageSend, MessageNew,
-    ChatRead, ChatReadBy, TypingStart, TypingStop, TypingUser, PresenceUpdate, PresenceGet, PresenceChanged, Recover,
-    ErrorEvent>;
+using Catalogue = EventList<JoinRoom, LeaveRoom, UserJoined, UserLeft, RoomAdded, RoomRemoved, MessageSend,
+    MessageNew, ChatRead, ChatReadBy, TypingStart, TypingStop, TypingUser, PresenceUpdate, PresenceGet,
+    PresenceChanged, Recover, ErrorEvent>;
 
 } // namespace hearth::protocol

@@ -38,7 +38,10 @@ constexpr auto field(const char *key, Member T::*member, Range range, const char
 //! A struct with a static fields() tuple: all that encode, decode, the documents and the tests need to know.
 //! An std::optional member may be missing on the wire; every other one must be there.
 template <class T>
-concept WireStruct = requires { T::fields(); };
+concept WireStruct = requires
+{
+    T::fields();
+};
 
 enum class Direction { ToServer, ToClient, Both };
 
@@ -55,7 +58,10 @@ struct EventInfo
 
 //! A WireStruct that is sent as a Socket.IO event. `using Ack = …` names what its ack holds beside `ok`.
 template <class T>
-concept WireEvent = WireStruct<T> && requires { T::info; };
+concept WireEvent = WireStruct<T> && requires
+{
+    T::info;
+};
 
 //! An ack that says only `{"ok":true}`.
 struct EmptyAck

@@ -81,16 +81,16 @@ std::optional<Error> checkData(const Packet &packet)
 void collectPlaceholders(const QJsonValue &value, QList<int> &numbers)
 {
     if (value.isArray()) {
-        for (const QJsonValue &item : value.toArray())
-            collectPlaceholders(item, numbers);
+        for (const auto &item : value.toArray())
+            collectPlaceholders(QJsonValue(item), numbers);
     } else if (value.isObject()) {
         const QJsonObject object = value.toObject();
         if (object.value(QLatin1String("_placeholder")).toBool()) {
             numbers += object.value(QLatin1String("num")).toInt(-1);
             return;
         }
-        for (const QJsonValue &item : object)
-            collectPlaceholders(item, numbers);
+        for (const auto &item : object)
+            collectPlaceholders(QJsonValue(item), numbers);
     }
 }
 

@@ -5,8 +5,8 @@
 
 namespace hearth::socketio {
 
-//! Puts packets together from Engine.IO messages; keeps at most one unfinished binary packet. An error is final for
-//! the connection: the peer does not speak the protocol.
+//! Puts packets together from Engine.IO messages; keeps at most one unfinished binary packet. An error is
+//! final for the connection: the peer does not speak the protocol.
 class Decoder
 {
 public:
@@ -19,10 +19,11 @@ public:
     explicit Decoder(Bounds bounds) : m_bounds(bounds) {}
     Decoder() : Decoder(Bounds{}) {}
 
-    //! A packet when this message completes one, nullopt while attachments are awaited. InvalidRequest for anything
-    //! that the protocol does not allow: an unknown type, a bad or huge count of attachments (`450-`, `459999999-`),
-    //! data of the wrong JSON type, an EVENT without a name, an ACK without an id, a reserved name (`connect`,
-    //! `disconnect`, …), text in place of an attachment, placeholders that do not match the attachments.
+    //! A packet when this message completes one, nullopt while attachments are awaited. InvalidRequest for
+    //! anything that the protocol does not allow: an unknown type, a bad or huge count of attachments
+    //! (`450-`, `459999999-`), data of the wrong JSON type, an EVENT without a name, an ACK without an id, a
+    //! reserved name (`connect`, `disconnect`, …), text in place of an attachment, placeholders that do not
+    //! match the attachments.
     [[nodiscard]] Result<std::optional<Packet>> addText(QByteArrayView text);
     [[nodiscard]] Result<std::optional<Packet>> addBinary(const QByteArray &bytes);
 

@@ -20,8 +20,8 @@ enum class PacketType : char {
     BinaryAck = '6',
 };
 
-//! One packet. `data` is an object for Connect and ConnectError, an array for Event and Ack (an event's name first).
-//! For the binary types each attachment stands in data as `{"_placeholder":true,"num":n}`.
+//! One packet. `data` is an object for Connect and ConnectError, an array for Event and Ack (an event's name
+//! first). For the binary types each attachment stands in data as `{"_placeholder":true,"num":n}`.
 struct Packet
 {
     PacketType type = PacketType::Event;

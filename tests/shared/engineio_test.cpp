@@ -30,7 +30,9 @@ TEST(EngineIoPayload, KeepsOrderAndBytes)
         {PacketType::Message, "a€b", false},
     };
     const QByteArray body = encodePayload(packets);
-    EXPECT_EQ(body, "0{}\x1e" "bAQAe/w==\x1e" "4a€b");
+    EXPECT_EQ(body, "0{}\x1e"
+                    "bAQAe/w==\x1e"
+                    "4a€b");
     const auto decoded = decodePayload(body);
     ASSERT_TRUE(decoded.isOk());
     EXPECT_EQ(*decoded, packets);
@@ -38,10 +40,22 @@ TEST(EngineIoPayload, KeepsOrderAndBytes)
 
 TEST(EngineIoPayload, RefusesWhatIsNone)
 {
-    for (const QByteArray body : {"", "4a\x1e", "\x1e" "4a", "b%%%", "4a\x1e" "9"})
+    for (const QByteArray body : {"", "4a\x1e",
+             "\x1e"
+             "4a",
+             "b%%%",
+             "4a\x1e"
+             "9"})
         EXPECT_FALSE(decodePayload(body).isOk()) << body.constData();
-    EXPECT_TRUE(decodePayload("4a\x1e" "4b", 2).isOk());
-    EXPECT_FALSE(decodePayload("4a\x1e" "4b\x1e" "4c", 2).isOk());
+    EXPECT_TRUE(decodePayload("4a\x1e"
+                              "4b",
+        2)
+                    .isOk());
+    EXPECT_FALSE(decodePayload("4a\x1e"
+                               "4b\x1e"
+                               "4c",
+        2)
+                     .isOk());
 }
 
 TEST(EngineIoHandshake, HasExactlyItsFiveKeys)
@@ -49,8 +63,8 @@ TEST(EngineIoHandshake, HasExactlyItsFiveKeys)
     const Handshake handshake{QStringLiteral("abc"), {QStringLiteral("websocket")}, 300, 200, 1000};
     const QByteArray json = encodeHandshake(handshake);
     EXPECT_EQ(QJsonDocument::fromJson(json).object().keys(),
-        QStringList({QStringLiteral("maxPayload"), QStringLiteral("pingInterval"), QStringLiteral("pingTimeout"),
-            QStringLiteral("sid"), QStringLiteral("upgrades")}));
+        QStringList({QStringLiteral("maxPayload"), QStringLiteral("pingInterval"),
+            QStringLiteral("pingTimeout"), QStringLiteral("sid"), QStringLiteral("upgrades")}));
     EXPECT_EQ(*decodeHandshake(json), handshake);
     EXPECT_FALSE(decodeHandshake("{}").isOk());
     EXPECT_FALSE(decodeHandshake(R"({"sid":"x","pingInterval":0,"pingTimeout":1,"maxPayload":1})").isOk());

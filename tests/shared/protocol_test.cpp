@@ -87,16 +87,18 @@ TEST(Decode, AnErrorNamesTheField)
 {
     const Refused table[] = {
         {R"({"roomId":5,"content":"x"})", QStringLiteral("roomId: expected text, in bytes, from 1 to 64")},
-        {R"({"roomId":"r","content":""})", QStringLiteral("content: expected text, in bytes, from 1 to 16384")},
-        {R"({"roomId":"r","content":null})", QStringLiteral("content: expected text, in bytes, from 1 to 16384")},
+        {R"({"roomId":"r","content":""})",
+            QStringLiteral("content: expected text, in bytes, from 1 to 16384")},
+        {R"({"roomId":"r","content":null})",
+            QStringLiteral("content: expected text, in bytes, from 1 to 16384")},
         {R"({"roomId":"r","content":"x","extra":1})", QStringLiteral("extra: is not a field of this")},
         {R"({"content":"x"})", QStringLiteral("roomId: is missing")},
         {R"({"roomId":"r","content":"x","clientId":[]})",
             QStringLiteral("clientId: expected text, in bytes, from 1 to 64")},
     };
     for (const Refused &each : table) {
-        const auto result
-            = decode<MessageSend>(QJsonDocument::fromJson(each.json).object(), UnknownKeys::Refuse);
+        const auto result =
+            decode<MessageSend>(QJsonDocument::fromJson(each.json).object(), UnknownKeys::Refuse);
         ASSERT_FALSE(result.isOk()) << each.json.constData();
         EXPECT_EQ(result.error().message, each.message);
     }

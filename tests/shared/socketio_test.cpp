@@ -27,8 +27,8 @@ TEST(SocketIo, KnowsTheDocumentedTexts)
         {R"(2/admin,["foo"])", packetOf(PacketType::Event, foo, {}, admin)},
         {R"(212["foo"])", packetOf(PacketType::Event, foo, 12)},
         {R"(3/admin,13[])", packetOf(PacketType::Ack, QJsonArray(), 13, admin)},
-        {R"(4{"message":"no"})",
-            packetOf(PacketType::ConnectError, QJsonObject{{QStringLiteral("message"), QStringLiteral("no")}})},
+        {R"(4{"message":"no"})", packetOf(PacketType::ConnectError,
+                                     QJsonObject{{QStringLiteral("message"), QStringLiteral("no")}})},
     };
     for (const auto &[text, packet] : table) {
         Decoder decoder;
@@ -54,11 +54,12 @@ TEST(SocketIo, PutsAttachmentsTogether)
 
 TEST(SocketIo, RefusesWhatTheProtocolDoesNotAllow)
 {
-    for (const QByteArray text : {"", "7", "x", "2", "2{}", "2[]", "2[null]", R"(2[{"a":1}])", R"(2["connect"])",
-             R"(2["disconnect"])", "2[\"a\"]x", "3[]", "31{}", "3", "0[]", "0\"x\"", "1{}", "4", "4[]", "5[\"a\"]",
-             "450-", "459999999-", "51-[\"a\"]", R"(51-["a",{"_placeholder":true,"num":7}])",
-             R"(52-["a",{"_placeholder":true,"num":0},{"_placeholder":true,"num":0}])", "511-[\"a\"]", "5-1-[\"a\"]",
-             R"(2["a","\ud800"])", R"(2["a",{"k":1,"k":2}])"}) {
+    for (const QByteArray text :
+        {"", "7", "x", "2", "2{}", "2[]", "2[null]", R"(2[{"a":1}])", R"(2["connect"])", R"(2["disconnect"])",
+            "2[\"a\"]x", "3[]", "31{}", "3", "0[]", "0\"x\"", "1{}", "4", "4[]", "5[\"a\"]", "450-",
+            "459999999-", "51-[\"a\"]", R"(51-["a",{"_placeholder":true,"num":7}])",
+            R"(52-["a",{"_placeholder":true,"num":0},{"_placeholder":true,"num":0}])", "511-[\"a\"]",
+            "5-1-[\"a\"]", R"(2["a","\ud800"])", R"(2["a",{"k":1,"k":2}])"}) {
         Decoder decoder;
         EXPECT_FALSE(decoder.addText(text).isOk()) << text.constData();
     }

@@ -18,7 +18,8 @@ TEST_P(StrictJson, AcceptsExactlyWhatIsClean)
     const auto result = parseStrictJson(GetParam().json, 32);
     EXPECT_EQ(result.isOk(), GetParam().accepted) << GetParam().what;
     if (!result) {
-        EXPECT_TRUE(result.error().message.startsWith(QStringLiteral("JSON: "))) << qPrintable(result.error().message);
+        EXPECT_TRUE(result.error().message.startsWith(QStringLiteral("JSON: ")))
+            << qPrintable(result.error().message);
     }
 }
 

@@ -59,8 +59,8 @@ Result<protocol::User> SqliteAccounts::createUser(const UserRecord &record)
 {
     const auto &[id, username, displayName, role] = record.user;
     const QString shown = displayName.isEmpty() ? username : displayName;
-    return oneUser(m_statements.run("createUser",
-                       {id, username, foldedName(username), shown, nameOf(role), record.passwordHash, record.createdAt}),
+    return oneUser(m_statements.run("createUser", {id, username, foldedName(username), shown, nameOf(role),
+                                                      record.passwordHash, record.createdAt}),
         ErrorCode::Internal);
 }
 

@@ -41,8 +41,7 @@ SqliteDatabase::SqliteDatabase(const QString &path)
     , m_accounts(m_statements)
     , m_rooms(m_statements)
     , m_messages(m_statements)
-{
-}
+{}
 
 Result<Done> SqliteDatabase::open(Mode mode)
 {
@@ -68,8 +67,8 @@ Result<Done> SqliteDatabase::open(Mode mode)
 Result<Done> SqliteDatabase::openFile()
 {
     if (!QFileInfo::exists(m_path)) {
-        // SQLite would make it readable for all, and does not say why it could not. (An existing file must not be
-        // opened and closed here: that would drop SQLite's own locks on it, which are the process's.)
+        // SQLite would make it readable for all, and does not say why it could not. (An existing file must
+        // not be opened and closed here: that would drop SQLite's own locks on it, which are the process's.)
         QFile file(m_path);
         if (!file.open(QIODevice::ReadWrite, QFile::ReadOwner | QFile::WriteOwner))
             return cannotOpen(file.errorString());

@@ -49,8 +49,8 @@ private:
     SqliteRooms m_rooms;
     SqliteMessages m_messages;
     QString m_epoch;
-    //! SQLite ended the transaction by itself (disk full, I/O error). What follows would be stored alone, although
-    //! the batch is reported as lost: so nothing may follow.
+    //! SQLite ended the transaction by itself (disk full, I/O error). What follows would be stored alone,
+    //! although the batch is reported as lost: so nothing may follow.
     bool m_isLost = false;
 };
 

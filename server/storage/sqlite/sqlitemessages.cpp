@@ -84,9 +84,9 @@ Result<protocol::Message> SqliteMessages::insert(const NewMessage &message)
         seq = next->number(0);
     }
     const bool isNamed = !message.clientId.isEmpty();
-    auto rows = m_statements.run("insertMessage",
-        {message.id, message.roomId, seq, message.userId, message.content, message.createdAt,
-            isNamed ? QVariant(message.clientId) : QVariant()});
+    auto rows = m_statements.run(
+        "insertMessage", {message.id, message.roomId, seq, message.userId, message.content, message.createdAt,
+                             isNamed ? QVariant(message.clientId) : QVariant()});
     if (!rows)
         return rows.error();
     return protocol::Message{message.id, seq, message.roomId, message.userId, *username, message.content,

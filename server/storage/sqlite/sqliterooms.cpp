@@ -66,10 +66,10 @@ Result<QString> SqliteRooms::existingRoom(const NewRoom &room, const QStringList
 
 Result<Done> SqliteRooms::insertRoom(const NewRoom &room, const QStringList &pair)
 {
-    auto rows = m_statements.run("createRoom",
-        {room.id, room.name, foldedName(room.name), room.topic, room.isPrivate || !pair.isEmpty(),
-            pair.isEmpty() ? QVariant() : pair[0], pair.isEmpty() ? QVariant() : pair[1], room.createdBy,
-            room.createdAt});
+    auto rows = m_statements.run(
+        "createRoom", {room.id, room.name, foldedName(room.name), room.topic,
+                          room.isPrivate || !pair.isEmpty(), pair.isEmpty() ? QVariant() : pair[0],
+                          pair.isEmpty() ? QVariant() : pair[1], room.createdBy, room.createdAt});
     return rows ? Result<Done>(Done{}) : rows.error();
 }
 

@@ -18,7 +18,8 @@ void readTexts(const QString &path, QHash<QString, QString> &texts)
     QFile file(path);
     const bool opened = file.open(QIODevice::ReadOnly);
     Q_ASSERT_X(opened, "Statements", "the .sql files are not linked in");
-    const QStringList parts = QString::fromUtf8(opened ? file.readAll() : QByteArray()).split(u"-- name: "_qs);
+    const QStringList parts =
+        QString::fromUtf8(opened ? file.readAll() : QByteArray()).split(u"-- name: "_qs);
     for (const QString &part : parts.sliced(1)) {
         const qsizetype end = part.indexOf(u'\n');
         texts.insert(part.first(end).trimmed(), part.sliced(end).trimmed());

@@ -9,11 +9,12 @@
 
 namespace hearth::server {
 
-//! What SQLite said, as one of ours: a broken reference is NotFound, a duplicate NameTaken, a full or failing disk
-//! Unavailable.
+//! What SQLite said, as one of ours: a broken reference is NotFound, a duplicate NameTaken, a full or failing
+//! disk Unavailable.
 [[nodiscard]] Error sqlError(const QSqlError &error);
 
-//! The rows of one run. Ends the statement when it goes: an open one would hold its snapshot and the log's growth.
+//! The rows of one run. Ends the statement when it goes: an open one would hold its snapshot and the log's
+//! growth.
 class Rows
 {
 public:

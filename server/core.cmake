@@ -1,0 +1,32 @@
+# Sockets, Engine.IO and Socket.IO: a library that knows nothing of chat.
+hearth_library(hearth-hub
+    SOURCES
+        net/frame.cpp
+        net/http.cpp
+        net/httpconnection.cpp
+        net/httpparser.cpp
+        net/listener.cpp
+        net/router.cpp
+        net/websockettransport.cpp
+        net/transport.h
+        engine/session.cpp
+        hub/hub.cpp
+        hub/namespace.cpp
+        hub/socket.cpp
+    DEPENDS hearth-shared Qt6::Network Qt6::WebSockets Boost::headers)
+
+# The chat, and what puts it together.
+hearth_library(hearth-server
+    SOURCES
+        features/accounts.cpp
+        features/binding.cpp
+        features/gate.cpp
+        features/messages.cpp
+        features/presence.cpp
+        features/ratelimit.cpp
+        features/rooms.cpp
+        features/typing.cpp
+        server/application.cpp
+    DEPENDS hearth-hub hearth-storage)
+
+hearth_program(hearthd SOURCES main.cpp DEPENDS hearth-server)

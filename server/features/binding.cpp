@@ -1,0 +1,18 @@
+#include "server/features/binding.h"
+
+#include "shared/protocol/events.h"
+
+namespace hearth::server {
+
+void refuse(Socket &socket, const Ack &ack, const Error &error)
+{
+    const protocol::ErrorEvent event{name(error.code), error.message};
+    if (ack) {
+        ack({QJsonObject{
+            {QStringLiteral("ok"), false}, {QStringLiteral("error"), protocol::encodeObject(event)}}});
+        return;
+    }
+    socket.emitEvent(QString::fromLatin1(protocol::ErrorEvent::info.name), protocol::encodeArguments(event));
+}
+
+} // namespace hearth::server

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "server/hub/socket.h"
+#include "shared/protocol/entities.h"
+
+namespace hearth::server {
+
+//! Who is behind a socket or a request, once the token was checked.
+struct Caller
+{
+    protocol::User user;
+    QByteArray tokenHash;
+};
+
+//! Only for a socket that the middleware let in.
+[[nodiscard]] inline const Caller &callerOf(const Socket &socket)
+{
+    return *std::any_cast<Caller>(&socket.data);
+}
+
+[[nodiscard]] inline QString roomName(const QString &roomId)
+{
+    return QStringLiteral("room:") + roomId;
+}
+
+[[nodiscard]] inline QString personalRoom(const QString &userId)
+{
+    return QStringLiteral("user:") + userId;
+}
+
+} // namespace hearth::server

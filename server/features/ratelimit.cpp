@@ -1,0 +1,33 @@
+#include "server/features/ratelimit.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hearth::server {
+
+namespace {
+//! Over this many buckets the full ones are dropped.
+constexpr qsizetype sweepAt = 10'000;
+} // namespace
+
+qint64 RateLimit::take(const QString &userId)
+{
+    if (m_limits.messagesPerSecond <= 0)
+        return 0;
+    const qint64 now = m_clock.steadyMs();
+    const double burst = std::max(1, m_limits.messageBurst);
+    const auto refilled = [&](const Bucket &bucket) {
+        return std::min(burst, bucket.tokens + double(now - bucket.at) * m_limits.messagesPerSecond / 1000.0);
+    };
+    if (m_buckets.size() >= sweepAt) {
+        m_buckets.removeIf(
+            [&](QHash<QString, Bucket>::iterator it) { return refilled(it.value()) >= burst; });
+    }
+    const auto found = m_buckets.constFind(userId);
+    const double tokens = found == m_buckets.constEnd() ? burst : refilled(*found);
+    const bool isAllowed = tokens >= 1;
+    m_buckets.insert(userId, {isAllowed ? tokens - 1 : tokens, now});
+    return isAllowed ? 0 : qint64(std::ceil((1 - tokens) * 1000.0 / m_limits.messagesPerSecond));
+}
+
+} // namespace hearth::server

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "server/net/http.h"
+#include "shared/base/strictjson.h"
+#include "shared/protocol/codec.h"
+
+namespace hearth::server {
+
+//! The bodies of the REST requests, described like events: an error names the field.
+struct Credentials
+{
+    QString username;
+    QString password;
+    std::optional<QString> displayName;
+    std::optional<QString> invite;
+
+    static constexpr auto fields()
+    {
+        using protocol::field;
+        return std::tuple{
+            field("username", &Credentials::username, {1, 32}, "the name"),
+            field("password", &Credentials::password, {1, 1024}, "the password"),
+            field("displayName", &Credentials::displayName, {0, 128}, "the name to show"),
+            field("invite", &Credentials::invite, {1, 128}, "an invite or the setup code"),
+        };
+    }
+};
+
+struct CreateRoom
+{
+    std::optional<QString> name;
+    std::optional<QString> topic;
+    std::optional<bool> isPrivate;
+    std::optional<QList<QString>> members;
+    std::optional<QString> direct;
+
+    static constexpr auto fields()
+    {
+        using protocol::field;
+        return std::tuple{
+            field("name", &CreateRoom::name, {1, 80}, "the room's name"),
+            field("topic", &CreateRoom::topic, {0, 250}, "what it is for"),
+            field("private", &CreateRoom::isPrivate, "only members find it"),
+            field("members", &CreateRoom::members, {0, 500}, "user ids"),
+            field("direct", &CreateRoom::direct, {1, 64}, "a room of two with this user"),
+        };
+    }
+};
+
+struct PostMessage
+{
+    QString content;
+    std::optional<QString> clientId;
+
+    static constexpr auto fields()
+    {
+        using protocol::field;
+        return std::tuple{
+            field("content", &PostMessage::content, {1, 16 * 1024}, "the text"),
+            field("clientId", &PostMessage::clientId, {1, 64}, "the sender's own name for it"),
+        };
+    }
+};
+
+//! The request's body as a struct.
+template <protocol::WireStruct T>
+[[nodiscard]] Result<T> bodyAs(const HttpRequest &request)
+{
+    const auto json = parseStrictJson(request.body);
+    if (!json)
+        return json.error();
+    return protocol::decodeValue<T>(*json, {}, protocol::UnknownKeys::Refuse, QStringLiteral("body"));
+}
+
+} // namespace hearth::server

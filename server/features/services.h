@@ -1,0 +1,20 @@
+#pragma once
+
+#include "server/features/ratelimit.h"
+#include "server/hub/hub.h"
+#include "server/net/router.h"
+#include "server/storage/storage.h"
+
+namespace hearth::server {
+
+//! What every feature works with; made by the composition root, outlives the features.
+struct Services
+{
+    Storage &storage;
+    Namespace &chat;
+    Router &router;
+    const Clock &clock;
+    const Limits &limits;
+};
+
+} // namespace hearth::server

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "server/features/caller.h"
+#include "server/features/services.h"
+
+#include <QTimer>
+
+namespace hearth::server {
+
+//! Who types where: leases that end by themselves. Only a socket that is in the room can hold one, and only
+//! those who are in the room hear of it.
+class Typing : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Typing(const Services &services, QObject *parent = nullptr);
+
+    //! The person sent, left or went away.
+    void stop(const QString &roomId, const protocol::User &user);
+    void stopAll(const Socket &socket);
+    //! Ends what has run out; called by a timer, and by tests with a stepped clock.
+    void expire();
+
+private:
+    struct Lease
+    {
+        protocol::User user;
+        qint64 until = 0;
+        qint64 announcedAt = 0;
+    };
+
+    void start(Socket &socket, const QString &roomId);
+    void announce(
+        const QString &roomId, const protocol::User &user, bool isTyping, const Socket *except = nullptr);
+
+    Services m_services;
+    QHash<std::pair<QString, QString>, Lease> m_leases; //!< by room and user: at most one for each
+    QTimer m_timer;
+};
+
+} // namespace hearth::server

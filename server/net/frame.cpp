@@ -1,0 +1,45 @@
+#include "server/net/frame.h"
+
+#include <QtEndian>
+
+namespace hearth::server {
+
+namespace {
+
+constexpr char finalFrame = char(0x80);
+constexpr char textOpcode = 0x1;
+constexpr char binaryOpcode = 0x2;
+
+Frame frameOf(char opcode, QByteArrayView payload)
+{
+    QByteArray bytes;
+    bytes.reserve(payload.size() + 10);
+    bytes += char(finalFrame | opcode);
+    if (payload.size() < 126) {
+        bytes += char(payload.size());
+    } else if (payload.size() <= 0xFFFF) {
+        const quint16 length = qToBigEndian(quint16(payload.size()));
+        bytes += char(126);
+        bytes.append(reinterpret_cast<const char *>(&length), sizeof length);
+    } else {
+        const quint64 length = qToBigEndian(quint64(payload.size()));
+        bytes += char(127);
+        bytes.append(reinterpret_cast<const char *>(&length), sizeof length);
+    }
+    bytes.append(payload.data(), payload.size());
+    return {bytes};
+}
+
+} // namespace
+
+Frame textFrame(QByteArrayView utf8)
+{
+    return frameOf(textOpcode, utf8);
+}
+
+Frame binaryFrame(QByteArrayView data)
+{
+    return frameOf(binaryOpcode, data);
+}
+
+} // namespace hearth::server

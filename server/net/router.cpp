@@ -1,0 +1,43 @@
+#include "server/net/router.h"
+
+namespace hearth::server {
+
+namespace {
+
+std::optional<QStringList> matches(const QStringList &pattern, const QStringList &path)
+{
+    if (pattern.size() != path.size())
+        return std::nullopt;
+    QStringList captures;
+    for (qsizetype i = 0; i < pattern.size(); ++i) {
+        if (pattern.at(i).startsWith(QLatin1Char('{')))
+            captures += path.at(i);
+        else if (pattern.at(i) != path.at(i))
+            return std::nullopt;
+    }
+    return captures;
+}
+
+} // namespace
+
+void Router::add(const QByteArray &method, const QString &pattern, Handler handler)
+{
+    m_routes.append({method, pattern.split(QLatin1Char('/')), std::move(handler)});
+}
+
+void Router::route(const HttpRequest &request, Responder respond) const
+{
+    const QStringList path = request.path.split(QLatin1Char('/'));
+    bool isPathKnown = false;
+    for (const Route &route : m_routes) {
+        const auto captures = matches(route.segments, path);
+        if (!captures)
+            continue;
+        isPathKnown = true;
+        if (route.method == request.method || (route.method == "GET" && request.method == "HEAD"))
+            return route.handler(request, *captures, std::move(respond));
+    }
+    respond(HttpResponse::error(isPathKnown ? ErrorCode::MethodNotAllowed : ErrorCode::NotFound));
+}
+
+} // namespace hearth::server

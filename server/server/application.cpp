@@ -1,0 +1,160 @@
+#include "server/server/application.h"
+
+#include "server/features/binding.h"
+
+#include "server/storage/sqlite/sqlitedatabase.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QElapsedTimer>
+
+namespace hearth::server {
+
+namespace {
+constexpr int drainMs = 4'000;
+} // namespace
+
+Application::Application(Settings settings, QObject *parent)
+    : QObject(parent), m_settings(std::move(settings))
+{}
+
+Application::~Application()
+{
+    // The connections first: they still talk to the features while they go.
+    m_listener.reset();
+    m_hub.reset();
+}
+
+Result<Done> Application::start()
+{
+    if (!QDir().mkpath(m_settings.dataFolder))
+        return Error(ErrorCode::Unavailable,
+            QStringLiteral("cannot make the data folder %1; choose another with --data")
+                .arg(m_settings.dataFolder));
+    auto storage =
+        Storage::open(sqliteFactory(QDir(m_settings.dataFolder).filePath(QStringLiteral("hearth.db"))),
+            m_settings.limits.writeQueue);
+    if (!storage)
+        return storage.error();
+    m_storage = *std::move(storage);
+    auto certificate = Certificate::loadOrCreate(m_settings.dataFolder);
+    if (!certificate)
+        return certificate.error();
+    m_certificate = *std::move(certificate);
+    wire();
+    return m_listener->start(m_settings.address, m_settings.port);
+}
+
+void Application::wire()
+{
+    const Limits &limits = m_settings.limits;
+    m_hub = std::make_unique<Hub>(
+        Hub::Options{limits.unauthenticatedMs, {limits.attachmentsPerPacket, limits.jsonDepth}});
+    const Services services{*m_storage, m_hub->of(QStringLiteral("/")), m_router, m_clock, m_settings.limits};
+    m_accounts = std::make_unique<Accounts>(services, m_passwords, m_settings.registration);
+    m_presence = std::make_unique<PresenceFeature>(services);
+    m_typing = std::make_unique<Typing>(services);
+    m_rooms = std::make_unique<Rooms>(services, *m_accounts, *m_presence, *m_typing);
+    m_messages = std::make_unique<Messages>(services, *m_accounts, *m_presence, *m_typing);
+
+    services.chat.onConnected([this](Socket &socket) {
+        socket.join(personalRoom(callerOf(socket).user.id));
+        m_presence->connected(socket);
+    });
+    services.chat.onDisconnected([this](Socket &socket, const QSet<QString> &rooms) {
+        m_typing->stopAll(socket);
+        m_rooms->disconnected(socket, rooms);
+        m_presence->disconnected(socket);
+    });
+    services.chat.onUnknownEvent([](Socket &socket, const QJsonArray &, const Ack &ack) {
+        refuse(socket, ack, ErrorCode::UnknownEvent);
+    });
+    addHealthPaths();
+
+    Listener::Options options;
+    options.limits = limits;
+    options.origins = m_settings.origins;
+    options.allowsPlain = m_settings.allowsPlain;
+    options.tls = m_certificate.configuration;
+    m_listener = std::make_unique<Listener>(options, m_router);
+    connect(m_listener.get(), &Listener::transportOpened, this,
+        [this](Transport *transport) { m_hub->attach(new Session(transport, m_settings.session, this)); });
+}
+
+void Application::addHealthPaths()
+{
+    m_router.add("GET", QStringLiteral("/healthz"),
+        [](const HttpRequest &, const QStringList &, const Responder &respond) {
+            respond(HttpResponse::json({{QStringLiteral("ok"), true}}));
+        });
+    m_router.add("GET", QStringLiteral("/readyz"),
+        [this](const HttpRequest &, const QStringList &, const Responder &respond) {
+            respond(m_isDraining ? HttpResponse::error(ErrorCode::Unavailable)
+                                 : HttpResponse::json({{QStringLiteral("ok"), true}}));
+        });
+    m_router.add("GET", QStringLiteral("/metrics"),
+        [this](const HttpRequest &request, const QStringList &, const Responder &respond) {
+            HttpResponse response;
+            response.contentType = "text/plain; version=0.0.4";
+            response.body = metrics();
+            if (request.isLoopback)
+                return respond(response);
+            m_accounts->authenticate(
+                request, respond, [respond, response](const Caller &) { respond(response); });
+        });
+}
+
+QByteArray Application::metrics() const
+{
+    const auto storage = m_storage->counters();
+    const auto net = m_listener->counters();
+    const std::pair<const char *, quint64> rows[] = {
+        {"hearth_connections", quint64(m_hub->sessionCount())},
+        {"hearth_accepted_total", net.accepted},
+        {"hearth_requests_refused_total", net.requestsRefused},
+        {"hearth_upgrades_refused_total", net.upgradesRefused},
+        {"hearth_plain_refused_total", net.plainRefused},
+        {"hearth_silent_peers_total", net.firstByteTimeouts},
+        {"hearth_messages_total", m_messages->sent()},
+        {"hearth_messages_rate_limited_total", m_messages->limited()},
+        {"hearth_deliveries_total", m_hub->of(QStringLiteral("/")).deliveries()},
+        {"hearth_storage_writes_total", storage.writes},
+        {"hearth_storage_commits_total", storage.commits},
+        {"hearth_storage_reads_total", storage.reads},
+        {"hearth_storage_refused_total", storage.refused},
+        {"hearth_storage_failed_commits_total", storage.failedCommits},
+        {"hearth_storage_queued", quint64(storage.queued)},
+    };
+    QByteArray out;
+    for (const auto &[metric, value] : rows) {
+        const bool isCounter = QByteArrayView(metric).endsWith("_total");
+        out += QByteArray("# TYPE ") + metric + (isCounter ? " counter\n" : " gauge\n");
+        out += QByteArray(metric) + ' ' + QByteArray::number(value) + '\n';
+    }
+    return out;
+}
+
+quint16 Application::port() const
+{
+    return m_listener->serverPort();
+}
+
+void Application::drain()
+{
+    if (!m_storage)
+        return;
+    m_isDraining = true;
+    QElapsedTimer timer;
+    timer.start();
+    if (m_listener)
+        m_listener->stop();
+    // First what was promised, then the goodbye: acks of queued messages still go out.
+    m_storage->drain(drainMs / 2);
+    if (m_hub)
+        m_hub->closeAll(CloseCode::Draining);
+    while (m_hub && m_hub->sessionCount() > 0 && timer.elapsed() < drainMs)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+    m_storage->drain(int(drainMs - timer.elapsed()));
+}
+
+} // namespace hearth::server

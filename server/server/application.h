@@ -1,0 +1,65 @@
+#pragma once
+
+#include "server/auth/certificate.h"
+#include "server/features/messages.h"
+#include "server/features/rooms.h"
+#include "server/net/listener.h"
+
+#include <QHostAddress>
+
+namespace hearth::server {
+
+//! What an operator can set; main.cpp reads it from the command line and the environment.
+struct Settings
+{
+    QString dataFolder;
+    QHostAddress address = QHostAddress::Any;
+    quint16 port = 8484;
+    bool allowsPlain = false;
+    Registration registration = Registration::Invite;
+    QStringList origins;
+    Session::Options session;
+    Limits limits;
+};
+
+//! The whole server, put together: the only place that names a concrete backend.
+class Application : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Application(Settings settings, QObject *parent = nullptr);
+    ~Application() override;
+
+    //! Opens the data and listens; an Error's message is one line for the operator.
+    [[nodiscard]] Result<Done> start();
+    //! Closes every connection with Draining, then commits what is queued. At most 4 s.
+    void drain();
+
+    [[nodiscard]] quint16 port() const;
+    [[nodiscard]] bool hasTls() const { return !m_certificate.configuration.isNull(); }
+    [[nodiscard]] QString fingerprint() const { return m_certificate.fingerprint; }
+    [[nodiscard]] Accounts &accounts() { return *m_accounts; }
+
+private:
+    void wire();
+    void addHealthPaths();
+    [[nodiscard]] QByteArray metrics() const;
+
+    Settings m_settings;
+    SystemClock m_clock;
+    Certificate m_certificate;
+    Router m_router;
+    Passwords m_passwords;
+    std::unique_ptr<Storage> m_storage;
+    std::unique_ptr<Hub> m_hub;
+    std::unique_ptr<Accounts> m_accounts;
+    std::unique_ptr<PresenceFeature> m_presence;
+    std::unique_ptr<Typing> m_typing;
+    std::unique_ptr<Rooms> m_rooms;
+    std::unique_ptr<Messages> m_messages;
+    std::unique_ptr<Listener> m_listener;
+    bool m_isDraining = false;
+};
+
+} // namespace hearth::server

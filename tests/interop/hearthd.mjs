@@ -1,0 +1,55 @@
+// Starts a real hearthd on a free port and talks REST to it.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { io } from 'socket.io-client';
+
+const program = process.env.HEARTHD;
+
+export function makeFolder() {
+  return mkdtempSync(join(tmpdir(), 'hearth-'));
+}
+
+// Resolves once the server says that it listens. `port` 0 picks a free one.
+export async function startServer({ folder = makeFolder(), port = 0, args = [] } = {}) {
+  const child = spawn(program, ['--data', folder, '--listen', `127.0.0.1:${port}`, '--registration', 'open', ...args],
+    { stdio: ['ignore', 'pipe', 'ignore'] });
+  const exited = once(child, 'exit');
+  for await (const line of createInterface({ input: child.stdout })) {
+    const match = line.match(/^listening on http:\/\/127\.0\.0\.1:(\d+)$/);
+    if (match) return makeServer(child, exited, folder, Number(match[1]));
+  }
+  throw new Error('hearthd ended before it listened');
+}
+
+function makeServer(child, exited, folder, port) {
+  const url = `http://127.0.0.1:${port}`;
+  const call = async (method, path, body, token) => {
+    const headers = token ? { authorization: `Bearer ${token}` } : {};
+    const response = await fetch(url + path, { method, headers, body: body && JSON.stringify(body) });
+    return { status: response.status, body: await response.json() };
+  };
+  return {
+    url, folder, port, call,
+    kill: async (signal) => { child.kill(signal); return (await exited)[0]; },
+    stop: async () => { child.kill('SIGTERM'); const [code] = await exited; rmSync(folder, { recursive: true }); return code; },
+    register: async (username) => (await call('POST', '/api/register', { username, password: 'correct horse' })).body,
+    makeRoom: async (token, room) => (await call('POST', '/api/rooms', room, token)).body.room,
+  };
+}
+
+export function connect(url, token, options = {}) {
+  return io(url, { auth: { token }, transports: ['websocket'], forceNew: true, ...options });
+}
+
+export const next = (socket, event) => new Promise((resolve) => socket.once(event, resolve));
+
+// An ack, or the refusal in it as an exception.
+export async function ask(socket, event, ...args) {
+  const answer = await socket.timeout(10_000).emitWithAck(event, ...args);
+  if (!answer.ok) throw Object.assign(new Error(answer.error.message), answer.error);
+  return answer;
+}

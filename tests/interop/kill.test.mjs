@@ -1,0 +1,68 @@
+// hearthd is killed with -9 under load from four senders, again and again, and restarted on its data: nothing acked is
+// lost, nothing is there twice, no seq is missing, and every reader has the same order.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ask, connect, startServer } from './hearthd.mjs';
+
+const rounds = Number(process.env.HEARTH_KILLS ?? 20);
+const args = ['--limits-messages-per-second', '0', '--limits-connections-per-user', '0'];
+
+test(`${rounds} kills`, async () => {
+  let server = await startServer({ args });
+  const { folder, port } = server;
+  const people = [];
+  for (const name of ['anna', 'ben', 'cleo', 'dan']) people.push(await server.register(name));
+  const members = people.slice(1).map((p) => p.user.id);
+  const room = await server.makeRoom(people[0].token, { name: 'Hall', members });
+  const acked = new Map();
+  let sent = 0, isOver = false;
+
+  const sender = async (person, index) => {
+    const socket = connect(server.url, person.token, { reconnectionDelay: 10, reconnectionDelayMax: 50 });
+    while (!isOver) {
+      const clientId = `c${index}-${++sent}`;
+      // The outbox of a good client: the same clientId again until there is an ack.
+      for (let done = false; !done;) {
+        try {
+          const ack = await socket.timeout(400).emitWithAck('message:send', { roomId: room.id, content: clientId, clientId });
+          if (ack.ok) { acked.set(clientId, ack.seq); done = true; }
+        } catch { /* the server was killed: ask again */ }
+      }
+    }
+    socket.close();
+  };
+  const reader = (person) => {
+    const heard = [];
+    const socket = connect(server.url, person.token, { reconnectionDelay: 10, reconnectionDelayMax: 50 });
+    socket.on('message:new', (m) => heard.push(m));
+    socket.on('connect', () => socket.emit('join:room', room.id));
+    return { socket, heard };
+  };
+  const senders = people.map(sender);
+  const readers = [reader(people[0]), reader(people[1])];
+
+  for (let i = 0; i < rounds; i++) {
+    // Not a pause but progress: every life of the server acks some.
+    const target = acked.size + 25;
+    while (acked.size < target) await new Promise(setImmediate);
+    await server.kill('SIGKILL');
+    server = await startServer({ folder, port, args });
+  }
+  isOver = true;
+  await Promise.all(senders);
+
+  const stored = [];
+  for (let page; (page = (await server.call('GET', `/api/rooms/${room.id}/messages?after=${stored.length}`, undefined, people[0].token)).body.messages).length;)
+    stored.push(...page);
+  assert.deepEqual(stored.map((m) => m.seq), stored.map((_, i) => i + 1), 'a hole in seq');
+  assert.equal(new Set(stored.map((m) => m.clientId)).size, stored.length, 'a message is there twice');
+  const bySeq = new Map(stored.map((m) => [m.clientId, m.seq]));
+  for (const [clientId, seq] of acked) assert.equal(bySeq.get(clientId), seq, `${clientId} was acked and is not there`);
+  for (const { heard, socket } of readers) {
+    for (const m of heard) assert.equal(bySeq.get(m.clientId), m.seq);
+    assert.deepEqual(heard.map((m) => m.seq), [...heard.map((m) => m.seq)].sort((a, b) => a - b), 'out of order');
+    socket.close();
+  }
+  console.log(`${rounds} kills, ${acked.size} acked, ${stored.length} stored`);
+  await server.stop();
+});
