@@ -87,6 +87,8 @@ bool setSerial(X509 *certificate)
            BN_to_ASN1_INTEGER(serial.get(), X509_get_serialNumber(certificate));
 }
 
+//! No key usage is named: it could not hold keyCertSign (RFC 5280, section 4.2.1.3), without which OpenSSL
+//! does not call the certificate self-signed.
 bool fill(X509 *certificate, EVP_PKEY *key, const HostNames &names)
 {
     return X509_set_version(certificate, X509_VERSION_3) && setSerial(certificate) &&
@@ -94,7 +96,6 @@ bool fill(X509 *certificate, EVP_PKEY *key, const HostNames &names)
            X509_gmtime_adj(X509_getm_notAfter(certificate), years10) &&
            setSubject(certificate, names.commonName.toUtf8().left(64)) && X509_set_pubkey(certificate, key) &&
            addExtension(certificate, NID_basic_constraints, "critical,CA:FALSE") &&
-           addExtension(certificate, NID_key_usage, "critical,digitalSignature") &&
            addExtension(certificate, NID_ext_key_usage, "serverAuth") &&
            addExtension(certificate, NID_subject_alt_name, subjectAltName(names)) &&
            X509_sign(certificate, key, EVP_sha256());

@@ -13,6 +13,14 @@ constexpr int constraintForeignKey = 787;
 constexpr int constraintPrimaryKey = 1555;
 constexpr int constraintUnique = 2067;
 
+//! Bound by name, since Qt's driver does not take a numbered one (`?1`) that stands in a statement twice.
+const QString &parameter(qsizetype index)
+{
+    static const QStringList names{
+        u":p1"_qs, u":p2"_qs, u":p3"_qs, u":p4"_qs, u":p5"_qs, u":p6"_qs, u":p7"_qs, u":p8"_qs, u":p9"_qs};
+    return names.at(index);
+}
+
 void readTexts(const QString &path, QHash<QString, QString> &texts)
 {
     QFile file(path);
@@ -58,9 +66,9 @@ Result<Rows> Statements::run(const char *name, const QVariantList &values)
     auto query = prepared(name);
     if (!query)
         return query.error();
-    for (int i = 0; i < values.size(); ++i) {
+    for (qsizetype i = 0; i < values.size(); ++i) {
         const bool isNullText = values[i].typeId() == QMetaType::QString && values[i].toString().isNull();
-        (*query)->bindValue(i, isNullText ? QVariant(QLatin1String("")) : values[i]);
+        (*query)->bindValue(parameter(i), isNullText ? QVariant(QLatin1String("")) : values[i]);
     }
     if (!(*query)->exec()) {
         const Error error = sqlError((*query)->lastError());

@@ -46,7 +46,8 @@ class Statements
 public:
     explicit Statements(QSqlDatabase db);
 
-    //! A QString that is null is bound as an empty text; SQL NULL is an invalid QVariant.
+    //! The values are the parameters :p1, :p2, …. A QString that is null is bound as an empty text; SQL NULL
+    //! is an invalid QVariant.
     Result<Rows> run(const char *name, const QVariantList &values = {});
     //! Any SQL without values and rows: BEGIN, PRAGMA, a migration's statement.
     Result<Done> execute(const QString &sql);
