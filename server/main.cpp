@@ -162,7 +162,9 @@ int main(int argc, char **argv)
     if (::socketpair(AF_UNIX, SOCK_STREAM, 0, signalPipe) != 0)
         return fail(QStringLiteral("cannot make a socket pair"));
     QSocketNotifier notifier(signalPipe[1], QSocketNotifier::Read);
-    QObject::connect(&notifier, &QSocketNotifier::activated, &app, [&server] {
+    QObject::connect(&notifier, &QSocketNotifier::activated, &app, [&server, &notifier] {
+        // Draining runs the event loop, where the byte that is still there would call again.
+        notifier.setEnabled(false);
         server.drain();
         QCoreApplication::quit();
     });

@@ -41,11 +41,11 @@ TEST(ThrottleTest, aWaitPassesWithTheSteadyClock)
     FakeClock clock;
     Throttle throttle(clock);
     fail(throttle, u"anna"_qs, 6);
-    clock.setWall(clock.wallMs() + 1'000 * minute);
+    clock.wall += 1'000 * minute;
     EXPECT_EQ(throttle.waitMs(u"anna"_qs), 2'000);
-    clock.advance(1'500);
+    clock.step(1'500);
     EXPECT_EQ(throttle.waitMs(u"anna"_qs), 500);
-    clock.advance(500);
+    clock.step(500);
     EXPECT_EQ(throttle.waitMs(u"anna"_qs), 0);
     throttle.failed(u"anna"_qs);
     EXPECT_EQ(throttle.waitMs(u"anna"_qs), 4'000) << "having waited starts nothing anew";
@@ -56,7 +56,7 @@ TEST(ThrottleTest, forgetsAfterAQuarterOfAnHourOrASuccess)
     FakeClock clock;
     Throttle throttle(clock);
     fail(throttle, u"anna"_qs, 4);
-    clock.advance(15 * minute);
+    clock.step(15 * minute);
     fail(throttle, u"anna"_qs, 4);
     EXPECT_EQ(throttle.waitMs(u"anna"_qs), 0);
     throttle.succeeded(u"anna"_qs);
@@ -71,7 +71,7 @@ TEST(ThrottleTest, aFloodOfKeysDoesNotFreeABlockedOne)
     FakeClock clock;
     Throttle throttle(clock);
     fail(throttle, u"anna"_qs, 12);
-    clock.advance(1);
+    clock.step(1);
     for (int i = 0; i < 10'100; ++i)
         throttle.failed(u"flood%1"_qs.arg(i));
     EXPECT_GT(throttle.waitMs(u"anna"_qs), 0);

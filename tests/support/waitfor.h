@@ -1,25 +1,20 @@
 #pragma once
 
-#include <QDeadlineTimer>
+#include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QEventLoop>
-#include <QTimer>
 
-namespace hearth::test {
+namespace hearth {
 
-//! Runs the event loop until the predicate holds; false when it does not within `ms`. Wakes with each event.
+//! Runs the event loop until the condition holds; false after timeoutMs. No fixed pause anywhere.
 template <class Predicate>
-[[nodiscard]] bool waitFor(Predicate holds, int ms = 10'000)
+[[nodiscard]] bool waitFor(Predicate isMet, int timeoutMs = 10'000)
 {
-    const QDeadlineTimer deadline(ms);
-    QEventLoop loop;
-    QTimer alarm; // an event at the deadline, so that the loop does not wait for ever
-    alarm.start(ms);
-    while (!holds()) {
-        if (deadline.hasExpired())
-            return false;
-        loop.processEvents(QEventLoop::WaitForMoreEvents);
-    }
-    return true;
+    QElapsedTimer timer;
+    timer.start();
+    while (!isMet() && timer.elapsed() < timeoutMs)
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
+    return isMet();
 }
 
-} // namespace hearth::test
+} // namespace hearth

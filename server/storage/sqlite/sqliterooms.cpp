@@ -4,6 +4,8 @@
 #include "server/storage/sqlite/sqliteaccounts.h"
 #include "server/storage/sqlite/statements.h"
 
+#include <algorithm>
+
 namespace hearth::server {
 
 namespace {
@@ -164,12 +166,11 @@ Result<qint64> SqliteRooms::markRead(const QString &roomId, const QString &userI
     const auto before = state(roomId, userId);
     if (!before)
         return before.error();
-    if (*seq < 0 || *seq > before->lastSeq)
-        return ErrorCode::NotFound;
-    auto moved = m_statements.run("moveCursor", {roomId, userId, *seq});
+    const qint64 reached = std::min(*seq, before->lastSeq);
+    auto moved = m_statements.run("moveCursor", {roomId, userId, reached});
     if (!moved)
         return moved.error();
-    return moved->affected() > 0 ? *seq : before->readSeq;
+    return std::max(before->readSeq, reached);
 }
 
 Result<QList<QString>> SqliteRooms::contacts(const QString &userId)
