@@ -2,7 +2,6 @@
 
 #include <QPointer>
 
-#include <array>
 #include <sodium.h>
 
 namespace hearth::server {
@@ -10,37 +9,55 @@ namespace hearth::server {
 namespace {
 
 constexpr unsigned long long operations = 2;
-constexpr size_t memoryBytes = size_t(19) * 1024 * 1024;
+constexpr size_t memoryBytes = 19 * 1024 * 1024;
+constexpr int atOnce = 2;
 constexpr int maxWaiting = 256;
+constexpr qsizetype minCharacters = 8;
+constexpr qsizetype maxCharacters = 256;
 
-QByteArray derive(const QString &password)
+//! Of a random password that nobody has, with the parameters above: an unknown user must cost what a known
+//! one does, or the time of the answer would tell who has an account.
+constexpr char nobodysHash[] =
+    "$argon2id$v=19$m=19456,t=2,p=1$9/JvUFVO3cjKuZhDDvr90w$rTLPLJlbBwrvo0iw7tSNgrUrGYTP5/k/5tjgBWMP04U";
+
+bool isSodiumReady()
 {
-    const QByteArray text = password.toUtf8();
-    std::array<char, crypto_pwhash_STRBYTES> out{};
-    if (crypto_pwhash_str_alg(out.data(), text.constData(), static_cast<unsigned long long>(text.size()),
-            operations, memoryBytes, crypto_pwhash_ALG_ARGON2ID13) != 0)
-        return {};
-    return {out.data()};
+    static const bool ready = sodium_init() >= 0;
+    return ready;
 }
 
-bool fits(const QString &password, const QString &hash)
+//! NFC, so that a password fits whichever way a keyboard composes its accents (RFC 8265, section 4.2).
+QByteArray prepared(const QString &password)
 {
-    // An unknown name costs what a known one costs.
-    static const QByteArray nobody = derive(QStringLiteral("nobody has this password"));
-    const QByteArray text = password.toUtf8();
-    const QByteArray stored = hash.isEmpty() ? nobody : hash.toUtf8();
-    const bool isRight = crypto_pwhash_str_verify(stored.constData(), text.constData(),
-                             static_cast<unsigned long long>(text.size())) == 0;
-    return isRight && !hash.isEmpty();
+    return password.normalized(QString::NormalizationForm_C).toUtf8();
+}
+
+Result<QString> hashNow(QByteArray password)
+{
+    std::array<char, crypto_pwhash_STRBYTES> out{};
+    const bool done =
+        isSodiumReady() && crypto_pwhash_str_alg(out.data(), password.constData(), size_t(password.size()),
+                               operations, memoryBytes, crypto_pwhash_ALG_ARGON2ID13) == 0;
+    sodium_memzero(password.data(), size_t(password.size()));
+    if (!done)
+        return Error(ErrorCode::Unavailable, u"not enough memory to hash a password"_qs);
+    return QString::fromLatin1(out.data());
+}
+
+bool verifyNow(QByteArray password, const QByteArray &hash)
+{
+    const QByteArray &stored = hash.isEmpty() ? QByteArray(nobodysHash) : hash;
+    const bool fits = isSodiumReady() && crypto_pwhash_str_verify(stored.constData(), password.constData(),
+                                             size_t(password.size())) == 0;
+    sodium_memzero(password.data(), size_t(password.size()));
+    return fits && !hash.isEmpty();
 }
 
 } // namespace
 
 Passwords::Passwords(QObject *parent) : QObject(parent)
 {
-    if (sodium_init() < 0)
-        qFatal("libsodium cannot be initialised");
-    m_pool.setMaxThreadCount(2);
+    m_pool.setMaxThreadCount(atOnce);
 }
 
 Passwords::~Passwords()
@@ -51,16 +68,15 @@ Passwords::~Passwords()
 
 void Passwords::hash(const QString &password, QObject *context, std::function<void(Result<QString>)> reply)
 {
-    if (password.size() < 8 || password.size() > 256)
-        return reply(ErrorCode::WeakPassword);
+    const qsizetype characters = password.normalized(QString::NormalizationForm_C).toUcs4().size();
+    if (characters < minCharacters || characters > maxCharacters) {
+        later(context, [reply] { reply(ErrorCode::WeakPassword); });
+        return;
+    }
     run(
         context,
-        [password, reply]() -> std::function<void()> {
-            const QByteArray hash = derive(password);
-            return [hash, reply] {
-                reply(hash.isEmpty() ? Result<QString>(ErrorCode::Unavailable)
-                                     : Result<QString>(QString::fromLatin1(hash)));
-            };
+        [bytes = prepared(password), reply]() -> std::function<void()> {
+            return [reply, result = hashNow(bytes)] { reply(result); };
         },
         [reply] { reply(ErrorCode::Unavailable); });
 }
@@ -70,30 +86,39 @@ void Passwords::verify(
 {
     run(
         context,
-        [password, hash, reply]() -> std::function<void()> {
-            const bool isRight = fits(password, hash);
-            return [isRight, reply] { reply(isRight); };
+        [bytes = prepared(password), stored = hash.toLatin1(), reply]() -> std::function<void()> {
+            return [reply, result = verifyNow(bytes, stored)] { reply(result); };
         },
         [reply] { reply(ErrorCode::Unavailable); });
 }
 
-//! `work` runs on the pool and gives what is then to run on this thread.
+//! `work` runs on the pool and gives what is then to be done on this object's thread.
 void Passwords::run(
     QObject *context, std::function<std::function<void()>()> work, std::function<void()> refused)
 {
-    if (m_waiting >= maxWaiting)
-        return refused();
+    if (m_waiting >= atOnce + maxWaiting) {
+        later(context, std::move(refused));
+        return;
+    }
     ++m_waiting;
-    m_pool.start([this, guard = QPointer<QObject>(context), work = std::move(work)] {
+    const bool hasContext = context != nullptr;
+    m_pool.start([this, work = std::move(work), guard = QPointer<QObject>(context), hasContext] {
+        auto reply = work();
         QMetaObject::invokeMethod(
             this,
-            [this, guard, answer = work()] {
+            [this, reply = std::move(reply), guard, hasContext] {
                 --m_waiting;
-                if (guard)
-                    answer();
+                if (!hasContext || guard)
+                    reply();
             },
             Qt::QueuedConnection);
     });
+}
+
+//! A refusal comes after the call has returned, as every reply does.
+void Passwords::later(QObject *context, std::function<void()> reply)
+{
+    QMetaObject::invokeMethod(context ? context : this, std::move(reply), Qt::QueuedConnection);
 }
 
 } // namespace hearth::server

@@ -27,9 +27,10 @@ public:
 
 private:
     void run(QObject *context, std::function<std::function<void()>()> work, std::function<void()> refused);
+    void later(QObject *context, std::function<void()> reply);
 
     QThreadPool m_pool;
-    int m_waiting = 0;
+    int m_waiting = 0; //!< jobs without a reply, those that run included
 };
 
 } // namespace hearth::server

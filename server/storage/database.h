@@ -6,6 +6,8 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
+#include <memory>
 #include <optional>
 
 namespace hearth::server {
@@ -133,7 +135,7 @@ public:
     virtual Result<bool> removeMember(const QString &roomId, const QString &userId) = 0;
     virtual Result<RoomState> state(const QString &roomId, const QString &userId) = 0;
     //! Moves the person's read cursor forward to the message; never back. Gives the cursor as it is after.
-    //! NotFound for a message that is not in the room.
+    //! NotFound for a message id that is not in the room; a seq past the newest means the newest.
     virtual Result<qint64> markRead(const QString &roomId, const QString &userId, const Position &upTo) = 0;
     //! Ids of everybody who shares at least one room with the person, the person excluded.
     virtual Result<QList<QString>> contacts(const QString &userId) = 0;

@@ -1,17 +1,23 @@
 #pragma once
 
+#include <QSet>
 #include <QString>
-#include <QStringList>
 
 namespace hearth::server {
 
-//! How names are compared: without case, in every script.
-[[nodiscard]] inline QString foldedName(const QString &name)
-{
-    return name.normalized(QString::NormalizationForm_KC).toCaseFolded();
-}
+//! A name as it is compared: NFC, case folded (the whole of Unicode, which no embedded database does alike).
+[[nodiscard]] QString foldedName(const QString &name);
 
-//! The folded names behind each `@` that stands at the start of a word, at most 50; `room` is everybody.
-[[nodiscard]] QStringList mentionedNames(const QString &content);
+//! Whom a message names.
+struct Mentions
+{
+    bool wholeRoom = false; //!< `@room`
+    QSet<QString> names;    //!< folded candidates; not each is a username (`@ann.` gives `ann.` and `ann`)
+    bool operator==(const Mentions &) const = default;
+};
+
+//! Finds `@name` as a word: not within one, as in an address of mail. At most 50 candidates, since each costs
+//! a look-up on the writer's thread.
+[[nodiscard]] Mentions mentionsIn(const QString &content);
 
 } // namespace hearth::server

@@ -1,247 +1,131 @@
 #include "server/storage/storage.h"
 
-#include <QElapsedTimer>
-#include <QEventLoop>
-#include <QMutex>
-#include <QPointer>
-#include <QThread>
-#include <QWaitCondition>
-
-#include <atomic>
-#include <deque>
-#include <vector>
+#include "server/storage/storageworker.h"
 
 namespace hearth::server {
 
-namespace {
-//! Jobs in one transaction: enough that an fsync costs each little, few enough that the first does not wait
-//! long.
-constexpr size_t batchSize = 512;
-} // namespace
-
-//! A thread, its connection and its queue. The writer wraps a batch in one transaction; the reader has none.
-class Storage::Worker
-{
-public:
-    struct Entry
-    {
-        QPointer<QObject> context;
-        bool hasContext;
-        Job job;
-    };
-
-    Worker(Storage &owner, bool isWriter, int limit) : m_owner(owner), m_isWriter(isWriter), m_limit(limit) {}
-
-    Result<QString> start(const DatabaseFactory &factory)
-    {
-        Result<QString> opened = ErrorCode::Internal;
-        QMutex mutex;
-        QWaitCondition isOpen;
-        QMutexLocker lock(&mutex);
-        m_thread.reset(QThread::create([&, this, factory] {
-            // A connection may be used only on the thread that made it.
-            auto database = factory(m_isWriter);
-            std::unique_ptr<Database> own;
-            {
-                const QMutexLocker inner(&mutex);
-                if (database) {
-                    own = *std::move(database);
-                    opened = own->epoch();
-                } else {
-                    opened = database.error();
-                }
-                isOpen.wakeOne();
-            }
-            if (own)
-                loop(*own);
-        }));
-        m_thread->start();
-        isOpen.wait(&mutex);
-        return opened;
-    }
-
-    void stop()
-    {
-        {
-            const QMutexLocker lock(&m_mutex);
-            m_isStopping = true;
-            m_wake.wakeOne();
-        }
-        if (m_thread)
-            m_thread->wait();
-    }
-
-    bool push(Entry entry)
-    {
-        const QMutexLocker lock(&m_mutex);
-        if (m_limit > 0 && m_queue.size() >= size_t(m_limit))
-            return false;
-        m_queue.push_back(std::move(entry));
-        m_wake.wakeOne();
-        return true;
-    }
-
-    [[nodiscard]] qint64 queued() const
-    {
-        const QMutexLocker lock(&m_mutex);
-        return qint64(m_queue.size());
-    }
-
-    std::atomic<quint64> commits = 0, failedCommits = 0;
-
-private:
-    void loop(Database &database)
-    {
-        for (;;) {
-            std::vector<Entry> batch;
-            {
-                QMutexLocker lock(&m_mutex);
-                while (m_queue.empty() && !m_isStopping)
-                    m_wake.wait(&m_mutex);
-                if (m_queue.empty())
-                    return;
-                while (!m_queue.empty() && batch.size() < batchSize) {
-                    batch.push_back(std::move(m_queue.front()));
-                    m_queue.pop_front();
-                }
-            }
-            std::optional<Error> lost;
-            if (m_isWriter) {
-                lost = runBatch(database, batch);
-            } else {
-                for (Entry &entry : batch)
-                    entry.job.run(database);
-            }
-            deliver(std::move(batch), lost);
-        }
-    }
-
-    std::optional<Error> runBatch(Database &database, std::vector<Entry> &batch)
-    {
-        if (const auto begun = database.begin(); !begun)
-            return begun.error();
-        for (Entry &entry : batch) {
-            if (const auto marked = database.savepoint(); !marked) {
-                database.rollback();
-                return marked.error();
-            }
-            if (entry.job.run(database))
-                database.release();
-            else
-                database.rollbackToSavepoint();
-        }
-        if (const auto committed = database.commit(); !committed) {
-            database.rollback();
-            ++failedCommits;
-            return Error(ErrorCode::Unavailable);
-        }
-        ++commits;
-        return std::nullopt;
-    }
-
-    //! One wake-up of the owner for the whole batch.
-    void deliver(std::vector<Entry> batch, const std::optional<Error> &lost)
-    {
-        auto shared = std::make_shared<std::vector<Entry>>(std::move(batch));
-        QMetaObject::invokeMethod(
-            &m_owner,
-            [shared, lost] {
-                for (Entry &entry : *shared) {
-                    if (!entry.hasContext || entry.context)
-                        entry.job.reply(lost ? &*lost : nullptr);
-                }
-            },
-            Qt::QueuedConnection);
-    }
-
-    Storage &m_owner;
-    bool m_isWriter;
-    int m_limit;
-    std::unique_ptr<QThread> m_thread;
-    mutable QMutex m_mutex;
-    QWaitCondition m_wake;
-    std::deque<Entry> m_queue;
-    bool m_isStopping = false;
-};
-
+//! The replies on their way back to the owner's thread, and the two workers that make them.
 class Storage::Private
 {
 public:
-    Private(Storage &owner, int limit) : writer(owner, true, limit), reader(owner, false, limit) {}
+    Private(Storage *owner, int queueLimit)
+        : q(owner)
+        , writer(Worker::Kind::Writer, queueLimit,
+              [this](Worker::Batch batch) { post(&writer, std::move(batch)); })
+        , reader(Worker::Kind::Reader, queueLimit,
+              [this](Worker::Batch batch) { post(&reader, std::move(batch)); })
+    {}
 
+    void post(Worker *from, Worker::Batch batch);
+    void refuse(Pending job);
+    bool deliver(); //!< false when there is nothing more
+
+    struct Ready
+    {
+        Worker *from = nullptr; //!< null for a refusal
+        Worker::Batch batch;
+    };
+
+    Storage *const q;
+    QString epoch;
+    std::mutex mutex;
+    std::deque<Ready> ready;
+    // Last, so that they end first: they post into what stands above.
     Worker writer;
     Worker reader;
-    QString epoch;
-    quint64 writes = 0, reads = 0, refused = 0;
 };
+
+void Storage::Private::post(Worker *from, Worker::Batch batch)
+{
+    {
+        const std::lock_guard lock(mutex);
+        ready.push_back({from, std::move(batch)});
+    }
+    QMetaObject::invokeMethod(
+        q, [this] { deliver(); }, Qt::QueuedConnection);
+}
+
+void Storage::Private::refuse(Pending job)
+{
+    job.lost = Error(ErrorCode::Unavailable);
+    Worker::Batch batch;
+    batch.push_back(std::move(job));
+    post(nullptr, std::move(batch));
+}
+
+//! One batch a call, so that the event loop runs between two; one job at a time, so that a reply which calls
+//! drain() or deletes the storage does no harm.
+bool Storage::Private::deliver()
+{
+    const QPointer<Storage> alive(q);
+    for (bool last = false; alive && !last;) {
+        std::unique_lock lock(mutex);
+        if (ready.empty())
+            return false;
+        Ready &front = ready.front();
+        Worker *from = front.from;
+        Pending job = std::move(front.batch.front());
+        front.batch.pop_front();
+        last = front.batch.empty();
+        if (last)
+            ready.pop_front();
+        lock.unlock();
+        if (from)
+            from->delivered(1);
+        job.deliver();
+    }
+    return bool(alive);
+}
 
 Storage::Storage(QObject *parent) : QObject(parent)
 {}
+
+Storage::~Storage() = default;
 
 Result<std::unique_ptr<Storage>> Storage::open(
     const DatabaseFactory &factory, int writeQueueLimit, QObject *parent)
 {
     std::unique_ptr<Storage> storage(new Storage(parent));
-    storage->d = std::make_unique<Private>(*storage, writeQueueLimit);
+    storage->d = std::make_unique<Private>(storage.get(), writeQueueLimit);
     // The writer first: it migrates.
-    const auto epoch = storage->d->writer.start(factory);
+    auto epoch = storage->d->writer.start(factory);
     if (!epoch)
         return epoch.error();
-    storage->d->epoch = *epoch;
-    if (const auto reader = storage->d->reader.start(factory); !reader)
+    if (auto reader = storage->d->reader.start(factory); !reader)
         return reader.error();
+    storage->d->epoch = *epoch;
     return storage;
-}
-
-Storage::~Storage()
-{
-    if (d) {
-        d->writer.stop();
-        d->reader.stop();
-    }
 }
 
 void Storage::enqueueWrite(QObject *context, Job job)
 {
-    ++d->writes;
-    const auto reply = job.reply;
-    if (!d->writer.push({context, context != nullptr, std::move(job)})) {
-        ++d->refused;
-        const Error full(ErrorCode::Unavailable);
-        reply(&full);
-    }
+    Pending pending{std::move(job), context, context != nullptr, std::nullopt};
+    if (!d->writer.push(pending))
+        d->refuse(std::move(pending));
 }
 
 void Storage::enqueueRead(QObject *context, Job job)
 {
-    ++d->reads;
-    const auto reply = job.reply;
-    if (!d->reader.push({context, context != nullptr, std::move(job)})) {
-        ++d->refused;
-        const Error full(ErrorCode::Unavailable);
-        reply(&full);
-    }
+    Pending pending{std::move(job), context, context != nullptr, std::nullopt};
+    if (!d->reader.push(pending))
+        d->refuse(std::move(pending));
 }
 
 bool Storage::drain(int timeoutMs)
 {
-    // A job of our own comes last in the queue: its reply says that all before it have been delivered. The
-    // flag is shared, as after a time-out the reply comes when this function has long returned.
-    const auto isDone = std::make_shared<bool>(false);
-    write<Done>(
-        this, [](Database &) -> Result<Done> { return Done{}; },
-        [isDone](const Result<Done> &) { *isDone = true; });
-    QElapsedTimer timer;
-    timer.start();
-    QEventLoop loop;
-    while (!*isDone && timer.elapsed() < timeoutMs)
-        loop.processEvents(QEventLoop::AllEvents, 20);
-    return *isDone;
+    const bool inTime = d->writer.waitUntilRun(timeoutMs);
+    const QPointer<Storage> alive(this);
+    while (alive && d->deliver()) {
+    }
+    return inTime;
 }
 
 Storage::Counters Storage::counters() const
 {
-    return {d->writes, d->writer.commits, d->reads, d->refused, d->writer.failedCommits, d->writer.queued()};
+    Counters counters;
+    d->writer.count(counters);
+    d->reader.count(counters);
+    return counters;
 }
 
 QString Storage::epoch() const

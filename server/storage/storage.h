@@ -14,8 +14,9 @@ namespace hearth::server {
 //!
 //! Guarantees: writes happen in the order of the calls; a write's reply comes only after its commit, in the
 //! same order; a job that returns an Error leaves nothing stored and disturbs no other job of its batch; when
-//! the commit fails, every job of the batch gets Unavailable. At most Limits::writeQueue jobs wait, then
-//! Unavailable.
+//! the commit fails, every job of the batch gets Unavailable. At most Limits::writeQueue writes, and as many
+//! reads, wait for their reply, then Unavailable. A read sees every write whose reply was delivered before it
+//! was called. write() and read() may be called on any thread where `context` is null, else on the owner's.
 class Storage : public QObject
 {
     Q_OBJECT
@@ -24,13 +25,13 @@ public:
     struct Counters
     {
         quint64 writes = 0, commits = 0, reads = 0, refused = 0, failedCommits = 0;
-        qint64 queued = 0;
+        qint64 queued = 0; //!< writes whose reply was not yet delivered
     };
 
     //! Starts both threads and opens their connections; the writer migrates. Blocks until done.
     [[nodiscard]] static Result<std::unique_ptr<Storage>> open(
         const DatabaseFactory &factory, int writeQueueLimit, QObject *parent = nullptr);
-    //! Finishes every queued write, delivers no further replies.
+    //! Finishes every queued write, drops the reads that wait, delivers no further replies.
     ~Storage() override;
 
     template <class T>
@@ -84,6 +85,7 @@ private:
     void enqueueWrite(QObject *context, Job job);
     void enqueueRead(QObject *context, Job job);
 
+    struct Pending;
     class Worker;
     class Private;
     std::unique_ptr<Private> d;

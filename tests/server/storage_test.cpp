@@ -2,109 +2,293 @@
 #include "server/storage/storage.h"
 #include "tests/support/waitfor.h"
 
-#include <QSqlDatabase>
-#include <QSqlQuery>
+#include <QCoreApplication>
 #include <QTemporaryDir>
 #include <QThread>
 
-namespace hearth::server {
+#include <future>
+
+namespace hearth::test {
+
+using namespace hearth::server;
+
 namespace {
+
+//! Passes everything on, and fails a commit when told to.
+class FailingDatabase final : public Database
+{
+public:
+    FailingDatabase(std::unique_ptr<Database> database, std::atomic<bool> &commitFails)
+        : m_database(std::move(database)), m_commitFails(commitFails)
+    {}
+
+    AccountStore &accounts() override { return m_database->accounts(); }
+    RoomStore &rooms() override { return m_database->rooms(); }
+    MessageStore &messages() override { return m_database->messages(); }
+    QString epoch() const override { return m_database->epoch(); }
+    Result<Done> begin() override { return m_database->begin(); }
+    Result<Done> commit() override
+    {
+        return m_commitFails ? Result<Done>(ErrorCode::Unavailable) : m_database->commit();
+    }
+    void rollback() override { m_database->rollback(); }
+    Result<Done> savepoint() override { return m_database->savepoint(); }
+    void release() override { m_database->release(); }
+    void rollbackToSavepoint() override { m_database->rollbackToSavepoint(); }
+
+private:
+    std::unique_ptr<Database> m_database;
+    std::atomic<bool> &m_commitFails;
+};
+
+Storage::Work<protocol::User> creation(int number)
+{
+    return [number](Database &db) {
+        const QString name = u"user%1"_qs.arg(number);
+        return db.accounts().createUser({{name, name, {}, protocol::Role::Member}, u"hash"_qs, 1});
+    };
+}
+
+} // namespace
 
 class StorageTest : public testing::Test
 {
 protected:
-    std::unique_ptr<Storage> open(int limit = 100)
+    void open(int limit)
     {
-        auto storage = Storage::open(sqliteFactory(path()), limit);
-        return storage ? *std::move(storage) : nullptr;
+        const auto inner = sqliteFactory(m_folder.filePath(u"hearth.db"_qs));
+        auto storage = Storage::open(
+            [this, inner](bool mayMigrate) -> Result<std::unique_ptr<Database>> {
+                auto db = inner(mayMigrate);
+                if (!db)
+                    return db.error();
+                return std::unique_ptr<Database>(
+                    std::make_unique<FailingDatabase>(std::move(*db), m_commitFails));
+            },
+            limit);
+        ASSERT_TRUE(storage.isOk()) << storage.error().message.toStdString();
+        m_storage = std::move(*storage);
     }
-    [[nodiscard]] QString path() const { return m_folder.filePath(QStringLiteral("hearth.db")); }
 
-    static Storage::Work<Done> addToken(const QByteArray &token, const QString &user)
+    //! Keeps the writer busy until the promise is fulfilled, so that what is enqueued meanwhile is one batch.
+    //! Returns when it has begun.
+    std::promise<void> holdWriter()
     {
-        return [=](Database &db) { return db.accounts().addToken(token, user, 1); };
+        std::promise<void> go;
+        const auto started = std::make_shared<std::promise<void>>();
+        auto hasStarted = started->get_future();
+        m_storage->write<Done>(
+            nullptr,
+            [wait = go.get_future().share(), started](Database &) -> Result<Done> {
+                started->set_value();
+                wait.wait();
+                return Done{};
+            },
+            [this](const Result<Done> &) { m_order.append(-1); });
+        hasStarted.wait();
+        return go;
+    }
+
+    //! A write that appends its number to m_order when it succeeds and the negative code when not.
+    void create(int number)
+    {
+        m_storage->write<protocol::User>(nullptr, creation(number), [this, number](const auto &user) {
+            m_order.append(number);
+            m_results.insert(number, user.isOk() ? std::nullopt : std::optional(user.error().code));
+        });
+    }
+
+    qint64 storedUsers()
+    {
+        std::optional<qint64> count;
+        m_storage->read<qint64>(
+            nullptr, [](Database &db) { return db.accounts().userCount(); },
+            [&count](const Result<qint64> &got) { count = got.isOk() ? *got : -1; });
+        EXPECT_TRUE(waitFor([&count] { return count.has_value(); }));
+        return count.value_or(-1);
     }
 
     QTemporaryDir m_folder;
+    std::atomic<bool> m_commitFails = false;
+    QList<int> m_order;
+    QHash<int, std::optional<ErrorCode>> m_results;
+    std::unique_ptr<Storage> m_storage;
 };
 
-TEST_F(StorageTest, RepliesComeInOrderOnTheOwnersThreadAndAFailureDisturbsNobody)
+TEST_F(StorageTest, whatWaitsIsOneTransactionAndRepliesKeepTheOrder)
 {
-    auto storage = open();
-    ASSERT_TRUE(storage);
-    QStringList log;
-    const auto note = [&log](const char *what) {
-        return [&log, what](const auto &result) {
-            EXPECT_EQ(QThread::currentThread(), QCoreApplication::instance()->thread());
-            log += QLatin1String(what) + (result ? QStringLiteral(" ok") : QStringLiteral(" no"));
-        };
+    open(1000);
+    auto go = holdWriter();
+    QList<int> expected{-1};
+    for (int i = 0; i < 600; ++i) {
+        create(i);
+        expected.append(i);
+    }
+    go.set_value();
+    ASSERT_TRUE(waitFor([this] { return m_order.size() == 601; }));
+    EXPECT_EQ(m_order, expected);
+    EXPECT_EQ(m_storage->counters().writes, 601U);
+    EXPECT_EQ(m_storage->counters().commits, 3U) << "the held one, 512, 88";
+    EXPECT_EQ(m_storage->counters().queued, 0);
+    EXPECT_EQ(storedUsers(), 600);
+}
+
+TEST_F(StorageTest, anErrorLeavesTheOthersOfItsBatch)
+{
+    open(1000);
+    auto go = holdWriter();
+    create(1);
+    create(1); // the name is taken
+    // Stores something, then fails: nothing of it may stay.
+    m_storage->write<protocol::User>(
+        nullptr,
+        [](Database &db) -> Result<protocol::User> {
+            (void)creation(7)(db);
+            return ErrorCode::Forbidden;
+        },
+        [this](const auto &user) { m_results.insert(7, user.error().code); });
+    create(2);
+    go.set_value();
+    ASSERT_TRUE(m_storage->drain(10'000));
+    EXPECT_EQ(m_order, (QList<int>{-1, 1, 1, 2}));
+    EXPECT_EQ(m_results[1], ErrorCode::NameTaken);
+    EXPECT_EQ(m_results[7], ErrorCode::Forbidden);
+    EXPECT_EQ(m_results[2], std::nullopt);
+    EXPECT_EQ(storedUsers(), 2);
+}
+
+TEST_F(StorageTest, aLostCommitLosesTheWholeBatchAndSaysSo)
+{
+    open(1000);
+    auto go = holdWriter();
+    create(1);
+    create(2);
+    m_commitFails = true;
+    go.set_value();
+    ASSERT_TRUE(m_storage->drain(10'000));
+    EXPECT_EQ(m_results[1], ErrorCode::Unavailable);
+    EXPECT_EQ(m_results[2], ErrorCode::Unavailable);
+    EXPECT_EQ(m_storage->counters().failedCommits, 2U);
+    EXPECT_EQ(storedUsers(), 0);
+
+    m_commitFails = false;
+    create(1);
+    ASSERT_TRUE(m_storage->drain(10'000));
+    EXPECT_EQ(m_results[1], std::nullopt) << "the storage recovers";
+}
+
+TEST_F(StorageTest, aFullQueueRefusesAfterTheCall)
+{
+    open(3);
+    auto go = holdWriter(); // one of the three
+    for (int i = 1; i <= 4; ++i)
+        create(i);
+    EXPECT_TRUE(m_order.isEmpty()) << "no reply from within the call";
+    ASSERT_TRUE(waitFor([this] { return m_order.size() == 2; }));
+    EXPECT_EQ(m_results[3], ErrorCode::Unavailable);
+    EXPECT_EQ(m_results[4], ErrorCode::Unavailable);
+    EXPECT_EQ(m_storage->counters().refused, 2U);
+    EXPECT_EQ(m_storage->counters().queued, 3);
+    go.set_value();
+    ASSERT_TRUE(m_storage->drain(10'000));
+    EXPECT_EQ(m_results[2], std::nullopt);
+    create(5);
+    ASSERT_TRUE(m_storage->drain(10'000));
+    EXPECT_EQ(m_results[5], std::nullopt);
+}
+
+TEST_F(StorageTest, drainGivesUpInTime)
+{
+    open(10);
+    auto go = holdWriter();
+    create(1);
+    EXPECT_FALSE(m_storage->drain(1));
+    go.set_value();
+    EXPECT_TRUE(m_storage->drain(10'000));
+    EXPECT_EQ(m_order, (QList<int>{-1, 1}));
+}
+
+TEST_F(StorageTest, drainFromAReplyKeepsTheOrder)
+{
+    open(100);
+    auto go = holdWriter();
+    create(1);
+    m_storage->write<protocol::User>(nullptr, creation(2), [this](const auto &) {
+        EXPECT_TRUE(m_storage->drain(10'000));
+        m_order.append(2);
+    });
+    create(3);
+    go.set_value();
+    ASSERT_TRUE(waitFor([this] { return m_order.size() == 4; }));
+    EXPECT_EQ(m_order, (QList<int>{-1, 1, 3, 2}));
+}
+
+TEST_F(StorageTest, repliesComeOnTheOwnersThread)
+{
+    open(10);
+    QThread *const owner = QThread::currentThread();
+    QList<QThread *> threads;
+    const auto note = [&threads](const auto &) { threads.append(QThread::currentThread()); };
+    const auto work = [owner](Database &) -> Result<Done> {
+        return QThread::currentThread() == owner ? Result<Done>(ErrorCode::Internal) : Done{};
     };
-    storage->write<protocol::User>(
-        storage.get(),
-        [](Database &db) {
-            return db.accounts().createUser({{"u1", "anna", {}, protocol::Role::Member}, "h", 1});
-        },
-        note("user"));
-    storage->write<Done>(storage.get(), addToken("t1", "nobody"), note("foreign"));
-    storage->write<Done>(
-        storage.get(),
-        [](Database &db) -> Result<Done> {
-            std::ignore = db.accounts().addToken("t2", "u1", 1);
-            return ErrorCode::InvalidRequest;
-        },
-        note("undone"));
-    storage->write<Done>(storage.get(), addToken("t3", "u1"), note("token"));
-    ASSERT_TRUE(storage->drain(10'000));
-    EXPECT_EQ(log, QStringList({"user ok", "foreign no", "undone no", "token ok"}));
-    QStringList found;
-    for (const QByteArray token : {"t1", "t2", "t3"}) {
-        storage->read<protocol::User>(
-            storage.get(), [token](Database &db) { return db.accounts().userByToken(token); },
-            [&found](
-                const Result<protocol::User> &user) { found += user ? user->id : QStringLiteral("none"); });
-    }
-    ASSERT_TRUE(waitFor([&] { return found.size() == 3; }));
-    EXPECT_EQ(found, QStringList({"none", "none", "u1"}));
+    m_storage->write<Done>(nullptr, work, [&](const Result<Done> &done) {
+        EXPECT_TRUE(done.isOk());
+        note(done);
+    });
+    m_storage->read<Done>(nullptr, work, [&](const Result<Done> &done) {
+        EXPECT_TRUE(done.isOk());
+        note(done);
+    });
+    ASSERT_TRUE(waitFor([&threads] { return threads.size() == 2; }));
+    EXPECT_EQ(threads, (QList<QThread *>{owner, owner}));
 }
 
-TEST_F(StorageTest, AFullQueueRefusesAtOnce)
+TEST_F(StorageTest, aReplyToSomebodyGoneIsDroppedAndTheWorkDone)
 {
-    auto storage = open(5);
-    ASSERT_TRUE(storage);
-    int refused = 0, done = 0;
-    for (int i = 0; i < 2000; ++i) {
-        storage->write<Done>(storage.get(), addToken("t", "nobody"), [&](const Result<Done> &result) {
-            ++done;
-            if (!result && result.error().code == ErrorCode::Unavailable)
-                ++refused;
-        });
-    }
-    ASSERT_TRUE(waitFor([&] { return done == 2000; }));
-    EXPECT_GT(refused, 0);
-    EXPECT_GT(storage->counters().refused, 0U);
+    open(10);
+    auto gone = std::make_unique<QObject>();
+    m_storage->write<protocol::User>(gone.get(), creation(1), [this](const auto &) { m_order.append(1); });
+    gone.reset();
+    ASSERT_TRUE(m_storage->drain(10'000));
+    EXPECT_TRUE(m_order.isEmpty());
+    EXPECT_EQ(storedUsers(), 1);
 }
 
-TEST_F(StorageTest, ANewerDatabaseIsRefused)
+TEST_F(StorageTest, theEndFinishesWhatWasAcceptedAndStaysSilent)
 {
-    ASSERT_TRUE(open());
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase("QSQLITE", "newer");
-        database.setDatabaseName(path());
-        ASSERT_TRUE(database.open());
-        QSqlQuery(database).exec("PRAGMA user_version = 999");
-    }
-    QSqlDatabase::removeDatabase("newer");
-    const auto again = Storage::open(sqliteFactory(path()), 10);
-    ASSERT_FALSE(again.isOk());
-    EXPECT_EQ(again.error().code, ErrorCode::NewerDatabase);
+    open(1000);
+    auto go = holdWriter();
+    for (int i = 0; i < 20; ++i)
+        create(i);
+    go.set_value();
+    m_storage.reset();
+    QCoreApplication::processEvents();
+    EXPECT_TRUE(m_order.isEmpty());
+    open(10);
+    EXPECT_EQ(storedUsers(), 20);
 }
 
-TEST_F(StorageTest, AFolderThatIsNotThereIsNamed)
+TEST_F(StorageTest, aReplyMayEndTheStorage)
 {
-    const auto none = Storage::open(sqliteFactory("/nowhere/hearth.db"), 10);
-    ASSERT_FALSE(none.isOk());
-    EXPECT_TRUE(none.error().message.contains("/nowhere/hearth.db"));
+    open(100);
+    auto go = holdWriter();
+    m_storage->write<protocol::User>(nullptr, creation(1), [this](const auto &) { m_storage.reset(); });
+    create(2);
+    go.set_value();
+    ASSERT_TRUE(waitFor([this] { return !m_storage; }));
+    EXPECT_EQ(m_order, QList<int>{-1});
 }
 
-} // namespace
-} // namespace hearth::server
+TEST_F(StorageTest, aWriteIsSeenByTheReadThatFollowsItsReply)
+{
+    open(100);
+    for (int i = 1; i <= 20; ++i) {
+        create(i);
+        ASSERT_TRUE(waitFor([&] { return m_order.size() == i; }));
+        EXPECT_EQ(storedUsers(), i);
+    }
+    EXPECT_EQ(m_storage->counters().reads, 20U);
+}
+
+} // namespace hearth::test

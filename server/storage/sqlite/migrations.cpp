@@ -1,65 +1,87 @@
 #include "server/storage/sqlite/migrations.h"
 
-#include <QFile>
+#include "server/storage/sqlite/statements.h"
+
+#include <QDir>
+#include <QRegularExpression>
 #include <QSqlError>
-#include <QSqlQuery>
-#include <QStringList>
-#include <QVariant>
 
 namespace hearth::server {
 
 namespace {
 
-const QStringList &files()
+//! `0001_initial.sql`, …, in order: their numbers run from 1 without holes.
+QStringList migrationFiles()
 {
-    static const QStringList list{QStringLiteral("0001_initial.sql")};
-    return list;
+    return QDir(u":/hearth/sqlite/migrations"_qs).entryList({u"*.sql"_qs}, QDir::Files, QDir::Name);
 }
 
-Error failed(const QSqlQuery &query)
+//! A statement ends with a semicolon at the end of a line; SQLite's driver takes one at a time.
+QStringList statementsOf(const QString &file)
 {
-    return {ErrorCode::Unavailable,
-        QStringLiteral("the database cannot be brought up to date: ") + query.lastError().text()};
+    QFile source(u":/hearth/sqlite/migrations/"_qs + file);
+    if (!source.open(QIODevice::ReadOnly))
+        return {};
+    static const QRegularExpression endOfStatement(u";\\s*\\n"_qs);
+    return QString::fromUtf8(source.readAll()).split(endOfStatement, Qt::SkipEmptyParts);
 }
 
-Result<Done> apply(QSqlQuery &query, int version)
+Result<Done> runMigration(const QString &file, int version, Statements &statements)
 {
-    QFile file(QStringLiteral(":/hearth/sqlite/migrations/") + files().at(version - 1));
-    if (!file.open(QIODevice::ReadOnly))
-        return Error(ErrorCode::Internal, QStringLiteral("a migration is missing from the program"));
-    const QStringList statements =
-        QString::fromUtf8(file.readAll()).split(QStringLiteral(";\n"), Qt::SkipEmptyParts);
-    for (const QString &statement : statements) {
-        if (!statement.trimmed().isEmpty() && !query.exec(statement))
-            return failed(query);
+    for (const QString &sql : statementsOf(file)) {
+        if (sql.trimmed().isEmpty())
+            continue;
+        if (auto done = statements.execute(sql); !done)
+            return Error(done.error().code, u"migration %1: %2"_qs.arg(file, done.error().message));
     }
-    if (!query.exec(QStringLiteral("PRAGMA user_version = %1").arg(version)))
-        return failed(query);
-    return Done{};
+    return statements.execute(u"PRAGMA user_version = %1"_qs.arg(version));
 }
 
 } // namespace
 
-Result<Done> migrate(QSqlDatabase database)
+int newestVersion()
 {
-    QSqlQuery query(database);
-    if (!query.exec(QStringLiteral("PRAGMA user_version")) || !query.next())
-        return failed(query);
-    const int current = query.value(0).toInt();
-    query.finish();
-    if (current > files().size())
-        return ErrorCode::NewerDatabase;
-    for (int version = current + 1; version <= files().size(); ++version) {
-        if (!query.exec(QStringLiteral("BEGIN IMMEDIATE")))
-            return failed(query);
-        if (const auto done = apply(query, version); !done) {
-            query.exec(QStringLiteral("ROLLBACK"));
+    return int(migrationFiles().size());
+}
+
+Result<int> versionOf(const QSqlDatabase &db)
+{
+    QSqlQuery query(db);
+    if (!query.exec(u"PRAGMA user_version"_qs) || !query.next())
+        return sqlError(query.lastError());
+    return query.value(0).toInt();
+}
+
+Error newerDatabase(int version)
+{
+    return {ErrorCode::NewerDatabase,
+        u"the database has version %1, this hearthd knows %2: install a newer hearthd"_qs.arg(version).arg(
+            newestVersion())};
+}
+
+Result<Done> migrate(const QSqlDatabase &db, Statements &statements)
+{
+    const QStringList files = migrationFiles();
+    for (;;) {
+        // The version is read under the write lock: another hearthd may be doing the same.
+        if (auto begun = statements.execute(u"BEGIN IMMEDIATE"_qs); !begun)
+            return begun;
+        const Result<int> version = versionOf(db);
+        const bool isCurrent = version && *version >= files.size();
+        Result<Done> done = Done{};
+        if (!version)
+            done = version.error();
+        else if (!isCurrent)
+            done = runMigration(files[*version], *version + 1, statements);
+        if (done)
+            done = statements.execute(u"COMMIT"_qs);
+        if (!done) {
+            (void)statements.execute(u"ROLLBACK"_qs);
             return done;
         }
-        if (!query.exec(QStringLiteral("COMMIT")))
-            return failed(query);
+        if (isCurrent)
+            return *version > files.size() ? Result<Done>(newerDatabase(*version)) : Done{};
     }
-    return Done{};
 }
 
 } // namespace hearth::server

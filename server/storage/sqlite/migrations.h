@@ -6,8 +6,16 @@
 
 namespace hearth::server {
 
-//! Brings the schema up to date: one numbered file, one transaction a step; `user_version` counts them.
-//! NewerDatabase when the file is ahead of this program.
-[[nodiscard]] Result<Done> migrate(QSqlDatabase database);
+class Statements;
+
+//! The number of the last migration that this program holds.
+[[nodiscard]] int newestVersion();
+//! The file's version (SQLite's user_version).
+[[nodiscard]] Result<int> versionOf(const QSqlDatabase &db);
+//! Runs each migration above the file's version in a transaction of its own, so that a crash leaves a whole
+//! version. NewerDatabase when the file is ahead of this program.
+[[nodiscard]] Result<Done> migrate(const QSqlDatabase &db, Statements &statements);
+//! What migrate() says about a file that is ahead.
+[[nodiscard]] Error newerDatabase(int version);
 
 } // namespace hearth::server

@@ -10,7 +10,7 @@ VALUES (:p1, :p2, :p3, :p4, :p5, :p6, :p7, :p8, :p9, (SELECT coalesce(max(activi
 
 -- name: roomsOf
 SELECT id, name, topic, is_private, direct_user_id, last_seq, read_seq, unread, mentions, last_at
-FROM room_views WHERE viewer_id = :p1 AND is_member
+FROM room_views WHERE viewer_id = :p1 AND is_member AND id IN (SELECT room_id FROM members WHERE user_id = :p1)
 ORDER BY activity DESC
 
 -- name: roomFor
@@ -42,7 +42,7 @@ ON CONFLICT (room_id, user_id) DO NOTHING
 DELETE FROM members WHERE room_id = :p1 AND user_id = :p2
 
 -- name: state
-SELECT r.last_seq, coalesce(m.read_seq, r.last_seq), m.user_id IS NOT NULL
+SELECT r.last_seq, coalesce(m.read_seq, r.last_seq), (SELECT value FROM meta WHERE key = 'epoch')
 FROM rooms r LEFT JOIN members m ON m.room_id = r.id AND m.user_id = :p2
 WHERE r.id = :p1
 

@@ -1,131 +1,138 @@
+#include "server/storage/sqlite/sqliteaccounts.h"
+
 #include "server/storage/mentions.h"
-#include "server/storage/sqlite/sqlitestores.h"
-#include "shared/protocol/codec.h"
+#include "server/storage/sqlite/statements.h"
 
 namespace hearth::server {
 
-using protocol::Role;
-using protocol::User;
+namespace {
 
-QString roleText(Role role)
+QString nameOf(protocol::Role role)
 {
-    return protocol::encode(role).toString();
+    return QString::fromLatin1(protocol::enumNames(role)[size_t(role)]);
 }
 
-User userFrom(const QSqlQuery &row)
+protocol::Role roleFrom(const QString &name)
 {
-    const auto role = protocol::decodeValue<Role>(
-        row.value(3).toString(), {}, protocol::UnknownKeys::Skip, QStringLiteral("role"));
-    return {row.value(0).toString(), row.value(1).toString(), row.value(2).toString(),
-        role ? *role : Role::Guest};
+    constexpr auto names = protocol::enumNames(protocol::Role());
+    const auto found = std::find_if(
+        names.begin(), names.end(), [&name](const char *other) { return name == QLatin1String(other); });
+    Q_ASSERT(found != names.end()); // the table's CHECK
+    return protocol::Role(found - names.begin());
 }
 
-Result<User> SqliteAccounts::createUser(const UserRecord &record)
+//! The one row's person, or the error where there is no row.
+Result<protocol::User> oneUser(Result<Rows> rows, ErrorCode otherwise)
 {
-    if (userByName(record.user.username))
-        return ErrorCode::NameTaken;
-    const User &user = record.user;
-    User stored;
-    const auto done = m_statements.run(QStringLiteral("createUser"),
-        {user.id, user.username, foldedName(user.username), user.displayName, roleText(user.role),
-            record.passwordHash, record.createdAt},
-        [&](const QSqlQuery &row) { stored = userFrom(row); });
-    if (!done)
-        return done.error();
-    return stored;
+    if (!rows)
+        return rows.error();
+    if (rows->next())
+        return userFrom(*rows);
+    if (auto end = rows->end(); !end)
+        return end.error();
+    return otherwise;
+}
+
+Result<Done> done(const Result<Rows> &rows)
+{
+    return rows ? Result<Done>(Done{}) : rows.error();
+}
+
+} // namespace
+
+protocol::User userFrom(const Rows &rows)
+{
+    return {rows.text(0), rows.text(1), rows.text(2), roleFrom(rows.text(3))};
+}
+
+Result<QList<protocol::User>> usersFrom(Rows rows)
+{
+    QList<protocol::User> users;
+    while (rows.next())
+        users.append(userFrom(rows));
+    if (auto end = rows.end(); !end)
+        return end.error();
+    return users;
+}
+
+Result<protocol::User> SqliteAccounts::createUser(const UserRecord &record)
+{
+    const auto &[id, username, displayName, role] = record.user;
+    const QString shown = displayName.isEmpty() ? username : displayName;
+    return oneUser(m_statements.run("createUser", {id, username, foldedName(username), shown, nameOf(role),
+                                                      record.passwordHash, record.createdAt}),
+        ErrorCode::Internal);
 }
 
 Result<UserRecord> SqliteAccounts::userByName(const QString &username)
 {
-    std::optional<UserRecord> found;
-    const auto done =
-        m_statements.run(QStringLiteral("userByName"), {foldedName(username)}, [&](const QSqlQuery &row) {
-            found = UserRecord{userFrom(row), row.value(4).toString(), row.value(5).toLongLong()};
-        });
-    if (!done)
-        return done.error();
-    if (!found)
-        return ErrorCode::NotFound;
-    return *found;
+    auto rows = m_statements.run("userByName", {foldedName(username)});
+    if (!rows)
+        return rows.error();
+    if (rows->next())
+        return UserRecord{userFrom(*rows), rows->text(4), rows->number(5)};
+    if (auto end = rows->end(); !end)
+        return end.error();
+    return ErrorCode::NotFound;
 }
 
-Result<User> SqliteAccounts::userById(const QString &userId)
+Result<protocol::User> SqliteAccounts::userById(const QString &userId)
 {
-    std::optional<User> found;
-    const auto done = m_statements.run(
-        QStringLiteral("userById"), {userId}, [&](const QSqlQuery &row) { found = userFrom(row); });
-    if (!done)
-        return done.error();
-    if (!found)
-        return ErrorCode::NotFound;
-    return *found;
+    return oneUser(m_statements.run("userById", {userId}), ErrorCode::NotFound);
 }
 
-Result<QList<User>> SqliteAccounts::users()
+Result<QList<protocol::User>> SqliteAccounts::users()
 {
-    QList<User> all;
-    const auto done =
-        m_statements.run(QStringLiteral("users"), {}, [&](const QSqlQuery &row) { all += userFrom(row); });
-    if (!done)
-        return done.error();
-    return all;
+    auto rows = m_statements.run("users");
+    if (!rows)
+        return rows.error();
+    return usersFrom(*std::move(rows));
 }
 
 Result<qint64> SqliteAccounts::userCount()
 {
-    qint64 count = 0;
-    const auto done = m_statements.run(
-        QStringLiteral("userCount"), {}, [&](const QSqlQuery &row) { count = row.value(0).toLongLong(); });
-    if (!done)
-        return done.error();
-    return count;
+    auto rows = m_statements.run("userCount");
+    if (!rows)
+        return rows.error();
+    if (!rows->next())
+        return ErrorCode::Unavailable;
+    return rows->number(0);
 }
 
 Result<Done> SqliteAccounts::addToken(const QByteArray &tokenHash, const QString &userId, qint64 createdAt)
 {
-    return m_statements.run(QStringLiteral("addToken"), {tokenHash, userId, createdAt});
+    return done(m_statements.run("addToken", {tokenHash, userId, createdAt}));
 }
 
-Result<User> SqliteAccounts::userByToken(const QByteArray &tokenHash)
+Result<protocol::User> SqliteAccounts::userByToken(const QByteArray &tokenHash)
 {
-    std::optional<User> found;
-    const auto done = m_statements.run(
-        QStringLiteral("userByToken"), {tokenHash}, [&](const QSqlQuery &row) { found = userFrom(row); });
-    if (!done)
-        return done.error();
-    if (!found)
-        return ErrorCode::Unauthorized;
-    return *found;
+    return oneUser(m_statements.run("userByToken", {tokenHash}), ErrorCode::Unauthorized);
 }
 
 Result<Done> SqliteAccounts::revokeToken(const QByteArray &tokenHash)
 {
-    return m_statements.run(QStringLiteral("revokeToken"), {tokenHash});
+    return done(m_statements.run("revokeToken", {tokenHash}));
 }
 
 Result<Done> SqliteAccounts::addInvite(const InviteRecord &invite)
 {
-    // Null, not empty: the column refers to a person.
-    const QVariant creator = invite.createdBy.isEmpty() ? QVariant() : QVariant(invite.createdBy);
-    return m_statements.run(QStringLiteral("addInvite"),
-        {invite.codeHash, creator, roleText(invite.role), invite.usesLeft, invite.expiresAt});
+    const QVariant createdBy = invite.createdBy.isEmpty() ? QVariant() : QVariant(invite.createdBy);
+    return done(m_statements.run(
+        "addInvite", {invite.codeHash, createdBy, nameOf(invite.role), invite.usesLeft, invite.expiresAt}));
 }
 
 Result<InviteRecord> SqliteAccounts::redeemInvite(const QByteArray &codeHash, qint64 now)
 {
-    std::optional<InviteRecord> found;
-    const auto done =
-        m_statements.run(QStringLiteral("redeemInvite"), {codeHash, now}, [&](const QSqlQuery &row) {
-            const auto role = protocol::decodeValue<Role>(
-                row.value(2).toString(), {}, protocol::UnknownKeys::Skip, QStringLiteral("role"));
-            found = InviteRecord{row.value(0).toByteArray(), row.value(1).toString(),
-                role ? *role : Role::Guest, row.value(3).toInt(), row.value(4).toLongLong()};
-        });
-    if (!done)
-        return done.error();
-    if (!found)
-        return ErrorCode::InviteInvalid;
-    return *found;
+    auto rows = m_statements.run("redeemInvite", {codeHash, now});
+    if (!rows)
+        return rows.error();
+    if (rows->next()) {
+        return InviteRecord{rows->at(0).toByteArray(), rows->text(1), roleFrom(rows->text(2)),
+            int(rows->number(3)), rows->number(4)};
+    }
+    if (auto end = rows->end(); !end)
+        return end.error();
+    return ErrorCode::InviteInvalid;
 }
 
 } // namespace hearth::server

@@ -1,107 +1,150 @@
+#include "server/storage/sqlite/sqlitemessages.h"
+
 #include "server/storage/mentions.h"
-#include "server/storage/sqlite/sqlitestores.h"
+#include "server/storage/sqlite/sqliterooms.h"
+#include "server/storage/sqlite/statements.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace hearth::server {
 
-using protocol::Message;
+namespace {
 
-Result<qint64> seqAt(Statements &statements, const QString &roomId, const Position &position)
+constexpr qint64 pastTheNewest = std::numeric_limits<qint64>::max();
+
+protocol::Message messageFrom(const Rows &rows)
+{
+    protocol::Message message{rows.text(0), rows.number(1), rows.text(2), rows.text(3), rows.text(4),
+        rows.text(5), rows.number(6), std::nullopt};
+    if (!rows.at(7).isNull())
+        message.clientId = rows.text(7);
+    return message;
+}
+
+} // namespace
+
+Result<qint64> seqOf(Statements &statements, const QString &roomId, const Position &position)
 {
     if (position.messageId.isEmpty())
         return position.seq;
-    std::optional<qint64> seq;
-    const auto done = statements.run(QStringLiteral("seqOf"), {position.messageId, roomId},
-        [&](const QSqlQuery &row) { seq = row.value(0).toLongLong(); });
-    if (!done)
-        return done.error();
-    if (!seq)
-        return Error(ErrorCode::NotFound, QStringLiteral("There is no such message in this room"));
-    return *seq;
-}
-
-Result<QList<Message>> SqliteMessages::list(const QString &statement, const QVariantList &values)
-{
-    QList<Message> messages;
-    const auto done = m_statements.run(statement, values, [&](const QSqlQuery &row) {
-        Message message{row.value(0).toString(), row.value(1).toLongLong(), row.value(2).toString(),
-            row.value(3).toString(), row.value(4).toString(), row.value(5).toString(),
-            row.value(6).toLongLong(), {}};
-        if (!row.value(7).isNull())
-            message.clientId = row.value(7).toString();
-        messages += message;
-    });
-    if (!done)
-        return done.error();
-    return messages;
+    auto rows = statements.run("seqOf", {position.messageId, roomId});
+    if (!rows)
+        return rows.error();
+    if (rows->next())
+        return rows->number(0);
+    auto end = rows->end();
+    return end ? Error(ErrorCode::NotFound) : end.error();
 }
 
 Result<Appended> SqliteMessages::append(const NewMessage &message)
 {
-    if (!message.clientId.isEmpty()) {
-        const auto stored = list(QStringLiteral("messageByClientId"), {message.userId, message.clientId});
-        if (!stored)
-            return stored.error();
-        if (!stored->isEmpty() && stored->first().roomId != message.roomId)
-            return Error(ErrorCode::InvalidRequest, QStringLiteral("clientId: was used in another room"));
-        if (!stored->isEmpty())
-            return Appended{stored->first(), false};
+    auto stored = storedBefore(message);
+    if (!stored)
+        return stored.error();
+    if (const auto &before = *stored) {
+        if (before->roomId != message.roomId)
+            return Error(ErrorCode::InvalidRequest, u"clientId was used in another room"_qs);
+        return Appended{*before, false};
     }
-    Message out{message.id, 0, message.roomId, message.userId, {}, message.content, message.createdAt, {}};
-    const auto numbered = m_statements.run(QStringLiteral("nextSeq"), {message.roomId, message.createdAt},
-        [&](const QSqlQuery &row) { out.seq = row.value(0).toLongLong(); });
-    if (!numbered)
-        return numbered.error();
-    if (out.seq == 0)
-        return ErrorCode::AccessDenied;
-    if (!message.clientId.isEmpty())
-        out.clientId = message.clientId;
-    const auto inserted = m_statements.run(QStringLiteral("insertMessage"),
-        {message.id, message.roomId, out.seq, message.userId, message.content, message.createdAt,
-            out.clientId ? QVariant(*out.clientId) : QVariant()});
+    auto inserted = insert(message);
     if (!inserted)
         return inserted.error();
-    if (const auto mentioned = storeMentions(message, out.seq); !mentioned)
+    if (auto mentioned = insertMentions(*inserted); !mentioned)
         return mentioned.error();
-    const auto named = m_statements.run(QStringLiteral("usernameOf"), {message.userId},
-        [&](const QSqlQuery &row) { out.username = row.value(0).toString(); });
-    if (!named)
-        return named.error();
-    return Appended{out, true};
+    return Appended{*std::move(inserted), true};
 }
 
-Result<Done> SqliteMessages::storeMentions(const NewMessage &message, qint64 seq)
+Result<std::optional<protocol::Message>> SqliteMessages::storedBefore(const NewMessage &message)
 {
-    for (const QString &name : mentionedNames(message.content)) {
-        const auto done = name == QLatin1String("room") ? m_statements.run(QStringLiteral("mentionRoom"),
-                                                              {message.roomId, seq, message.userId})
-                                                        : m_statements.run(QStringLiteral("mentionMember"),
-                                                              {message.roomId, seq, message.userId, name});
-        if (!done)
-            return done;
+    std::optional<protocol::Message> none;
+    if (message.clientId.isEmpty())
+        return none;
+    auto rows = m_statements.run("messageByClientId", {message.userId, message.clientId});
+    if (!rows)
+        return rows.error();
+    if (rows->next())
+        return std::optional(messageFrom(*rows));
+    auto end = rows->end();
+    return end ? Result<std::optional<protocol::Message>>(none) : end.error();
+}
+
+Result<protocol::Message> SqliteMessages::insert(const NewMessage &message)
+{
+    const auto username = usernameOf(message.userId);
+    if (!username)
+        return username.error();
+    qint64 seq = 0;
+    {
+        auto next = m_statements.run("nextSeq", {message.roomId, message.createdAt});
+        if (!next)
+            return next.error();
+        if (!next->next())
+            return ErrorCode::AccessDenied; // no such room
+        seq = next->number(0);
+    }
+    const bool isNamed = !message.clientId.isEmpty();
+    auto rows = m_statements.run(
+        "insertMessage", {message.id, message.roomId, seq, message.userId, message.content, message.createdAt,
+                             isNamed ? QVariant(message.clientId) : QVariant()});
+    if (!rows)
+        return rows.error();
+    return protocol::Message{message.id, seq, message.roomId, message.userId, *username, message.content,
+        message.createdAt, isNamed ? std::optional(message.clientId) : std::nullopt};
+}
+
+Result<Done> SqliteMessages::insertMentions(const protocol::Message &message)
+{
+    const Mentions mentions = mentionsIn(message.content);
+    if (mentions.wholeRoom) {
+        // Covers each member: further rows would count the message twice.
+        auto rows = m_statements.run("mentionRoom", {message.roomId, message.seq, message.userId});
+        return rows ? Result<Done>(Done{}) : rows.error();
+    }
+    for (const QString &name : mentions.names) {
+        auto rows = m_statements.run("mentionMember", {message.roomId, message.seq, message.userId, name});
+        if (!rows)
+            return rows.error();
     }
     return Done{};
 }
 
-Result<QList<Message>> SqliteMessages::history(const HistoryQuery &query)
+Result<QString> SqliteMessages::usernameOf(const QString &userId)
 {
-    qint64 before = std::numeric_limits<qint64>::max();
+    auto rows = m_statements.run("usernameOf", {userId});
+    if (!rows)
+        return rows.error();
+    if (rows->next())
+        return rows->text(0);
+    auto end = rows->end();
+    return end ? Error(ErrorCode::NotFound) : end.error();
+}
+
+Result<QList<protocol::Message>> SqliteMessages::history(const HistoryQuery &query)
+{
+    qint64 before = pastTheNewest;
     if (query.before) {
-        const auto seq = seqAt(m_statements, query.roomId, *query.before);
+        auto seq = seqOf(m_statements, query.roomId, *query.before);
         if (!seq)
             return seq.error();
         before = *seq;
     }
-    if (query.after) {
-        const auto after = seqAt(m_statements, query.roomId, *query.after);
-        if (!after)
-            return after.error();
-        return list(QStringLiteral("messagesAfter"), {query.roomId, *after, before, query.limit});
-    }
-    auto page = list(QStringLiteral("messagesBefore"), {query.roomId, before, query.limit});
-    if (page)
-        std::reverse(page->begin(), page->end());
+    const int limit = std::clamp(query.limit, 1, 100);
+    Result<qint64> after = 0;
+    if (query.after && !(after = seqOf(m_statements, query.roomId, *query.after)))
+        return after.error();
+
+    auto rows = query.after ? m_statements.run("messagesAfter", {query.roomId, *after, before, limit})
+                            : m_statements.run("messagesBefore", {query.roomId, before, limit});
+    if (!rows)
+        return rows.error();
+    QList<protocol::Message> page;
+    while (rows->next())
+        page.append(messageFrom(*rows));
+    if (auto end = rows->end(); !end)
+        return end.error();
+    if (!query.after)
+        std::reverse(page.begin(), page.end());
     return page;
 }
 

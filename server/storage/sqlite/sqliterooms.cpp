@@ -1,164 +1,188 @@
+#include "server/storage/sqlite/sqliterooms.h"
+
 #include "server/storage/mentions.h"
-#include "server/storage/sqlite/sqlitestores.h"
+#include "server/storage/sqlite/sqliteaccounts.h"
+#include "server/storage/sqlite/statements.h"
+
+#include <algorithm>
 
 namespace hearth::server {
 
-using protocol::Room;
+namespace {
 
-Result<QList<Room>> SqliteRooms::list(const QString &statement, const QVariantList &values)
+protocol::Room roomFrom(const Rows &rows)
 {
-    QList<Room> rooms;
-    const auto done = m_statements.run(statement, values, [&](const QSqlQuery &row) {
-        Room room;
-        room.id = row.value(0).toString();
-        room.name = row.value(1).toString();
-        room.topic = row.value(2).toString();
-        room.isPrivate = row.value(3).toBool();
-        if (!row.value(4).isNull())
-            room.directUserId = row.value(4).toString();
-        room.lastSeq = row.value(5).toLongLong();
-        room.readSeq = row.value(6).toLongLong();
-        room.unread = row.value(7).toLongLong();
-        room.mentions = row.value(8).toLongLong();
-        room.lastAt = row.value(9).toLongLong();
-        rooms += room;
-    });
-    if (!done)
-        return done.error();
+    protocol::Room room;
+    room.id = rows.text(0);
+    room.name = rows.text(1);
+    room.topic = rows.text(2);
+    room.isPrivate = rows.at(3).toBool();
+    if (!rows.at(4).isNull())
+        room.directUserId = rows.text(4);
+    room.lastSeq = rows.number(5);
+    room.readSeq = rows.number(6);
+    room.unread = rows.number(7);
+    room.mentions = rows.number(8);
+    room.lastAt = rows.number(9);
+    return room;
+}
+
+} // namespace
+
+Result<protocol::Room> SqliteRooms::createRoom(const NewRoom &room)
+{
+    const QStringList pair = room.directKey.isEmpty() ? QStringList() : room.directKey.split(u'+');
+    if (!pair.isEmpty() && pair.size() != 2)
+        return Error(ErrorCode::InvalidRequest, u"directKey must name two people"_qs);
+    auto id = existingRoom(room, pair);
+    if (!id)
+        return id.error();
+    if (id->isEmpty()) {
+        if (auto inserted = insertRoom(room, pair); !inserted)
+            return inserted.error();
+        id = room.id;
+    }
+    // In an old room of two as well: whoever left it is needed again.
+    for (const QString &member : QStringList{room.createdBy} + room.members) {
+        if (auto added = addMember(*id, member, room.createdAt); !added)
+            return added.error();
+    }
+    return roomFor(room.createdBy, *id);
+}
+
+//! The room of these two; empty where a new one may be made.
+Result<QString> SqliteRooms::existingRoom(const NewRoom &room, const QStringList &pair)
+{
+    if (pair.isEmpty() && room.isPrivate)
+        return QString();
+    auto rows = pair.isEmpty() ? m_statements.run("publicRoomNamed", {foldedName(room.name)})
+                               : m_statements.run("directRoom", {pair[0], pair[1]});
+    if (!rows)
+        return rows.error();
+    if (!rows->next()) {
+        auto end = rows->end();
+        return end ? Result<QString>(QString()) : end.error();
+    }
+    return pair.isEmpty() ? Result<QString>(ErrorCode::NameTaken) : rows->text(0);
+}
+
+Result<Done> SqliteRooms::insertRoom(const NewRoom &room, const QStringList &pair)
+{
+    auto rows = m_statements.run(
+        "createRoom", {room.id, room.name, foldedName(room.name), room.topic,
+                          room.isPrivate || !pair.isEmpty(), pair.isEmpty() ? QVariant() : pair[0],
+                          pair.isEmpty() ? QVariant() : pair[1], room.createdBy, room.createdAt});
+    return rows ? Result<Done>(Done{}) : rows.error();
+}
+
+Result<QList<protocol::Room>> SqliteRooms::list(const char *statement, const QString &userId)
+{
+    auto rows = m_statements.run(statement, {userId});
+    if (!rows)
+        return rows.error();
+    QList<protocol::Room> rooms;
+    while (rows->next())
+        rooms.append(roomFrom(*rows));
+    if (auto end = rows->end(); !end)
+        return end.error();
     return rooms;
 }
 
-//! The id that the statement finds; empty where there is none.
-Result<QString> SqliteRooms::idOf(const QString &statement, const QVariantList &values)
+Result<QList<protocol::Room>> SqliteRooms::roomsOf(const QString &userId)
 {
-    QString id;
-    const auto done =
-        m_statements.run(statement, values, [&](const QSqlQuery &row) { id = row.value(0).toString(); });
-    if (!done)
-        return done.error();
-    return id;
+    return list("roomsOf", userId);
 }
 
-Result<Room> SqliteRooms::createRoom(const NewRoom &room)
+Result<QList<protocol::Room>> SqliteRooms::publicRooms(const QString &userId)
 {
-    const QStringList two = room.directKey.split(QLatin1Char('+'), Qt::SkipEmptyParts);
-    const bool isDirect = two.size() == 2;
-    const auto existing = isDirect         ? idOf(QStringLiteral("directRoom"), {two.at(0), two.at(1)})
-                          : room.isPrivate ? Result<QString>(QString())
-                                           : idOf(QStringLiteral("publicRoomNamed"), {foldedName(room.name)});
-    if (!existing)
-        return existing.error();
-    if (!existing->isEmpty() && !isDirect)
-        return ErrorCode::NameTaken;
-    if (!existing->isEmpty())
-        return roomFor(room.createdBy, *existing);
-    const auto made = m_statements.run(
-        QStringLiteral("createRoom"), {room.id, room.name, foldedName(room.name), room.topic, room.isPrivate,
-                                          isDirect ? two.at(0) : QVariant(),
-                                          isDirect ? two.at(1) : QVariant(), room.createdBy, room.createdAt});
-    if (!made)
-        return made.error();
-    for (const QString &member : QList<QString>{room.createdBy} + room.members) {
-        if (const auto added = addMember(room.id, member, room.createdAt); !added)
-            return added.error();
-    }
-    return roomFor(room.createdBy, room.id);
+    return list("publicRooms", userId);
 }
 
-Result<QList<Room>> SqliteRooms::roomsOf(const QString &userId)
+Result<protocol::Room> SqliteRooms::roomFor(const QString &userId, const QString &roomId)
 {
-    return list(QStringLiteral("roomsOf"), {userId});
-}
-
-Result<Room> SqliteRooms::roomFor(const QString &userId, const QString &roomId)
-{
-    const auto rooms = list(QStringLiteral("roomFor"), {userId, roomId});
-    if (!rooms)
-        return rooms.error();
-    if (rooms->isEmpty())
-        return ErrorCode::AccessDenied;
-    return rooms->first();
-}
-
-Result<QList<Room>> SqliteRooms::publicRooms(const QString &userId)
-{
-    return list(QStringLiteral("publicRooms"), {userId});
+    auto rows = m_statements.run("roomFor", {userId, roomId});
+    if (!rows)
+        return rows.error();
+    if (rows->next())
+        return roomFrom(*rows);
+    auto end = rows->end();
+    return end ? Error(ErrorCode::AccessDenied) : end.error();
 }
 
 Result<RoomAccess> SqliteRooms::access(const QString &userId, const QString &roomId)
 {
-    std::optional<RoomAccess> found;
-    const auto done = m_statements.run(QStringLiteral("access"), {userId, roomId}, [&](const QSqlQuery &row) {
-        found = RoomAccess{roomId, row.value(1).toBool(), row.value(0).toBool()};
-    });
-    if (!done)
-        return done.error();
-    if (!found || (found->isPrivate && !found->isMember))
-        return ErrorCode::AccessDenied;
-    return *found;
+    auto rows = m_statements.run("access", {userId, roomId});
+    if (!rows)
+        return rows.error();
+    if (rows->next()) {
+        const RoomAccess access{roomId, rows->at(1).toBool(), rows->at(0).toBool()};
+        if (access.isMember || !access.isPrivate)
+            return access;
+    }
+    auto end = rows->end();
+    return end ? Error(ErrorCode::AccessDenied) : end.error();
 }
 
 Result<QList<protocol::User>> SqliteRooms::members(const QString &roomId)
 {
-    QList<protocol::User> users;
-    const auto done = m_statements.run(
-        QStringLiteral("members"), {roomId}, [&](const QSqlQuery &row) { users += userFrom(row); });
-    if (!done)
-        return done.error();
-    return users;
+    auto rows = m_statements.run("members", {roomId});
+    if (!rows)
+        return rows.error();
+    return usersFrom(*std::move(rows));
 }
 
 Result<bool> SqliteRooms::addMember(const QString &roomId, const QString &userId, qint64 now)
 {
-    const auto done = m_statements.run(QStringLiteral("addMember"), {roomId, userId, now});
-    if (!done)
-        return done.error();
-    return m_statements.changedRows() > 0;
+    auto rows = m_statements.run("addMember", {roomId, userId, now});
+    if (!rows)
+        return rows.error();
+    return rows->affected() > 0;
 }
 
 Result<bool> SqliteRooms::removeMember(const QString &roomId, const QString &userId)
 {
-    const auto done = m_statements.run(QStringLiteral("removeMember"), {roomId, userId});
-    if (!done)
-        return done.error();
-    return m_statements.changedRows() > 0;
+    auto rows = m_statements.run("removeMember", {roomId, userId});
+    if (!rows)
+        return rows.error();
+    return rows->affected() > 0;
 }
 
 Result<RoomState> SqliteRooms::state(const QString &roomId, const QString &userId)
 {
-    std::optional<RoomState> found;
-    const auto done = m_statements.run(QStringLiteral("state"), {roomId, userId}, [&](const QSqlQuery &row) {
-        found = RoomState{m_epoch, row.value(0).toLongLong(), row.value(1).toLongLong()};
-    });
-    if (!done)
-        return done.error();
-    if (!found)
-        return ErrorCode::AccessDenied;
-    return *found;
+    auto rows = m_statements.run("state", {roomId, userId});
+    if (!rows)
+        return rows.error();
+    if (rows->next())
+        return RoomState{rows->text(2), rows->number(0), rows->number(1)};
+    auto end = rows->end();
+    return end ? Error(ErrorCode::AccessDenied) : end.error();
 }
 
 Result<qint64> SqliteRooms::markRead(const QString &roomId, const QString &userId, const Position &upTo)
 {
-    const auto seq = seqAt(m_statements, roomId, upTo);
-    const auto before = state(roomId, userId);
+    const auto seq = seqOf(m_statements, roomId, upTo);
     if (!seq)
         return seq.error();
+    const auto before = state(roomId, userId);
     if (!before)
         return before.error();
-    const qint64 target = std::min(*seq, before->lastSeq);
-    const auto moved = m_statements.run(QStringLiteral("moveCursor"), {roomId, userId, target});
+    const qint64 reached = std::min(*seq, before->lastSeq);
+    auto moved = m_statements.run("moveCursor", {roomId, userId, reached});
     if (!moved)
         return moved.error();
-    return std::max(before->readSeq, target);
+    return std::max(before->readSeq, reached);
 }
 
 Result<QList<QString>> SqliteRooms::contacts(const QString &userId)
 {
+    auto rows = m_statements.run("contacts", {userId});
+    if (!rows)
+        return rows.error();
     QList<QString> ids;
-    const auto done = m_statements.run(
-        QStringLiteral("contacts"), {userId}, [&](const QSqlQuery &row) { ids += row.value(0).toString(); });
-    if (!done)
-        return done.error();
+    while (rows->next())
+        ids.append(rows->text(0));
+    if (auto end = rows->end(); !end)
+        return end.error();
     return ids;
 }
 

@@ -1,84 +1,105 @@
 #include "server/storage/sqlite/statements.h"
 
 #include <QFile>
-#include <QHash>
-#include <QLoggingCategory>
 #include <QSqlError>
-
-Q_LOGGING_CATEGORY(lcStorage, "hearth.storage")
 
 namespace hearth::server {
 
 namespace {
 
-//! Read once; immutable afterwards, hence shared by both threads.
-QHash<QString, QString> loadTexts()
+// SQLite's result codes (sqlite.org/rescode.html); the driver gives the extended ones.
+constexpr int constraint = 19;
+constexpr int constraintForeignKey = 787;
+constexpr int constraintPrimaryKey = 1555;
+constexpr int constraintUnique = 2067;
+
+//! Bound by name, since Qt's driver does not take a numbered one (`?1`) that stands in a statement twice.
+const QString &parameter(qsizetype index)
 {
-    QHash<QString, QString> texts;
-    for (const char *noun : {"accounts", "rooms", "messages"}) {
-        QFile file(QStringLiteral(":/hearth/sqlite/%1.sql").arg(QLatin1String(noun)));
-        const bool isOpen = file.open(QIODevice::ReadOnly);
-        Q_ASSERT(isOpen);
-        Q_UNUSED(isOpen)
-        const QString all = QString::fromUtf8(file.readAll());
-        const QStringList parts = all.split(QStringLiteral("-- name: "), Qt::SkipEmptyParts);
-        for (const QString &part : parts) {
-            const qsizetype end = part.indexOf(QLatin1Char('\n'));
-            texts.insert(part.first(end).trimmed(), part.sliced(end).trimmed());
-        }
+    static const QStringList names{
+        u":p1"_qs, u":p2"_qs, u":p3"_qs, u":p4"_qs, u":p5"_qs, u":p6"_qs, u":p7"_qs, u":p8"_qs, u":p9"_qs};
+    return names.at(index);
+}
+
+void readTexts(const QString &path, QHash<QString, QString> &texts)
+{
+    QFile file(path);
+    const bool opened = file.open(QIODevice::ReadOnly);
+    Q_ASSERT_X(opened, "Statements", "the .sql files are not linked in");
+    const QStringList parts =
+        QString::fromUtf8(opened ? file.readAll() : QByteArray()).split(u"-- name: "_qs);
+    for (const QString &part : parts.sliced(1)) {
+        const qsizetype end = part.indexOf(u'\n');
+        texts.insert(part.first(end).trimmed(), part.sliced(end).trimmed());
     }
-    return texts;
-}
-
-//! Qt binds a null QString as NULL; here it means no text. NULL is an invalid QVariant.
-QVariant bound(const QVariant &value)
-{
-    const bool isText = value.metaType() == QMetaType::fromType<QString>();
-    return isText && value.toString().isNull() ? QVariant(QStringLiteral("")) : value;
-}
-
-Error failed(const QSqlQuery &query)
-{
-    qCWarning(lcStorage) << query.lastError().text() << "in" << query.lastQuery().left(60);
-    return ErrorCode::Unavailable;
 }
 
 } // namespace
 
-Result<Done> Statements::run(
-    const QString &name, const QVariantList &values, const std::function<void(const QSqlQuery &)> &onRow)
+Error sqlError(const QSqlError &error)
 {
-    static const QHash<QString, QString> texts = loadTexts();
-    auto it = m_prepared.find(name);
-    if (it == m_prepared.end()) {
-        QSqlQuery query(m_database);
-        query.setForwardOnly(true);
-        Q_ASSERT_X(texts.contains(name), "Statements::run", qPrintable(name));
-        if (!query.prepare(texts.value(name)))
-            return failed(query);
-        it = m_prepared.emplace(name, std::move(query)).first;
-    }
-    QSqlQuery &query = it->second;
-    for (qsizetype i = 0; i < values.size(); ++i)
-        query.bindValue(QStringLiteral(":p%1").arg(i + 1), bound(values.at(i)));
-    if (!query.exec())
-        return failed(query);
-    while (query.next()) {
-        if (onRow)
-            onRow(query);
-    }
-    m_changedRows = query.numRowsAffected();
-    // An unfinished statement would hold the snapshot of a reader open.
-    query.finish();
+    const int code = error.nativeErrorCode().toInt();
+    if (code == constraintForeignKey)
+        return ErrorCode::NotFound;
+    if (code == constraintUnique || code == constraintPrimaryKey)
+        return ErrorCode::NameTaken;
+    const QString reason = u"database: "_qs + error.databaseText();
+    return {(code & 0xff) == constraint ? ErrorCode::Internal : ErrorCode::Unavailable, reason};
+}
+
+Result<Done> Rows::end() const
+{
+    const QSqlError error = m_query->lastError();
+    if (error.isValid())
+        return sqlError(error);
     return Done{};
 }
 
-Result<Done> Statements::runText(const QString &sql)
+Statements::Statements(QSqlDatabase db) : m_db(std::move(db))
 {
-    QSqlQuery query(m_database);
+    for (const QString &noun : {u"accounts"_qs, u"rooms"_qs, u"messages"_qs})
+        readTexts(u":/hearth/sqlite/%1.sql"_qs.arg(noun), m_texts);
+}
+
+Result<Rows> Statements::run(const char *name, const QVariantList &values)
+{
+    auto query = prepared(name);
+    if (!query)
+        return query.error();
+    for (qsizetype i = 0; i < values.size(); ++i) {
+        const bool isNullText = values[i].typeId() == QMetaType::QString && values[i].toString().isNull();
+        (*query)->bindValue(parameter(i), isNullText ? QVariant(QLatin1String("")) : values[i]);
+    }
+    if (!(*query)->exec()) {
+        const Error error = sqlError((*query)->lastError());
+        (*query)->finish();
+        return error;
+    }
+    return Rows(*query);
+}
+
+Result<Done> Statements::execute(const QString &sql)
+{
+    QSqlQuery query(m_db);
+    // A commit that meets a full disk fails without a code: every failure here is Unavailable.
     if (!query.exec(sql))
-        return failed(query);
+        return Error(ErrorCode::Unavailable, u"database: "_qs + query.lastError().databaseText());
     return Done{};
+}
+
+Result<QSqlQuery *> Statements::prepared(const char *name)
+{
+    const QString key = QString::fromLatin1(name);
+    auto found = m_queries.constFind(key);
+    if (found == m_queries.cend()) {
+        Q_ASSERT_X(m_texts.contains(key), "Statements", name);
+        auto query = std::make_shared<QSqlQuery>(m_db);
+        query->setForwardOnly(true);
+        if (!query->prepare(m_texts.value(key)))
+            return sqlError(query->lastError());
+        found = m_queries.insert(key, std::move(query));
+    }
+    return found->get();
 }
 
 } // namespace hearth::server

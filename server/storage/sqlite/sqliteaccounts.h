@@ -1,0 +1,35 @@
+#pragma once
+
+#include "server/storage/database.h"
+
+namespace hearth::server {
+
+class Rows;
+class Statements;
+
+//! The columns id, username, display_name, role, from the first.
+[[nodiscard]] protocol::User userFrom(const Rows &rows);
+//! Every such row to the end.
+[[nodiscard]] Result<QList<protocol::User>> usersFrom(Rows rows);
+
+class SqliteAccounts final : public AccountStore
+{
+public:
+    explicit SqliteAccounts(Statements &statements) : m_statements(statements) {}
+
+    Result<protocol::User> createUser(const UserRecord &record) override;
+    Result<UserRecord> userByName(const QString &username) override;
+    Result<protocol::User> userById(const QString &userId) override;
+    Result<QList<protocol::User>> users() override;
+    Result<qint64> userCount() override;
+    Result<Done> addToken(const QByteArray &tokenHash, const QString &userId, qint64 createdAt) override;
+    Result<protocol::User> userByToken(const QByteArray &tokenHash) override;
+    Result<Done> revokeToken(const QByteArray &tokenHash) override;
+    Result<Done> addInvite(const InviteRecord &invite) override;
+    Result<InviteRecord> redeemInvite(const QByteArray &codeHash, qint64 now) override;
+
+private:
+    Statements &m_statements;
+};
+
+} // namespace hearth::server

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "server/storage/sqlite/sqliteaccounts.h"
+#include "server/storage/sqlite/sqlitemessages.h"
+#include "server/storage/sqlite/sqliterooms.h"
+#include "server/storage/sqlite/statements.h"
+
+namespace hearth::server {
+
+//! Takes the named connection away at the end, after everything that uses it.
+struct Connection
+{
+    QString name;
+    ~Connection() { QSqlDatabase::removeDatabase(name); }
+};
+
+class SqliteDatabase final : public Database
+{
+public:
+    enum class Mode { ReadWrite, ReadOnly };
+
+    //! Two steps, since the second can fail.
+    explicit SqliteDatabase(const QString &path);
+    Result<Done> open(Mode mode);
+
+    AccountStore &accounts() override { return m_accounts; }
+    RoomStore &rooms() override { return m_rooms; }
+    MessageStore &messages() override { return m_messages; }
+    QString epoch() const override { return m_epoch; }
+
+    Result<Done> begin() override;
+    Result<Done> commit() override;
+    void rollback() override;
+    Result<Done> savepoint() override;
+    void release() override;
+    void rollbackToSavepoint() override;
+
+private:
+    Result<Done> openFile();
+    Result<Done> configure(Mode mode);
+    Result<Done> readEpoch();
+    Error cannotOpen(const QString &reason) const;
+
+    const QString m_path;
+    const Connection m_connection;
+    QSqlDatabase m_db;
+    Statements m_statements;
+    SqliteAccounts m_accounts;
+    SqliteRooms m_rooms;
+    SqliteMessages m_messages;
+    QString m_epoch;
+    //! SQLite ended the transaction by itself (disk full, I/O error). What follows would be stored alone,
+    //! although the batch is reported as lost: so nothing may follow.
+    bool m_isLost = false;
+};
+
+} // namespace hearth::server

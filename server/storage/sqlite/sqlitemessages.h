@@ -1,0 +1,27 @@
+#pragma once
+
+#include "server/storage/database.h"
+
+namespace hearth::server {
+
+class Rows;
+class Statements;
+
+class SqliteMessages final : public MessageStore
+{
+public:
+    explicit SqliteMessages(Statements &statements) : m_statements(statements) {}
+
+    Result<Appended> append(const NewMessage &message) override;
+    Result<QList<protocol::Message>> history(const HistoryQuery &query) override;
+
+private:
+    Result<std::optional<protocol::Message>> storedBefore(const NewMessage &message);
+    Result<protocol::Message> insert(const NewMessage &message);
+    Result<Done> insertMentions(const protocol::Message &message);
+    Result<QString> usernameOf(const QString &userId);
+
+    Statements &m_statements;
+};
+
+} // namespace hearth::server

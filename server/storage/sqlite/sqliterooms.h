@@ -1,0 +1,38 @@
+#pragma once
+
+#include "server/storage/database.h"
+
+namespace hearth::server {
+
+class Rows;
+class Statements;
+
+class SqliteRooms final : public RoomStore
+{
+public:
+    explicit SqliteRooms(Statements &statements) : m_statements(statements) {}
+
+    Result<protocol::Room> createRoom(const NewRoom &room) override;
+    Result<QList<protocol::Room>> roomsOf(const QString &userId) override;
+    Result<protocol::Room> roomFor(const QString &userId, const QString &roomId) override;
+    Result<QList<protocol::Room>> publicRooms(const QString &userId) override;
+    Result<RoomAccess> access(const QString &userId, const QString &roomId) override;
+    Result<QList<protocol::User>> members(const QString &roomId) override;
+    Result<bool> addMember(const QString &roomId, const QString &userId, qint64 now) override;
+    Result<bool> removeMember(const QString &roomId, const QString &userId) override;
+    Result<RoomState> state(const QString &roomId, const QString &userId) override;
+    Result<qint64> markRead(const QString &roomId, const QString &userId, const Position &upTo) override;
+    Result<QList<QString>> contacts(const QString &userId) override;
+
+private:
+    Result<QString> existingRoom(const NewRoom &room, const QStringList &pair);
+    Result<Done> insertRoom(const NewRoom &room, const QStringList &pair);
+    Result<QList<protocol::Room>> list(const char *statement, const QString &userId);
+
+    Statements &m_statements;
+};
+
+//! The place in the room; NotFound for a message that is not in it.
+[[nodiscard]] Result<qint64> seqOf(Statements &statements, const QString &roomId, const Position &position);
+
+} // namespace hearth::server

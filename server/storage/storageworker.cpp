@@ -1,0 +1,156 @@
+#include "server/storage/storageworker.h"
+
+#include <chrono>
+#include <future>
+
+namespace hearth::server {
+
+namespace {
+
+//! One fsync for so many; more would only make the first of them wait longer.
+constexpr size_t maxBatch = 512;
+
+} // namespace
+
+Storage::Worker::Worker(Kind kind, int queueLimit, std::function<void(Batch)> finished)
+    : m_kind(kind), m_limit(queueLimit), m_finished(std::move(finished))
+{}
+
+Storage::Worker::~Worker()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+        if (m_kind == Kind::Reader)
+            m_queue.clear();
+    }
+    m_wake.notify_all();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+Result<QString> Storage::Worker::start(const DatabaseFactory &factory)
+{
+    std::promise<Result<QString>> opened;
+    auto result = opened.get_future();
+    m_thread = std::thread([this, factory, opened = std::move(opened)]() mutable {
+        auto db = factory(m_kind == Kind::Writer);
+        if (!db) {
+            opened.set_value(db.error());
+            return;
+        }
+        opened.set_value((*db)->epoch());
+        work(**db);
+    });
+    return result.get();
+}
+
+bool Storage::Worker::push(Pending &job)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_stopping || m_undelivered >= m_limit) {
+            ++m_counters.refused;
+            return false;
+        }
+        m_queue.push_back(std::move(job));
+        ++m_undelivered;
+        ++m_pushed;
+    }
+    m_wake.notify_one();
+    return true;
+}
+
+void Storage::Worker::delivered(qsizetype count)
+{
+    const std::lock_guard lock(m_mutex);
+    m_undelivered -= count;
+}
+
+bool Storage::Worker::waitUntilRun(int timeoutMs)
+{
+    std::unique_lock lock(m_mutex);
+    return m_ran.wait_for(
+        lock, std::chrono::milliseconds(timeoutMs), [this, target = m_pushed] { return m_run >= target; });
+}
+
+void Storage::Worker::count(Counters &counters) const
+{
+    const std::lock_guard lock(m_mutex);
+    counters.writes += m_counters.writes;
+    counters.commits += m_counters.commits;
+    counters.reads += m_counters.reads;
+    counters.refused += m_counters.refused;
+    counters.failedCommits += m_counters.failedCommits;
+    if (m_kind == Kind::Writer)
+        counters.queued += m_undelivered;
+}
+
+void Storage::Worker::work(Database &db)
+{
+    for (Batch batch = take(); !batch.empty(); batch = take()) {
+        const size_t size = batch.size();
+        if (m_kind == Kind::Writer)
+            runWrites(db, batch);
+        else
+            runReads(db, batch);
+        m_finished(std::move(batch));
+        {
+            const std::lock_guard lock(m_mutex);
+            m_run += size;
+        }
+        m_ran.notify_all();
+    }
+}
+
+//! Everything that waits, up to one batch; empty at the end.
+Storage::Worker::Batch Storage::Worker::take()
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+    Batch batch;
+    // A reader gains nothing by waiting for others, so it takes one at a time.
+    const size_t count = m_kind == Kind::Writer ? std::min(maxBatch, m_queue.size()) : !m_queue.empty();
+    const auto end = m_queue.begin() + qsizetype(count);
+    std::move(m_queue.begin(), end, std::back_inserter(batch));
+    m_queue.erase(m_queue.begin(), end);
+    return batch;
+}
+
+void Storage::Worker::runReads(Database &db, Batch &batch)
+{
+    for (Pending &pending : batch)
+        pending.job.run(db);
+    const std::lock_guard lock(m_mutex);
+    m_counters.reads += batch.size();
+}
+
+void Storage::Worker::runWrites(Database &db, Batch &batch)
+{
+    const Result<Done> done = tryWrites(db, batch);
+    if (!done) {
+        db.rollback();
+        for (Pending &pending : batch)
+            pending.lost = Error(ErrorCode::Unavailable, done.error().message);
+    }
+    const std::lock_guard lock(m_mutex);
+    m_counters.writes += batch.size();
+    ++(done ? m_counters.commits : m_counters.failedCommits);
+}
+
+Result<Done> Storage::Worker::tryWrites(Database &db, Batch &batch)
+{
+    if (auto begun = db.begin(); !begun)
+        return begun;
+    for (Pending &pending : batch) {
+        if (auto saved = db.savepoint(); !saved)
+            return saved;
+        if (pending.job.run(db))
+            db.release();
+        else
+            db.rollbackToSavepoint();
+    }
+    return db.commit();
+}
+
+} // namespace hearth::server

@@ -1,0 +1,105 @@
+#include "tests/server/storage_contract.h"
+
+namespace hearth::test {
+
+using namespace hearth::server;
+using protocol::Role;
+using protocol::User;
+
+TEST_P(StorageContract, firstAccountIsTheOwner)
+{
+    EXPECT_EQ(addUser(u"anna"_qs).role, Role::Owner);
+    EXPECT_EQ(addUser(u"ben"_qs).role, Role::Member);
+    EXPECT_EQ(m_reader->accounts().userCount(), Result<qint64>(2));
+}
+
+TEST_P(StorageContract, usernameIsUniqueWithoutCase)
+{
+    addUser(u"Ärger"_qs);
+    for (const QString &name : {u"Ärger"_qs, u"ärger"_qs, u"ÄRGER"_qs, u"A\u0308rger"_qs}) {
+        const UserRecord again{{u"u-2"_qs, name, name, Role::Member}, u"hash"_qs, 1};
+        const auto made = write([&](Database &db) { return db.accounts().createUser(again); });
+        EXPECT_EQ(codeOf(made), ErrorCode::NameTaken) << name.toStdString();
+        EXPECT_EQ(m_reader->accounts().userByName(name)->user.id, u"u-Ärger"_qs);
+    }
+    EXPECT_EQ(codeOf(m_reader->accounts().userByName(u"nobody"_qs)), ErrorCode::NotFound);
+    EXPECT_EQ(codeOf(m_reader->accounts().userById(u"nobody"_qs)), ErrorCode::NotFound);
+}
+
+TEST_P(StorageContract, accountComesBackAsItWasStored)
+{
+    const UserRecord record{{u"u1"_qs, u"anna"_qs, u"Anna 'x'; --"_qs, Role::Guest}, u"$argon2id$"_qs, 77};
+    addUser(u"first"_qs);
+    ASSERT_TRUE(write([&](Database &db) { return db.accounts().createUser(record); }).isOk());
+    EXPECT_EQ(m_reader->accounts().userByName(u"ANNA"_qs), Result<UserRecord>(record));
+    EXPECT_EQ(m_reader->accounts().userById(u"u1"_qs), Result<User>(record.user));
+    EXPECT_EQ(m_reader->accounts().users()->size(), 2);
+}
+
+TEST_P(StorageContract, displayNameIsTheUsernameWhereNoneIsGiven)
+{
+    const UserRecord record{{u"u1"_qs, u"anna"_qs, {}, Role::Member}, u"hash"_qs, 1};
+    EXPECT_EQ(write([&](Database &db) { return db.accounts().createUser(record); })->displayName, u"anna"_qs);
+}
+
+TEST_P(StorageContract, tokenIsGoodUntilRevoked)
+{
+    const User anna = addUser(u"anna"_qs);
+    const QByteArray hash("\0\xff binary", 9);
+    ASSERT_TRUE(write([&](Database &db) { return db.accounts().addToken(hash, anna.id, 1); }).isOk());
+    EXPECT_EQ(m_reader->accounts().userByToken(hash), Result<User>(anna));
+    EXPECT_EQ(codeOf(m_reader->accounts().userByToken("other")), ErrorCode::Unauthorized);
+    for (int again = 0; again < 2; ++again) {
+        ASSERT_TRUE(write([&](Database &db) { return db.accounts().revokeToken(hash); }).isOk());
+        EXPECT_EQ(codeOf(m_reader->accounts().userByToken(hash)), ErrorCode::Unauthorized);
+    }
+}
+
+TEST_P(StorageContract, tokenOfNobodyIsRefused)
+{
+    const auto added = write([](Database &db) { return db.accounts().addToken("hash", u"nobody"_qs, 1); });
+    EXPECT_EQ(codeOf(added), ErrorCode::NotFound);
+}
+
+TEST_P(StorageContract, inviteIsUsedUpAndExpires)
+{
+    struct Case
+    {
+        int uses;
+        qint64 expiresAt;
+        qint64 now;
+        int redeemable;
+    };
+    const Case cases[] = {{1, 0, 5, 1}, {3, 0, 5, 3}, {2, 10, 9, 2}, {2, 10, 10, 0}, {2, 10, 11, 0}};
+    QByteArray hash("code");
+    for (const auto &[uses, expiresAt, now, redeemable] : cases) {
+        hash.append('x');
+        const InviteRecord invite{hash, {}, Role::Guest, uses, expiresAt};
+        const auto redeem = [&hash, at = now](Database &db) { return db.accounts().redeemInvite(hash, at); };
+        ASSERT_TRUE(write([&](Database &db) { return db.accounts().addInvite(invite); }).isOk());
+        for (int left = redeemable - 1; left >= 0; --left)
+            EXPECT_EQ(write(redeem), Result<InviteRecord>({hash, {}, Role::Guest, left, expiresAt}));
+        EXPECT_EQ(codeOf(write(redeem)), ErrorCode::InviteInvalid);
+    }
+    const auto unknown = write([](Database &db) { return db.accounts().redeemInvite("unknown", 1); });
+    EXPECT_EQ(codeOf(unknown), ErrorCode::InviteInvalid);
+}
+
+TEST_P(StorageContract, epochIsOneForAllConnectionsAndForEver)
+{
+    const QString epoch = m_writer->epoch();
+    EXPECT_FALSE(epoch.isEmpty());
+    EXPECT_EQ(m_reader->epoch(), epoch);
+    m_reader.reset();
+    m_writer.reset();
+    EXPECT_EQ((*m_factory(true))->epoch(), epoch);
+}
+
+TEST_P(StorageContract, readersConnectionCannotWrite)
+{
+    const UserRecord record{{u"u1"_qs, u"anna"_qs, {}, Role::Member}, u"hash"_qs, 1};
+    EXPECT_FALSE(m_reader->accounts().createUser(record).isOk());
+    EXPECT_EQ(m_reader->accounts().userCount(), Result<qint64>(0));
+}
+
+} // namespace hearth::test

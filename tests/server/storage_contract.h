@@ -1,0 +1,104 @@
+#pragma once
+
+#include "server/storage/database.h"
+
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+namespace hearth::test {
+
+//! A backend as the contract suite sees it: PostgreSQL joins with one line in storage_backends.cpp.
+struct Backend
+{
+    const char *name;
+    //! For a database of its own, empty; the folder lives as long as the test.
+    std::function<server::DatabaseFactory(const QString &folder)> factory;
+};
+
+//! What every backend keeps; the promises are in server/storage/database.h. Each test has a writer's
+//! connection and a reader's to one new database.
+class StorageContract : public testing::TestWithParam<Backend>
+{
+protected:
+    void SetUp() override
+    {
+        m_factory = GetParam().factory(m_folder.path());
+        auto writer = m_factory(true);
+        ASSERT_TRUE(writer.isOk()) << writer.error().message.toStdString();
+        m_writer = std::move(*writer);
+        auto reader = m_factory(false);
+        ASSERT_TRUE(reader.isOk()) << reader.error().message.toStdString();
+        m_reader = std::move(*reader);
+    }
+
+    //! Runs `work` in a transaction that is kept where it succeeds, as Storage does.
+    template <class Work>
+    auto write(Work work)
+    {
+        EXPECT_TRUE(m_writer->begin().isOk());
+        EXPECT_TRUE(m_writer->savepoint().isOk());
+        auto result = work(*m_writer);
+        if (result.isOk())
+            m_writer->release();
+        else
+            m_writer->rollbackToSavepoint();
+        EXPECT_TRUE(m_writer->commit().isOk());
+        return result;
+    }
+
+    //! Id `u-<name>`.
+    protocol::User addUser(const QString &name)
+    {
+        const server::UserRecord record{{u"u-"_qs + name, name, name, protocol::Role::Member}, u"hash"_qs, 1};
+        const auto user = write([&](server::Database &db) { return db.accounts().createUser(record); });
+        EXPECT_TRUE(user.isOk()) << user.error().message.toStdString();
+        return user.isOk() ? *user : protocol::User{};
+    }
+    //! Id `r-<name>`; people by name, the first creates it.
+    Result<protocol::Room> addRoom(const QString &name, const QStringList &people, bool isPrivate = false)
+    {
+        server::NewRoom room{u"r-"_qs + name, name, {}, isPrivate, u"u-"_qs + people[0], {}, {}, 1};
+        for (const QString &person : people.sliced(1))
+            room.members.append(u"u-"_qs + person);
+        return write([&](server::Database &db) { return db.rooms().createRoom(room); });
+    }
+    Result<server::Appended> say(
+        const QString &room, const QString &person, const QString &content, const QString &clientId = {})
+    {
+        const server::NewMessage message{
+            u"m-%1"_qs.arg(++m_said), u"r-"_qs + room, u"u-"_qs + person, content, clientId, 1000 + m_said};
+        return write([&](server::Database &db) { return db.messages().append(message); });
+    }
+    protocol::Room seenBy(const QString &person, const QString &room)
+    {
+        const auto seen = m_reader->rooms().roomFor(u"u-"_qs + person, u"r-"_qs + room);
+        EXPECT_TRUE(seen.isOk());
+        return seen.isOk() ? *seen : protocol::Room{};
+    }
+    QList<qint64> seqs(const server::HistoryQuery &query)
+    {
+        const auto page = m_reader->messages().history(query);
+        EXPECT_TRUE(page.isOk());
+        QList<qint64> all;
+        for (const protocol::Message &message : page.isOk() ? *page : QList<protocol::Message>())
+            all.append(message.seq);
+        return all;
+    }
+
+    QTemporaryDir m_folder;
+    server::DatabaseFactory m_factory;
+    std::unique_ptr<server::Database> m_writer;
+    std::unique_ptr<server::Database> m_reader;
+    int m_said = 0;
+};
+
+//! The code of a refusal; fails the test on a success.
+template <class T>
+ErrorCode codeOf(const Result<T> &result)
+{
+    EXPECT_FALSE(result.isOk());
+    return result.isOk() ? ErrorCode::Internal : result.error().code;
+}
+
+} // namespace hearth::test
