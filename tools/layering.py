@@ -28,6 +28,7 @@ ALLOWED = {
     "app/net": ["shared", "app/platform"],
     "app/outbox": ["shared"],
     "app/store": ["shared", "app/outbox"],
+    "app/sync": ["shared", "app/platform", "app/net", "app/outbox", "app/store"],
     "app/models": ["shared", "app/store", "app/outbox"],
     "app/viewmodels": ["shared", "app"],
     "app": ["shared", "app"],

@@ -117,13 +117,19 @@ void Messages::recover(
             for (auto it = event.rooms.cbegin(); it != event.rooms.cend(); ++it) {
                 if (const auto access = pass(db, userId, it.key(), Verb::Act); !access)
                     return access.error();
-                // One more than fits tells whether there is more.
-                const int room = limit - int(missed.ack.messages.size());
-                const auto page = db.messages().history({it.key(), positionOf(it.value()), {}, room + 1});
+                const auto state = db.rooms().state(it.key(), userId);
+                if (!state)
+                    return state.error();
+                // A full answer still looks whether the next room has something.
+                const auto remaining = limit - missed.ack.messages.size();
+                const int count = int(std::max<qsizetype>(1, remaining));
+                const auto page = db.messages().history({it.key(), positionOf(it.value()), {}, count});
                 if (!page)
                     return page.error();
-                missed.ack.messages += page->first(std::min<qsizetype>(page->size(), room));
-                missed.ack.more = missed.ack.more || page->size() > room;
+                const bool isCut = !page->isEmpty() && (remaining == 0 || page->last().seq < state->lastSeq);
+                missed.ack.more = missed.ack.more || isCut;
+                if (remaining > 0)
+                    missed.ack.messages += *page;
             }
             const auto contacts = db.rooms().contacts(userId);
             if (!contacts)

@@ -18,6 +18,7 @@ export async function startServer({ folder = makeFolder(), port = 0, args = [] }
   const child = spawn(program, ['--data', folder, '--listen', `127.0.0.1:${port}`, '--registration', 'open', ...args],
     { stdio: ['ignore', 'pipe', 'ignore'] });
   const exited = once(child, 'exit');
+  process.on('exit', () => child.kill('SIGKILL'));
   for await (const line of createInterface({ input: child.stdout })) {
     const match = line.match(/^listening on http:\/\/127\.0\.0\.1:(\d+)$/);
     if (match) return makeServer(child, exited, folder, Number(match[1]));
