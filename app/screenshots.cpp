@@ -42,12 +42,17 @@ void takeScreenshots(QQmlApplicationEngine &engine, AppViewModel &app, const QSt
     auto *window = qobject_cast<QQuickWindow *>(engine.rootObjects().value(0));
     if (!window || !QDir().mkpath(folder))
         return QGuiApplication::exit(1);
-    SettingsViewModel *settings = app.settings();
-    const auto theme = [settings](SettingsViewModel::Theme wanted) {
-        return [settings, wanted] { settings->setTheme(wanted); };
+    // The page that is up: the conversation that needs one most, or the sign-in.
+    const QString page = app.session() ? QStringLiteral("conversation") : QStringLiteral("sign-in");
+    const auto scene = [&app, page](const char *theme, SettingsViewModel::Theme wanted) {
+        return Scene{page + QLatin1Char('-') + QLatin1String(theme), [&app, wanted] {
+                         app.settings()->setTheme(wanted);
+                         if (app.session() && wanted == SettingsViewModel::Theme::Dark)
+                             app.session()->nextUnread(1);
+                     }};
     };
-    const QList<Scene> scenes{{QStringLiteral("dark"), theme(SettingsViewModel::Theme::Dark)},
-        {QStringLiteral("light"), theme(SettingsViewModel::Theme::Light)}};
+    const QList<Scene> scenes{
+        scene("dark", SettingsViewModel::Theme::Dark), scene("light", SettingsViewModel::Theme::Light)};
     const auto begin = [=] { grab(window, folder, scenes); };
     if (app.session())
         QObject::connect(&app, &AppViewModel::ready, window, begin, Qt::SingleShotConnection);
