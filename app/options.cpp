@@ -74,13 +74,13 @@ Result<AppOptions> parseOptions(const QStringList &arguments)
     if (parser.isSet(signIn) != parser.isSet(ticket))
         return Error(ErrorCode::InvalidRequest, tr("--sign-in and --ticket-file go together"));
     if (parser.isSet(signIn)) {
-        const QList<QUrl> servers = candidateAddresses(parser.value(signIn));
-        if (servers.isEmpty())
+        const auto server = serverAddress(parser.value(signIn));
+        if (!server)
             return Error(ErrorCode::InvalidRequest, tr("%1 is no address").arg(parser.value(signIn)));
         auto account = readTicket(parser.value(ticket));
         if (!account)
             return account.error();
-        account->server = servers.first();
+        account->server = *server;
         out.signIn = *account;
     }
     return out;

@@ -14,7 +14,7 @@ bool isLoopback(const QString &host)
 
 } // namespace
 
-QList<QUrl> candidateAddresses(const QString &typed)
+std::optional<QUrl> serverAddress(const QString &typed)
 {
     QString text = typed.trimmed();
     const bool hasScheme = text.contains(QLatin1String("://"));
@@ -28,16 +28,14 @@ QList<QUrl> candidateAddresses(const QString &typed)
     const QString scheme = parsed.scheme();
     if (!parsed.isValid() || parsed.host().isEmpty() ||
         (scheme != QLatin1String("http") && scheme != QLatin1String("https")))
-        return {};
+        return std::nullopt;
     QUrl base;
     base.setScheme(scheme);
     base.setHost(parsed.host());
     base.setPort(parsed.port(defaultPort));
-    if (hasScheme || isLoopback(base.host()))
-        return {base};
-    QUrl secure = base;
-    secure.setScheme(QStringLiteral("https"));
-    return {secure, base};
+    if (!hasScheme && !isLoopback(base.host()))
+        base.setScheme(QStringLiteral("https"));
+    return base;
 }
 
 QUrl socketUrl(const QUrl &server)

@@ -60,22 +60,15 @@ void LoginViewModel::submit()
         return;
     clearError();
     setCertificateText({});
-    m_candidates = candidateAddresses(m_address);
-    if (m_candidates.isEmpty())
+    const auto server = serverAddress(m_address);
+    if (!server)
         return showError(tr("This is no address. Type the server's name or number, such as 192.168.1.5."));
     if (m_username.trimmed().isEmpty() || m_password.isEmpty())
         return showError(tr("Type your name and your password."));
     setBusy(true);
-    tryNext();
-}
-
-//! HTTPS first; what does not answer there is tried in the clear.
-void LoginViewModel::tryNext()
-{
-    const QUrl server = m_candidates.takeFirst();
     if (m_rest)
         m_rest->deleteLater();
-    m_rest = new RestClient(m_platform.network, server, m_pinnedFingerprint, this);
+    m_rest = new RestClient(m_platform.network, *server, m_pinnedFingerprint, this);
     const auto reply = [this](Result<SignedIn> account) {
         if (account) {
             setBusy(false);
@@ -90,10 +83,6 @@ void LoginViewModel::tryNext()
             setCertificateText(readableFingerprint(m_offeredFingerprint));
             return;
         }
-        const bool unreachable =
-            account.error().code == ErrorCode::Unavailable && m_offeredFingerprint.isEmpty();
-        if (unreachable && !m_candidates.isEmpty())
-            return tryNext();
         setBusy(false);
         showError(account.error().message);
     };

@@ -67,13 +67,11 @@ Q_SIGNALS:
     void signedIn(const hearth::app::SignedIn &account);
 
 private:
-    void tryNext();
     void setBusy(bool busy);
     void setCertificateText(const QString &text);
 
     Platform &m_platform;
     RestClient *m_rest = nullptr;
-    QList<QUrl> m_candidates;
     QByteArray m_offeredFingerprint;
     QByteArray m_pinnedFingerprint;
     QString m_address;

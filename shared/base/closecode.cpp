@@ -31,10 +31,10 @@ QString reason(CloseCode code)
         return QStringLiteral("too fast");
     case CloseCode::TokenRevoked:
         return QStringLiteral("token revoked");
+    case CloseCode::TooManyStrangers:
+        return QStringLiteral("too many unauthenticated connections from one address");
     case CloseCode::TooManyConnections:
         return QStringLiteral("too many connections of one user");
-    case CloseCode::AccountRemoved:
-        return QStringLiteral("account removed");
     }
     return QStringLiteral("closed");
 }

@@ -19,11 +19,11 @@ enum class CloseCode : quint16 {
     ConnectTimeout = 4003,   //!< no Socket.IO CONNECT in time
     TransportError = 4004,   //!< broke a rule of Engine.IO
     PacketError = 4005,      //!< broke a rule of Socket.IO
-    TooFast = 4006,          //!< went on sending after rate_limited
+    TooFast = 4006,          //!< went on sending after many a rate_limited
+    TooManyStrangers = 4007, //!< over unauthenticated_per_address
 
     TokenRevoked = 4500,
     TooManyConnections = 4501, //!< over connections_per_user
-    AccountRemoved = 4502,
 };
 
 //! The text sent as the close reason and written to the log, under 124 bytes.

@@ -13,6 +13,9 @@ struct Range
     qint64 max = 256;
 };
 
+//! Counters and times in ms: what a JSON number holds exactly.
+inline constexpr Range bigCount{0, qint64(1) << 53};
+
 //! One field of a wire struct: its key, where it lives, its bounds, what it means.
 template <class T, class Member>
 struct Field
