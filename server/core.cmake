@@ -20,6 +20,7 @@ hearth_library(hearth-server
     SOURCES
         features/accounts.cpp
         features/binding.cpp
+        features/eventguard.cpp
         features/gate.cpp
         features/messages.cpp
         features/presence.cpp

@@ -36,6 +36,9 @@ constexpr Flag flags[] = {
     {"socketio-ping-timeout", "MS", "60000", "for the answer to one"},
     {"limits-messages-per-second", "N", "20", "of one person, 0 lifts it"},
     {"limits-message-burst", "N", "40", "above that rate for a moment"},
+    {"limits-events-per-second", "N", "100", "of any kind of one person, 0 lifts it"},
+    {"limits-event-burst", "N", "400", "above that rate for a moment"},
+    {"limits-unauthenticated-per-address", "N", "64", "connections that have not signed in, 0 lifts it"},
     {"limits-connections-per-user", "N", "20", "at once, 0 lifts it"},
     {"limits-typing-interval-ms", "MS", "2000", "a repeated typing:start within it is absorbed"},
 };
@@ -90,6 +93,8 @@ Result<Settings> settingsFrom(const QCommandLineParser &parser)
         {"socketio-ping-interval", &settings.session.pingIntervalMs},
         {"socketio-ping-timeout", &settings.session.pingTimeoutMs},
         {"limits-message-burst", &settings.limits.messageBurst},
+        {"limits-event-burst", &settings.limits.eventBurst},
+        {"limits-unauthenticated-per-address", &settings.limits.unauthenticatedPerAddress},
         {"limits-connections-per-user", &settings.limits.connectionsPerUser},
         {"limits-typing-interval-ms", &settings.limits.typingIntervalMs},
     };
@@ -99,10 +104,16 @@ Result<Settings> settingsFrom(const QCommandLineParser &parser)
             return value.error();
         *target = *value;
     }
-    const auto rate = number(parser, "limits-messages-per-second");
-    if (!rate)
-        return rate.error();
-    settings.limits.messagesPerSecond = *rate;
+    const std::pair<const char *, double *> rates[] = {
+        {"limits-messages-per-second", &settings.limits.messagesPerSecond},
+        {"limits-events-per-second", &settings.limits.eventsPerSecond},
+    };
+    for (const auto &[name, target] : rates) {
+        const auto value = number(parser, name);
+        if (!value)
+            return value.error();
+        *target = *value;
+    }
     return settings;
 }
 

@@ -1,6 +1,7 @@
 #include "server/features/accounts.h"
 
 #include "server/auth/tokens.h"
+#include "server/features/binding.h"
 #include "server/features/requests.h"
 #include "shared/base/ids.h"
 
@@ -16,12 +17,6 @@ bool isUsername(const QString &name)
 {
     static const QRegularExpression pattern(QStringLiteral("^[\\p{L}\\p{N}._-]{1,32}$"));
     return pattern.match(name).hasMatch();
-}
-
-Error tooFast(qint64 waitMs)
-{
-    return {ErrorCode::RateLimited,
-        QStringLiteral("Too many attempts; try again in %1 s").arg((waitMs + 999) / 1000)};
 }
 
 QString codeOf(const std::optional<QString> &invite)
@@ -249,8 +244,9 @@ void Accounts::admitSocket(Socket &socket, const QJsonObject &auth, const Namesp
             if (!user)
                 return verdict(message("Invalid token"));
             const int limit = m_services.limits.connectionsPerUser;
+            // With a code of its own, so that a client waits for a person instead of coming back at once.
             if (limit > 0 && m_services.chat.socketsIn(personalRoom(user->id)).size() >= limit)
-                return verdict(message("Too many connections"));
+                return guard->close(CloseCode::TooManyConnections);
             guard->data = Caller{*user, secretHash(token)};
             verdict(std::nullopt);
         });

@@ -4,6 +4,11 @@
 
 namespace hearth::server {
 
+Error tooFast(qint64 waitMs)
+{
+    return {ErrorCode::RateLimited, QStringLiteral("Too fast; try again in %1 ms").arg(waitMs)};
+}
+
 void refuse(Socket &socket, const Ack &ack, const Error &error)
 {
     const protocol::ErrorEvent event{name(error.code), error.message};

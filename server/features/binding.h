@@ -9,6 +9,9 @@ namespace hearth::server {
 template <protocol::WireEvent E>
 using Answer = std::function<void(Result<typename E::Ack>)>;
 
+//! RateLimited, saying when to try again.
+[[nodiscard]] Error tooFast(qint64 waitMs);
+
 //! A refusal: as the ack where one was asked for, else as the event `error`.
 void refuse(Socket &socket, const Ack &ack, const Error &error);
 

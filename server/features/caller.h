@@ -10,6 +10,7 @@ struct Caller
 {
     protocol::User user;
     QByteArray tokenHash;
+    int refusedInARow = 0; //!< events of this socket, see eventguard.h
 };
 
 //! Only for a socket that the middleware let in.

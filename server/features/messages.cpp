@@ -30,7 +30,7 @@ Messages::Messages(
     , m_accounts(accounts)
     , m_presence(presence)
     , m_typing(typing)
-    , m_rate(services.clock, services.limits)
+    , m_rate(services.clock, services.limits.messagesPerSecond, services.limits.messageBurst)
 {
     bind<protocol::MessageSend>(services.chat,
         [this](Socket &socket, const protocol::MessageSend &event,
@@ -56,8 +56,7 @@ void Messages::send(const protocol::User &user, const protocol::MessageSend &eve
 {
     if (const qint64 wait = m_rate.take(user.id)) {
         ++m_limited;
-        return answer(
-            Error(ErrorCode::RateLimited, QStringLiteral("Too fast; try again in %1 ms").arg(wait)));
+        return answer(tooFast(wait));
     }
     const NewMessage message{newId(IdKind::Message), event.roomId, user.id, event.content,
         event.clientId.value_or(QString()), m_services.clock.wallMs()};

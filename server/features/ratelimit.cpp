@@ -12,12 +12,12 @@ constexpr qsizetype sweepAt = 10'000;
 
 qint64 RateLimit::take(const QString &userId)
 {
-    if (m_limits.messagesPerSecond <= 0)
+    if (m_perSecond <= 0)
         return 0;
     const qint64 now = m_clock.steadyMs();
-    const double burst = std::max(1, m_limits.messageBurst);
+    const double burst = std::max(1, m_burst);
     const auto refilled = [&](const Bucket &bucket) {
-        return std::min(burst, bucket.tokens + double(now - bucket.at) * m_limits.messagesPerSecond / 1000.0);
+        return std::min(burst, bucket.tokens + double(now - bucket.at) * m_perSecond / 1000.0);
     };
     if (m_buckets.size() >= sweepAt) {
         m_buckets.removeIf(
@@ -27,7 +27,7 @@ qint64 RateLimit::take(const QString &userId)
     const double tokens = found == m_buckets.constEnd() ? burst : refilled(*found);
     const bool isAllowed = tokens >= 1;
     m_buckets.insert(userId, {isAllowed ? tokens - 1 : tokens, now});
-    return isAllowed ? 0 : qint64(std::ceil((1 - tokens) * 1000.0 / m_limits.messagesPerSecond));
+    return isAllowed ? 0 : qint64(std::ceil((1 - tokens) * 1000.0 / m_perSecond));
 }
 
 } // namespace hearth::server

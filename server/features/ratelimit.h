@@ -1,18 +1,20 @@
 #pragma once
 
 #include "shared/base/clock.h"
-#include "shared/base/limits.h"
 
 #include <QHash>
 #include <QString>
 
 namespace hearth::server {
 
-//! A token bucket a person: messagesPerSecond, with a burst. Buckets that are full again are forgotten.
+//! A token bucket a person. Buckets that are full again are forgotten.
 class RateLimit
 {
 public:
-    RateLimit(const Clock &clock, const Limits &limits) : m_clock(clock), m_limits(limits) {}
+    //! perSecond 0 lets everything pass.
+    RateLimit(const Clock &clock, double perSecond, int burst)
+        : m_clock(clock), m_perSecond(perSecond), m_burst(burst)
+    {}
 
     //! Takes one; 0, or the milliseconds to wait.
     [[nodiscard]] qint64 take(const QString &userId);
@@ -25,7 +27,8 @@ private:
     };
 
     const Clock &m_clock;
-    const Limits &m_limits;
+    double m_perSecond;
+    int m_burst;
     QHash<QString, Bucket> m_buckets;
 };
 

@@ -1,9 +1,10 @@
 #pragma once
 
-#include "server/features/ratelimit.h"
 #include "server/hub/hub.h"
 #include "server/net/router.h"
 #include "server/storage/storage.h"
+#include "shared/base/clock.h"
+#include "shared/base/limits.h"
 
 namespace hearth::server {
 

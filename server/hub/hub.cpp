@@ -24,7 +24,7 @@ public:
         m_connectTimer.setSingleShot(true);
         connect(
             &m_connectTimer, &QTimer::timeout, this, [this] { m_session->close(CloseCode::ConnectTimeout); });
-        m_connectTimer.start(hub.m_options.connectTimeoutMs);
+        becomeStranger();
     }
 
     void close(CloseCode code) { m_session->close(code); }
@@ -48,8 +48,11 @@ private:
             return socket || m_pending.contains(packet.nsp) ? m_session->close(CloseCode::PacketError)
                                                             : connectTo(packet);
         case PacketType::Disconnect:
-            if (socket)
-                m_hub.of(packet.nsp).drop(m_sockets.take(packet.nsp));
+            if (!socket)
+                return;
+            m_hub.of(packet.nsp).drop(m_sockets.take(packet.nsp));
+            if (m_sockets.isEmpty())
+                becomeStranger();
             return;
         case PacketType::Event:
         case PacketType::BinaryEvent:
@@ -81,12 +84,35 @@ private:
                 if (!socket)
                     return;
                 guard->m_sockets.insert(nsp, socket);
-                guard->m_connectTimer.stop();
+                guard->becomeKnown();
             });
+    }
+
+    //! Without a socket nobody has said who this is, and it may not stay so.
+    void becomeStranger()
+    {
+        m_isStranger = true;
+        m_connectTimer.start(m_hub.m_options.connectTimeoutMs);
+        const int limit = m_hub.m_options.strangersPerAddress;
+        if (++m_hub.m_strangers[m_session->peerAddress()] > limit && limit > 0) {
+            ++m_hub.m_strangersRefused;
+            m_session->close(CloseCode::TooManyStrangers);
+        }
+    }
+
+    void becomeKnown()
+    {
+        m_connectTimer.stop();
+        if (!std::exchange(m_isStranger, false))
+            return;
+        const auto count = m_hub.m_strangers.find(m_session->peerAddress());
+        if (--*count == 0)
+            m_hub.m_strangers.erase(count);
     }
 
     void end(quint16 code)
     {
+        becomeKnown();
         qCDebug(lcHub) << "gone" << m_session->peerAddress() << code;
         for (auto it = m_sockets.cbegin(); it != m_sockets.cend(); ++it)
             m_hub.of(it.key()).drop(it.value());
@@ -100,6 +126,7 @@ private:
     QHash<QString, Socket *> m_sockets;
     QSet<QString> m_pending;
     QTimer m_connectTimer;
+    bool m_isStranger = false;
 };
 
 Hub::~Hub()

@@ -7,8 +7,9 @@
 
 namespace hearth::server {
 
-//! Socket.IO on Engine.IO sessions: a library that knows nothing of chat. A session that sends no CONNECT
-//! within connectTimeoutMs, or breaks the protocol, is closed with its code.
+//! Socket.IO on Engine.IO sessions: a library that knows nothing of chat. A session is closed with its code
+//! when it breaks the protocol, is without a socket for connectTimeoutMs, or is one too many of its address
+//! without one.
 class Hub : public QObject
 {
     Q_OBJECT
@@ -17,6 +18,7 @@ public:
     struct Options
     {
         int connectTimeoutMs = 10'000;
+        int strangersPerAddress = 64; //!< sessions without a socket, 0 lifts it
         socketio::Decoder::Bounds bounds;
     };
 
@@ -29,6 +31,7 @@ public:
     //! Takes over the session.
     void attach(Session *session);
     void closeAll(CloseCode code);
+    [[nodiscard]] quint64 strangersRefused() const { return m_strangersRefused; }
     [[nodiscard]] qsizetype sessionCount() const { return m_connections.size(); }
 
 private:
@@ -37,6 +40,8 @@ private:
     Options m_options;
     std::map<QString, Namespace> m_namespaces;
     QSet<Connection *> m_connections;
+    QHash<QString, int> m_strangers; //!< by address; an entry goes with its last stranger
+    quint64 m_strangersRefused = 0;
 };
 
 } // namespace hearth::server

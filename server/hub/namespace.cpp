@@ -80,6 +80,8 @@ void Namespace::dispatch(Socket *socket, const Packet &packet)
                 session->sendText(encoded(PacketType::Ack, answer, id));
         };
     }
+    if (m_guard && !m_guard(*socket, ack))
+        return;
     const auto handler = m_handlers.constFind(event);
     if (handler != m_handlers.constEnd())
         (*handler)(*socket, arguments, ack);

@@ -28,6 +28,8 @@ public:
         m_onDisconnected = std::move(handler);
     }
     void onEvent(const QString &event, EventHandler handler) { m_handlers.insert(event, std::move(handler)); }
+    //! Asked before every event; false drops it, and the guard has answered.
+    void setGuard(std::function<bool(Socket &, const Ack &)> guard) { m_guard = std::move(guard); }
     //! For events without a handler of their own.
     void onUnknownEvent(EventHandler handler) { m_onUnknown = std::move(handler); }
 
@@ -54,6 +56,7 @@ private:
     Middleware m_middleware;
     std::function<void(Socket &)> m_onConnected;
     std::function<void(Socket &, const QSet<QString> &)> m_onDisconnected;
+    std::function<bool(Socket &, const Ack &)> m_guard;
     EventHandler m_onUnknown;
     QHash<QString, EventHandler> m_handlers;
     QHash<QString, QSet<Socket *>> m_rooms;

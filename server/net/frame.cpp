@@ -9,6 +9,7 @@ namespace {
 constexpr char finalFrame = char(0x80);
 constexpr char textOpcode = 0x1;
 constexpr char binaryOpcode = 0x2;
+constexpr char closeOpcode = 0x8;
 
 Frame frameOf(char opcode, QByteArrayView payload)
 {
@@ -40,6 +41,13 @@ Frame textFrame(QByteArrayView utf8)
 Frame binaryFrame(QByteArrayView data)
 {
     return frameOf(binaryOpcode, data);
+}
+
+Frame closeFrame(CloseCode code)
+{
+    const quint16 number = qToBigEndian(static_cast<quint16>(code));
+    const QByteArray bytes(reinterpret_cast<const char *>(&number), sizeof number);
+    return frameOf(closeOpcode, bytes + reason(code).toUtf8());
 }
 
 } // namespace hearth::server

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "shared/base/closecode.h"
+
 #include <QByteArray>
 
 namespace hearth::server {
@@ -13,5 +15,7 @@ struct Frame
 
 [[nodiscard]] Frame textFrame(QByteArrayView utf8);
 [[nodiscard]] Frame binaryFrame(QByteArrayView data);
+//! With the code's reason (section 5.5.1).
+[[nodiscard]] Frame closeFrame(CloseCode code);
 
 } // namespace hearth::server

@@ -65,11 +65,14 @@ void WebSocketTransport::send(const Frame &frame)
 
 void WebSocketTransport::close(CloseCode code)
 {
-    if (m_closeCode != 0 || m_isClosed)
+    if (m_closeCode != 0 || m_isClosed || !m_socket)
         return;
     m_closeCode = static_cast<quint16>(code);
     m_closeTimer.start(closeTimeoutMs);
-    m_webSocket->close(static_cast<QWebSocketProtocol::CloseCode>(code), reason(code));
+    // Not QWebSocket::close(): it closes the socket at once, and where the peer is still sending the kernel
+    // answers with a reset that destroys the frame which says why. The peer's own close frame, or the timer,
+    // ends it.
+    m_socket->write(closeFrame(code).bytes);
 }
 
 void WebSocketTransport::finish(quint16 code)

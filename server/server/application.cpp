@@ -48,9 +48,10 @@ Result<Done> Application::start()
 void Application::wire()
 {
     const Limits &limits = m_settings.limits;
-    m_hub = std::make_unique<Hub>(
-        Hub::Options{limits.unauthenticatedMs, {limits.attachmentsPerPacket, limits.jsonDepth}});
+    m_hub = std::make_unique<Hub>(Hub::Options{limits.unauthenticatedMs, limits.unauthenticatedPerAddress,
+        {limits.attachmentsPerPacket, limits.jsonDepth}});
     const Services services{*m_storage, m_hub->of(QStringLiteral("/")), m_router, m_clock, m_settings.limits};
+    m_guard = std::make_unique<EventGuard>(services);
     m_accounts = std::make_unique<Accounts>(services, m_passwords, m_settings.registration);
     m_presence = std::make_unique<PresenceFeature>(services);
     m_typing = std::make_unique<Typing>(services);
@@ -115,6 +116,8 @@ QByteArray Application::metrics() const
         {"hearth_upgrades_refused_total", net.upgradesRefused},
         {"hearth_plain_refused_total", net.plainRefused},
         {"hearth_silent_peers_total", net.firstByteTimeouts},
+        {"hearth_strangers_refused_total", m_hub->strangersRefused()},
+        {"hearth_events_rate_limited_total", m_guard->refused()},
         {"hearth_messages_total", m_messages->sent()},
         {"hearth_messages_rate_limited_total", m_messages->limited()},
         {"hearth_deliveries_total", m_hub->of(QStringLiteral("/")).deliveries()},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/auth/certificate.h"
+#include "server/features/eventguard.h"
 #include "server/features/messages.h"
 #include "server/features/rooms.h"
 #include "server/net/listener.h"
@@ -53,6 +54,7 @@ private:
     Passwords m_passwords;
     std::unique_ptr<Storage> m_storage;
     std::unique_ptr<Hub> m_hub;
+    std::unique_ptr<EventGuard> m_guard;
     std::unique_ptr<Accounts> m_accounts;
     std::unique_ptr<PresenceFeature> m_presence;
     std::unique_ptr<Typing> m_typing;

@@ -24,6 +24,8 @@ struct Limits
     qint64 sendQueueBytes = 1024 * 1024; //!< then the slow reader is closed
     double messagesPerSecond = 20;
     int messageBurst = 40;
+    double eventsPerSecond = 100; //!< of any kind, a person; above messagesPerSecond
+    int eventBurst = 400;         //!< joining 128 rooms at once is no attack
     int contentBytes = 16 * 1024; //!< the text of one message, UTF-8
     int typingIntervalMs = 2'000; //!< a repeated typing:start within it is absorbed
     int typingLeaseMs = 5'000;

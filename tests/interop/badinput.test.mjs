@@ -95,6 +95,50 @@ for (const [what, event, body, message] of [
   });
 }
 
+test('a flood of events is refused in words, then closed with its code', async () => {
+  const ben = await server.register('ben');
+  const ws = await open();
+  ws.send(`40{"token":"${ben.token}"}`);
+  await once(ws, 'message');
+  const texts = [];
+  ws.on('message', (data) => texts.push(String(data)));
+  for (let i = 0; i < 3000; i++) ws.send('42["presence:update","busy"]');
+  assert.equal(await closeCode(ws), 4006);
+  assert.ok(texts.some((text) => text.includes('rate_limited')), texts.at(-1));
+});
+
+test('too many connections of one address that do not say who they are', async () => {
+  const strangers = [];
+  for (let i = 0; i < 64; i++) strangers.push(await open());
+  const last = new WebSocket(strangers[0].url);
+  assert.equal(await closeCode(last), 4007);
+  const closed = closeCode(strangers[0]);
+  strangers[0].close();
+  await closed;
+  strangers.push(await open());
+  for (const ws of strangers) ws.terminate();
+});
+
+test('a connection that leaves its namespace is a stranger again', async () => {
+  const ws = await signedIn();
+  ws.send('41');
+  ws.send('42["typing:start","r"]');
+  assert.equal(await closeCode(ws), 4005);
+});
+
+test('one connection more than a person may have gets its own code', async () => {
+  const cleo = await server.register('cleo');
+  const devices = [];
+  for (let i = 0; i < 20; i++) {
+    devices.push(connect(server.url, cleo.token));
+    await next(devices[i], 'connect');
+  }
+  const ws = await open();
+  ws.send(`40{"token":"${cleo.token}"}`);
+  assert.equal(await closeCode(ws), 4501);
+  for (const device of devices) device.close();
+});
+
 async function raw(text) {
   const socket = createConnection(server.port, '127.0.0.1');
   socket.write(text);
@@ -122,6 +166,8 @@ test('what was refused is counted', async () => {
   const text = await (await fetch(`${server.url}/metrics`)).text();
   assert.match(text, /^hearth_requests_refused_total [1-9]/m);
   assert.match(text, /^hearth_upgrades_refused_total [1-9]/m);
+  assert.match(text, /^hearth_strangers_refused_total 1$/m);
+  assert.match(text, /^hearth_events_rate_limited_total [1-9]/m);
 });
 
 function run(...args) {

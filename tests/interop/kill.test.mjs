@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { ask, connect, startServer } from './hearthd.mjs';
 
 const rounds = Number(process.env.HEARTH_KILLS ?? 20);
-const args = ['--limits-messages-per-second', '0', '--limits-connections-per-user', '0'];
+const args = ['--limits-messages-per-second', '0', '--limits-events-per-second', '0', '--limits-connections-per-user', '0'];
 
 test(`${rounds} kills`, async () => {
   let server = await startServer({ args });
