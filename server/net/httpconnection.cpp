@@ -11,11 +11,21 @@ HttpConnection::HttpConnection(QTcpSocket *socket, const Limits &limits, QObject
     // What the peer sends faster than it is parsed waits in the kernel, not here.
     socket->setReadBufferSize(limits.headBytes + limits.bodyBytes + 4);
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, [this] { refuse(ErrorCode::RequestTimeout); });
+    connect(&m_timer, &QTimer::timeout, this, &HttpConnection::giveUp);
     connect(socket, &QTcpSocket::readyRead, this, &HttpConnection::readMore);
     connect(socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
     connect(socket, &QTcpSocket::errorOccurred, this, &QObject::deleteLater);
     awaitRequest();
+}
+
+void HttpConnection::giveUp()
+{
+    // Kept alive and not asked again: nobody is to blame.
+    const bool isIdle = !m_parser && m_socket && m_socket->bytesAvailable() == 0;
+    if (isIdle)
+        m_socket->disconnectFromHost();
+    else
+        refuse(ErrorCode::RequestTimeout);
 }
 
 void HttpConnection::awaitRequest()

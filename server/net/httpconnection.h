@@ -29,6 +29,7 @@ private:
     void readMore();
     void readBody();
     void awaitRequest();
+    void giveUp();
     void answer(const HttpResponse &response);
     void refuse(const Error &error);
 

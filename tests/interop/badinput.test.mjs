@@ -162,6 +162,15 @@ for (const [what, text, status] of [
   test(`HTTP ${status}: ${what}`, async () => assert.match(await raw(text), new RegExp(`^HTTP/1.1 ${status} `)));
 }
 
+test('a connection that is kept alive and not used again ends without a word', async () => {
+  const socket = createConnection(server.port, '127.0.0.1');
+  socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
+  let answers = '';
+  socket.on('data', (data) => { answers += data; });
+  await once(socket, 'close');
+  assert.deepEqual(answers.match(/HTTP\/1\.1 \d+/g), ['HTTP/1.1 200']);
+});
+
 test('what was refused is counted', async () => {
   const text = await (await fetch(`${server.url}/metrics`)).text();
   assert.match(text, /^hearth_requests_refused_total [1-9]/m);
