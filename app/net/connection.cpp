@@ -11,6 +11,8 @@ Connection::Connection(Options options, std::function<double()> random, QObject 
 {
     m_retryTimer.setSingleShot(true);
     m_retryTimer.callOnTimeout(this, &Connection::attempt);
+    m_probeTimer.setSingleShot(true);
+    m_probeTimer.callOnTimeout(this, &Connection::startOver);
 }
 
 Connection::~Connection() = default;
@@ -27,6 +29,7 @@ void Connection::close()
 {
     m_wanted = false;
     m_retryTimer.stop();
+    m_probeTimer.stop();
     if (m_session)
         m_session->close();
     setState(State::Offline);
@@ -40,6 +43,33 @@ void Connection::retryNow()
     attempt();
 }
 
+void Connection::networkReturned()
+{
+    if (m_state == State::Offline)
+        retryNow();
+    else if (m_state == State::Live)
+        probe();
+    else
+        startOver();
+}
+
+void Connection::startOver()
+{
+    if (m_state != State::Offline)
+        m_session->fail(tr("The server does not answer"));
+    retryNow();
+}
+
+//! Engine.IO lets only the server ping, so this asks for something; whatever the answer, it is one.
+void Connection::probe()
+{
+    m_probeTimer.start(m_options.probeMs);
+    send(protocol::PresenceGet{}, [self = QPointer(this)](const Result<protocol::PresenceGetAck> &) {
+        if (self)
+            self->m_probeTimer.stop();
+    });
+}
+
 void Connection::setLive()
 {
     if (m_state != State::CatchingUp)
@@ -50,10 +80,9 @@ void Connection::setLive()
 
 void Connection::drop(const QString &reason)
 {
-    if (!isOpen())
-        return;
-    m_session->close();
-    onEnded({SessionEnd::Kind::Lost, reason});
+    // Not close(): whoever waits for an ack must hear that it is lost.
+    if (isOpen())
+        m_session->fail(reason);
 }
 
 void Connection::attempt()
@@ -80,6 +109,7 @@ void Connection::attempt()
 
 void Connection::onEnded(const SessionEnd &end)
 {
+    m_probeTimer.stop();
     m_reason = end.reason;
     const int maxAttempts = m_options.maxAttempts;
     if (end.kind == SessionEnd::Kind::Lost && (maxAttempts == 0 || m_backoff.attempts() < maxAttempts))

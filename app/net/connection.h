@@ -6,6 +6,8 @@
 #include "shared/protocol/codec.h"
 #include "shared/protocol/events.h"
 
+#include <QPointer>
+
 #include <memory>
 
 namespace hearth::app {
@@ -29,6 +31,7 @@ public:
         SocketSession::Options session;
         int backoffFirstMs = 1'000;
         int backoffMaxMs = 30'000;
+        int probeMs = 500;   //!< for the server's answer, where the network came back under a live session
         int maxAttempts = 0; //!< attempts in a row without success, then it waits for retryNow(); 0: for ever
     };
 
@@ -37,8 +40,12 @@ public:
 
     void open(const SignedIn &account);
     void close();
-    //! Tries at once where it waits: a person asked, the network is back, the machine woke up.
+    //! Tries at once where it waits: a person asked.
     void retryNow();
+    //! The network is back, or the machine woke up: what was sent meanwhile may be lost without a word, and
+    //! TCP may wait a minute before it tries again. An attempt begins anew; a live session must answer within
+    //! probeMs, or makes room for another.
+    void networkReturned();
     //! What was missed is there: from CatchingUp to Live.
     void setLive();
     //! Something is wrong that a fresh session may mend; tries again after a back-off.
@@ -80,6 +87,8 @@ Q_SIGNALS:
 
 private:
     void attempt();
+    void startOver();
+    void probe();
     void onEnded(const SessionEnd &end);
     void setState(State state);
     void emitEvent(const QString &name, const QJsonArray &arguments, SocketSession::Ack ack);
@@ -87,6 +96,7 @@ private:
     const Options m_options;
     Backoff m_backoff;
     QTimer m_retryTimer;
+    QTimer m_probeTimer;
     SignedIn m_account;
     std::unique_ptr<SocketSession> m_session;
     State m_state = State::Offline;

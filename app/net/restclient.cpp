@@ -46,6 +46,9 @@ void RestClient::send(
     QNetworkRequest request(url);
     request.setTransferTimeout(timeoutMs);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    // A connection of its own each: one that is kept may have died without a word, and would take the next
+    // request with it until that times out.
+    request.setRawHeader("Connection", "close");
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
     if (!m_token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + m_token.toLatin1());
@@ -98,7 +101,9 @@ Result<QJsonObject> RestClient::read(QNetworkReply *reply)
                      "it was changed; if so, sign in again."));
     }
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (status == 0) {
+    // Also where the head came and the rest did not: half an answer is none.
+    const bool isBroken = status >= 200 && status < 300 && reply->error() != QNetworkReply::NoError;
+    if (status == 0 || isBroken) {
         return Error(ErrorCode::Unavailable,
             tr("No server answers at %1. Check the address and the network.").arg(m_server.authority()));
     }
@@ -166,11 +171,16 @@ void RestClient::logout()
 
 void RestClient::rooms(Reply<QList<protocol::Room>> reply)
 {
-    send("GET", QStringLiteral("/api/rooms"), {}, {}, [reply = std::move(reply)](Result<QJsonObject> json) {
-        if (!json)
-            return reply(json.error());
-        reply(decodeList<protocol::Room>(list(*json, "rooms")));
-    });
+    send("GET", QStringLiteral("/api/rooms"), {}, {},
+        [this, reply = std::move(reply)](Result<QJsonObject> json) {
+            if (!json)
+                return reply(json.error());
+            // What is not in the list is forgotten here, so that nothing must not look like an empty list.
+            if (!json->value(QLatin1String("rooms")).isArray())
+                return reply(
+                    Error(ErrorCode::Unavailable, tr("%1 is no Hearth server.").arg(m_server.authority())));
+            reply(decodeList<protocol::Room>(list(*json, "rooms")));
+        });
 }
 
 void RestClient::publicRooms(Reply<QList<PublicRoom>> reply)

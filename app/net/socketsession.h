@@ -49,6 +49,8 @@ public:
     void open(const QUrl &url, const QByteArray &fingerprint, const QString &token);
     //! Ends it in good order, without ended().
     void close();
+    //! Ends it as lost, for whoever knows better that it is.
+    void fail(const QString &reason) { end(SessionEnd::Kind::Lost, reason); }
     [[nodiscard]] bool isOpen() const { return m_open; }
 
     //! Sends an EVENT. `ack` gets what the server answered, its refusal, or Unavailable after ackTimeoutMs

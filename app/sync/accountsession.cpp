@@ -50,7 +50,7 @@ void AccountSession::start()
 
 void AccountSession::wire()
 {
-    connect(&m_platform.wake, &WakeWatch::cameBack, &m_connection, &Connection::retryNow);
+    connect(&m_platform.wake, &WakeWatch::cameBack, &m_connection, &Connection::networkReturned);
     connect(&m_connection, &Connection::opened, this,
         [this] { m_catchUp.start(m_store.setting(lastConnected).toLongLong()); });
     connect(&m_connection, &Connection::eventReceived, this, &AccountSession::takeEvent);

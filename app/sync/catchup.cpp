@@ -30,7 +30,7 @@ void CatchUp::start(qint64 since)
     m_catchingUp = true;
     m_rest.rooms(current([this](Result<QList<protocol::Room>> rooms) {
         if (!rooms)
-            return Q_EMIT failed(rooms.error().message);
+            return fail(rooms.error().message);
         m_store.setRooms(*rooms);
         Q_EMIT roomsChanged();
         ++m_steps;
@@ -44,6 +44,9 @@ void CatchUp::joinRoom(const QString &roomId)
 {
     ++m_steps;
     m_connection.send(protocol::JoinRoom{roomId}, current([this, roomId](Result<protocol::JoinRoomAck> ack) {
+        // Live without this room would be a silent gap.
+        if (!ack && isRetryable(ack.error().code))
+            return fail(ack.error().message);
         joined(roomId, ack);
         stepDone();
     }));
@@ -93,6 +96,8 @@ void CatchUp::fetchNewest(const QString &roomId, qint64 lastSeq)
     ++m_steps;
     m_rest.messages(
         roomId, 0, pageSize, current([this, roomId, lastSeq](Result<QList<protocol::Message>> page) {
+            if (!page && isRetryable(page.error().code))
+                return fail(page.error().message);
             if (page) {
                 const qint64 top = page->isEmpty() ? lastSeq : std::max(lastSeq, page->last().seq);
                 m_store.savePage(roomId, top + 1, *page, page->size() < pageSize);
@@ -137,7 +142,7 @@ void CatchUp::recover()
     m_connection.send(ask, current([this, rooms](Result<protocol::RecoverAck> ack) {
         m_recovering = false;
         if (!ack)
-            return Q_EMIT failed(ack.error().message);
+            return fail(ack.error().message);
         recovered(rooms, *ack);
     }));
 }
@@ -162,6 +167,12 @@ void CatchUp::recovered(const QStringList &rooms, const protocol::RecoverAck &ac
         }
     }
     recover();
+}
+
+void CatchUp::fail(const QString &reason)
+{
+    ++m_run; // the other answers of this connection count no more
+    Q_EMIT failed(reason);
 }
 
 void CatchUp::mend(const QString &roomId)

@@ -54,6 +54,7 @@ private:
     void tellReadSeq(const std::optional<RoomRecord> &room, qint64 known);
     void stepDone();
     void recover();
+    void fail(const QString &reason);
     void recovered(const QStringList &rooms, const protocol::RecoverAck &ack);
     template <class T>
     auto current(T reply);

@@ -173,6 +173,59 @@ TEST_F(ConnectionTest, AServerThatNeverOpensTimesOut)
     EXPECT_TRUE(waitFor([&] { return server.connections >= before + 2; }));
 }
 
+TEST_F(ConnectionTest, AReturnedNetworkLeavesALiveSessionThatAnswers)
+{
+    open();
+    ASSERT_TRUE(becomes(State::Live));
+    connection->networkReturned();
+    ASSERT_TRUE(waitFor([&] { return server.events.size() == 1; }));
+    server.emitAll({QStringLiteral("after"), 1});
+    QSignalSpy heard(connection.get(), &Connection::eventReceived);
+    ASSERT_TRUE(waitFor([&] { return !heard.isEmpty(); })) << "the answer came before it";
+    EXPECT_EQ(server.connections, 1);
+    EXPECT_EQ(connection->state(), State::Live);
+}
+
+TEST_F(ConnectionTest, AReturnedNetworkReplacesASessionThatIsSilent)
+{
+    server.answers = false;
+    options.probeMs = 20;
+    open();
+    ASSERT_TRUE(becomes(State::Live));
+    std::optional<Result<protocol::EmptyAck>> ack;
+    connection->send(
+        protocol::TypingStart{QStringLiteral("r1")}, [&](Result<protocol::EmptyAck> got) { ack = got; });
+    connection->networkReturned();
+    ASSERT_TRUE(waitFor([&] { return server.connections == 2 && connection->state() == State::Live; }));
+    ASSERT_TRUE(ack.has_value()) << "whoever waits hears that it is lost";
+    EXPECT_EQ(ack->error().code, ErrorCode::Unavailable);
+}
+
+TEST_F(ConnectionTest, AReturnedNetworkBeginsAnAttemptAnew)
+{
+    server.sendsOpen = false;
+    open();
+    ASSERT_TRUE(waitFor([&] { return server.connections == 1; }));
+    server.sendsOpen = true;
+    connection->networkReturned();
+    EXPECT_TRUE(becomes(State::Live));
+    EXPECT_EQ(server.connections, 2);
+}
+
+TEST_F(ConnectionTest, WhatWaitsForAnAckHearsOfADrop)
+{
+    server.answers = false;
+    open();
+    ASSERT_TRUE(becomes(State::Live));
+    std::optional<Result<protocol::EmptyAck>> ack;
+    connection->send(
+        protocol::TypingStart{QStringLiteral("r1")}, [&](Result<protocol::EmptyAck> got) { ack = got; });
+    connection->drop(QStringLiteral("no answer"));
+    ASSERT_TRUE(ack.has_value());
+    EXPECT_FALSE(*ack);
+    EXPECT_TRUE(becomes(State::Live));
+}
+
 TEST_F(ConnectionTest, GivesUpAfterTheMaximumAndTriesWhenAsked)
 {
     options.maxAttempts = 3;

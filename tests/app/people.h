@@ -13,14 +13,17 @@ namespace hearth::app {
 //! A person at a device of their own.
 struct Person
 {
-    Person(const SignedIn &account, const QString &folder) : platform(folder), signedIn(account) { reopen(); }
+    Person(const SignedIn &account, const QString &folder) : platform(folder), signedIn(account)
+    {
+        options.backoffFirstMs = 1;
+        options.backoffMaxMs = 5;
+        reopen();
+    }
 
+    //! As the program's next start, with what is on disk.
     void reopen()
     {
         session.reset();
-        Connection::Options options;
-        options.backoffFirstMs = 1;
-        options.backoffMaxMs = 5;
         auto opened = AccountSession::open(platform, signedIn, options);
         if (opened)
             session = *std::move(opened);
@@ -44,6 +47,7 @@ struct Person
 
     Platform platform;
     SignedIn signedIn;
+    Connection::Options options;
     std::unique_ptr<AccountSession> session;
 };
 
@@ -78,6 +82,7 @@ protected:
         settings.allowsPlain = true;
         settings.registration = server::Registration::Open;
         settings.limits.messagesPerSecond = 0;
+        settings.session = heartbeat;
         hearthd = std::make_unique<server::Application>(settings);
         const auto started = hearthd->start();
         ASSERT_TRUE(started) << qPrintable(started.error().message);
@@ -98,6 +103,7 @@ protected:
 
     void say(Person &person, const QString &text) { EXPECT_TRUE(person.session->sendMessage(room, text)); }
 
+    server::Session::Options heartbeat;
     QTemporaryDir folder;
     std::unique_ptr<server::Application> hearthd;
     QUrl url;
