@@ -42,27 +42,28 @@ protected:
         return waitFor([&] { return child.state() == QProcess::NotRunning; }, 60'000);
     }
 
-    //! One life, in one of three places: without a server, while others hear what it sends, and at a byte of
-    //! what it sends, be it in the handshake or in a message.
+    //! One life, to an end in one of four places: without a server, while others hear what it sends, at a
+    //! byte of what it sends, be it in the handshake or in a message, and with all sent (the outbox is
+    //! bounded).
     void liveAndDie(int life)
     {
         proxy->restore();
-        if (life % 3 == 0)
+        if (life % 4 == 0)
             proxy->refuse();
         const qsizetype written = accepted.size();
         const qsizetype before = heard;
         const int moment = int(QRandomGenerator::global()->bounded(1, 35));
         bool hasStruck = false;
-        if (life % 3 == 2)
+        if (life % 4 == 2)
             proxy->strike({FaultProxy::Direction::ToServer, moment * 120}, [&] { hasStruck = true; });
+        const std::function<bool()> moments[] = {
+            [&] { return accepted.size() >= written + moment; },
+            [&] { return heard >= before + moment; },
+            [&] { return hasStruck; },
+            [&] { return accepted.size() > written && ben->texts(room).contains(accepted.last()); },
+        };
         ASSERT_TRUE(start(QString::number(life)));
-        EXPECT_TRUE(waitFor(
-            [&] {
-                return life % 3 == 0   ? accepted.size() >= written + moment
-                       : life % 3 == 1 ? heard >= before + moment
-                                       : hasStruck;
-            },
-            30'000));
+        EXPECT_TRUE(waitFor(moments[life % 4], 30'000));
         child.kill();
         ASSERT_TRUE(hasEnded());
     }
