@@ -50,7 +50,8 @@ void Application::wire()
     const Limits &limits = m_settings.limits;
     m_hub = std::make_unique<Hub>(Hub::Options{limits.unauthenticatedMs, limits.unauthenticatedPerAddress,
         {limits.attachmentsPerPacket, limits.jsonDepth}});
-    const Services services{*m_storage, m_hub->of(QStringLiteral("/")), m_router, m_clock, m_settings.limits};
+    const Clock &clock = m_settings.clock ? *m_settings.clock : m_clock;
+    const Services services{*m_storage, m_hub->of(QStringLiteral("/")), m_router, clock, m_settings.limits};
     m_guard = std::make_unique<EventGuard>(services);
     m_accounts = std::make_unique<Accounts>(services, m_passwords, m_settings.registration);
     m_presence = std::make_unique<PresenceFeature>(services);

@@ -21,6 +21,7 @@ struct Settings
     QStringList origins;
     Session::Options session;
     Limits limits;
+    const Clock *clock = nullptr; //!< the machine's, where null; tests step theirs
 };
 
 //! The whole server, put together: the only place that names a concrete backend.

@@ -3,6 +3,7 @@
 #include "app/net/restclient.h"
 #include "app/sync/accountsession.h"
 #include "server/server/application.h"
+#include "tests/support/fakeclock.h"
 #include "tests/support/waitfor.h"
 
 #include <QTemporaryDir>
@@ -81,8 +82,9 @@ protected:
         settings.port = port;
         settings.allowsPlain = true;
         settings.registration = server::Registration::Open;
-        settings.limits.messagesPerSecond = 0;
+        settings.limits = limits;
         settings.session = heartbeat;
+        settings.clock = &clock;
         hearthd = std::make_unique<server::Application>(settings);
         const auto started = hearthd->start();
         ASSERT_TRUE(started) << qPrintable(started.error().message);
@@ -101,9 +103,17 @@ protected:
         return std::make_unique<Person>(**account, folder.filePath(QString::fromLatin1(name)));
     }
 
+    static Limits unhurried()
+    {
+        Limits out;
+        out.messagesPerSecond = 0;
+        return out;
+    }
     void say(Person &person, const QString &text) { EXPECT_TRUE(person.session->sendMessage(room, text)); }
 
     server::Session::Options heartbeat;
+    Limits limits = unhurried();
+    SkewedClock clock;
     QTemporaryDir folder;
     std::unique_ptr<server::Application> hearthd;
     QUrl url;

@@ -276,7 +276,7 @@ TEST_F(JoiningTest, ASavedAccountOpensItsSessionAndSigningOutEndsItAtTheServer)
 TEST_F(JoiningTest, SigningOutReachesASlowServer)
 {
     FaultProxy proxy(hearthd->port());
-    url = QStringLiteral("http://127.0.0.1:%1").arg(proxy.port());
+    url = QStringLiteral("https://127.0.0.1:%1").arg(proxy.port());
     registerOwner();
     ASSERT_TRUE(isLive());
     const SignedIn account = saved();

@@ -20,4 +20,17 @@ public:
     qint64 steady = 1'000;
 };
 
+//! Runs with the machine's clocks, but somebody sets its wall clock.
+class SkewedClock final : public Clock
+{
+public:
+    [[nodiscard]] qint64 wallMs() const override { return m_real.wallMs() + skewMs; }
+    [[nodiscard]] qint64 steadyMs() const override { return m_real.steadyMs(); }
+
+    qint64 skewMs = 0;
+
+private:
+    SystemClock m_real;
+};
+
 } // namespace hearth
