@@ -38,7 +38,8 @@ QHash<int, QByteArray> MessageListModel::roleNames() const
         {AuthorIdRole, "authorId"}, {IsOwnRole, "isOwn"}, {BlocksRole, "blocks"},
         {PlainTextRole, "plainText"}, {TimeTextRole, "timeText"}, {DateTimeTextRole, "dateTimeText"},
         {DayTextRole, "dayText"}, {StartsGroupRole, "startsGroup"}, {IsNewLineRole, "isNewLine"},
-        {StateRole, "state"}, {ErrorTextRole, "errorText"}, {IsEmojiOnlyRole, "isEmojiOnly"}};
+        {StateRole, "state"}, {ErrorTextRole, "errorText"}, {IsEmojiOnlyRole, "isEmojiOnly"},
+        {IsReadRole, "isRead"}};
 }
 
 QVariant MessageListModel::data(const QModelIndex &index, int role) const
@@ -79,6 +80,8 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
         return row.errorText;
     case IsEmojiOnlyRole:
         return rendered(row).isEmojiOnly;
+    case IsReadRole:
+        return at >= m_waiting && row.message.userId == m_self.userId && row.message.seq <= m_readUpTo;
     default:
         return {};
     }
@@ -154,6 +157,17 @@ void MessageListModel::setToday(QDate today)
 void MessageListModel::setNames(const QHash<QString, QString> &names)
 {
     if (m_names == names)
+void MessageListModel::setReadUpTo(qint64 seq)
+{
+    if (m_readUpTo == seq)
+        return;
+    const int first = positionOf(std::max(seq, m_readUpTo));
+    const int end = positionOf(std::min(seq, m_readUpTo));
+    m_readUpTo = seq;
+    if (first < end)
+        Q_EMIT dataChanged(index(first), index(end - 1), {IsReadRole});
+}
+
         return;
     m_names = names;
     if (!m_rows.isEmpty())

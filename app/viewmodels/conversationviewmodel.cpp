@@ -32,6 +32,7 @@ ConversationViewModel::ConversationViewModel(AccountSession &account, const QStr
 }
 
 ConversationViewModel::~ConversationViewModel()
+    showRead();
 {
     if (m_draftTimer.isActive())
         saveDraft();
@@ -57,7 +58,7 @@ void ConversationViewModel::wire()
         };
     };
     connect(&m_account, &AccountSession::roomReset, this, here([this] { load(); }));
-    connect(&m_account, &AccountSession::roomChanged, this, here([this] { Q_EMIT roomChanged(); }));
+    connect(&m_account, &AccountSession::roomChanged, this, here([this] { showRead(); }));
     connect(&m_account, &AccountSession::roomsChanged, this, &ConversationViewModel::roomChanged);
     connect(&m_account, &AccountSession::membersChanged, this, here([this] { showMembers(); }));
     connect(&m_account.typing(), &Typing::changed, this, here([this] { Q_EMIT typingTextChanged(); }));
@@ -128,6 +129,23 @@ void ConversationViewModel::showMembers()
 }
 
 // ---- what the place is ----
+
+//! What came while nobody looked begins with a "new" line, too; one that is there already stays.
+void ConversationViewModel::noteUnseen(int fromOthers)
+{
+    const bool looks = QGuiApplication::applicationState() == Qt::ApplicationActive &&
+                       m_account.connection().state() == Connection::State::Live;
+    const qint64 newest = m_messages->newestSeq();
+    if (fromOthers > 0 && !looks && newest > 0 && newest <= m_readSeq && m_messages->newAfter() < m_readSeq)
+        m_messages->setNewAfter(m_readSeq);
+}
+
+void ConversationViewModel::showRead()
+{
+    if (const auto room = m_account.store().room(m_roomId))
+        m_messages->setReadUpTo(room->othersRead);
+    Q_EMIT roomChanged();
+}
 
 QString ConversationViewModel::title() const
 {

@@ -91,6 +91,7 @@ private:
     AccountSession &m_account;
     const QString m_roomId;
     MessageListModel *m_messages;
+    void showRead();
     MemberListModel *m_members;
     QTimer m_draftTimer;
     QTimer m_readTimer;
