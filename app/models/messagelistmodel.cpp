@@ -118,6 +118,17 @@ bool MessageListModel::isNewLine(int row) const
     return true;
 }
 
+int MessageListModel::newLineRow() const
+{
+    if (m_newAfter <= 0)
+        return -1;
+    for (int at = positionOf(m_newAfter) - 1; at >= m_waiting; --at) {
+        if (m_rows.at(at).message.userId != m_self.userId)
+            return at;
+    }
+    return -1;
+}
+
 bool MessageListModel::startsGroup(int row) const
 {
     const Row *before = older(row);
@@ -146,17 +157,6 @@ void MessageListModel::setNewAfter(qint64 seq)
     changed(0, count() - 1);
 }
 
-void MessageListModel::setToday(QDate today)
-{
-    if (m_today == today)
-        return;
-    m_today = today;
-    changed(0, count() - 1);
-}
-
-void MessageListModel::setNames(const QHash<QString, QString> &names)
-{
-    if (m_names == names)
 void MessageListModel::setReadUpTo(qint64 seq)
 {
     if (m_readUpTo == seq)
@@ -168,6 +168,17 @@ void MessageListModel::setReadUpTo(qint64 seq)
         Q_EMIT dataChanged(index(first), index(end - 1), {IsReadRole});
 }
 
+void MessageListModel::setToday(QDate today)
+{
+    if (m_today == today)
+        return;
+    m_today = today;
+    changed(0, count() - 1);
+}
+
+void MessageListModel::setNames(const QHash<QString, QString> &names)
+{
+    if (m_names == names)
         return;
     m_names = names;
     if (!m_rows.isEmpty())

@@ -142,7 +142,7 @@ Item {
                 name: root.waiting ? "clock" : "check"
                 color: Theme.secondary
                 Accessible.role: Accessible.StaticText
-                Accessible.name: qsTr("Waiting to be sent")
+                Accessible.name: root.waiting ? qsTr("Waiting to be sent") : qsTr("Read")
             }
 
             IconButton {
