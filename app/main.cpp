@@ -1,12 +1,14 @@
 #include "app/options.h"
 #include "app/platform/platform.h"
 #include "app/platform/renderer.h"
+#include "app/platform/windowplace.h"
 #include "app/screenshots.h"
 #include "app/viewmodels/appviewmodel.h"
 #include "app/window.h"
 
 #include <QApplication>
 #include <QTextStream>
+#include <QWindow>
 
 using namespace hearth::app;
 
@@ -36,6 +38,9 @@ int main(int argc, char **argv)
         QTextStream(stderr) << "hearth: the window cannot be loaded\n";
         return 1;
     }
+    WindowPlace place(platform.paths.windowFile());
+    if (auto *window = qobject_cast<QWindow *>(engine.rootObjects().value(0)))
+        place.attach(window);
     if (!options->screenshots.isEmpty())
         takeScreenshots(engine, app, options->screenshots);
     return QApplication::exec();

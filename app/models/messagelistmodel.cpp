@@ -38,7 +38,8 @@ QHash<int, QByteArray> MessageListModel::roleNames() const
         {AuthorIdRole, "authorId"}, {IsOwnRole, "isOwn"}, {BlocksRole, "blocks"},
         {PlainTextRole, "plainText"}, {TimeTextRole, "timeText"}, {DateTimeTextRole, "dateTimeText"},
         {DayTextRole, "dayText"}, {StartsGroupRole, "startsGroup"}, {IsNewLineRole, "isNewLine"},
-        {StateRole, "state"}, {ErrorTextRole, "errorText"}, {IsEmojiOnlyRole, "isEmojiOnly"}};
+        {StateRole, "state"}, {ErrorTextRole, "errorText"}, {IsEmojiOnlyRole, "isEmojiOnly"},
+        {IsReadRole, "isRead"}};
 }
 
 QVariant MessageListModel::data(const QModelIndex &index, int role) const
@@ -79,6 +80,8 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
         return row.errorText;
     case IsEmojiOnlyRole:
         return rendered(row).isEmojiOnly;
+    case IsReadRole:
+        return at >= m_waiting && row.message.userId == m_self.userId && row.message.seq <= m_readUpTo;
     default:
         return {};
     }
@@ -115,6 +118,17 @@ bool MessageListModel::isNewLine(int row) const
     return true;
 }
 
+int MessageListModel::newLineRow() const
+{
+    if (m_newAfter <= 0)
+        return -1;
+    for (int at = positionOf(m_newAfter) - 1; at >= m_waiting; --at) {
+        if (m_rows.at(at).message.userId != m_self.userId)
+            return at;
+    }
+    return -1;
+}
+
 bool MessageListModel::startsGroup(int row) const
 {
     const Row *before = older(row);
@@ -141,6 +155,17 @@ void MessageListModel::setNewAfter(qint64 seq)
         return;
     m_newAfter = seq;
     changed(0, count() - 1);
+}
+
+void MessageListModel::setReadUpTo(qint64 seq)
+{
+    if (m_readUpTo == seq)
+        return;
+    const int first = positionOf(std::max(seq, m_readUpTo));
+    const int end = positionOf(std::min(seq, m_readUpTo));
+    m_readUpTo = seq;
+    if (first < end)
+        Q_EMIT dataChanged(index(first), index(end - 1), {IsReadRole});
 }
 
 void MessageListModel::setToday(QDate today)

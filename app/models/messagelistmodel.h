@@ -38,6 +38,7 @@ public:
         StateRole,
         ErrorTextRole,
         IsEmojiOnlyRole,
+        IsReadRole, //!< mine, and somebody else has read it
     };
     enum class State { Sent, Waiting, Refused };
     Q_ENUM(State)
@@ -61,6 +62,11 @@ public:
     void removeWaiting(const QString &clientId);
     //! The "new" line stands above the first of others' messages after this seq; 0 for none.
     void setNewAfter(qint64 seq);
+    qint64 newAfter() const { return m_newAfter; }
+    //! The row that the "new" line stands above; -1 for none.
+    int newLineRow() const;
+    //! Somebody else has read up to this seq.
+    void setReadUpTo(qint64 seq);
     //! Days are named from this; call it when the day changes.
     void setToday(QDate today);
     //! Display names, by user id, where they are not the username.
@@ -102,6 +108,7 @@ private:
     QList<Row> m_rows; //!< newest first
     int m_waiting = 0; //!< the first so many rows are the outbox's
     qint64 m_newAfter = 0;
+    qint64 m_readUpTo = 0;
     QDate m_today;
     QHash<QString, QString> m_names;
     mutable QCache<QString, RenderedText> m_cache;

@@ -14,7 +14,7 @@ namespace hearth::app {
 
 namespace {
 
-constexpr int schemaVersion = 1;
+constexpr int schemaVersion = 2;
 
 QString resource(const QString &name)
 {
@@ -86,10 +86,12 @@ Result<Done> Database::prepare(const QString &file)
         return Done{};
 
     const bool made = transaction([&] {
-        const QStringList statements = resource(QStringLiteral("schema1.sql")).split(QLatin1Char(';'));
-        for (const QString &each : statements) {
-            if (!each.trimmed().isEmpty() && !query.exec(each))
-                return false;
+        for (int next = version + 1; next <= schemaVersion; ++next) {
+            const QString statements = resource(QStringLiteral("schema%1.sql").arg(next));
+            for (const QString &each : statements.split(QLatin1Char(';'))) {
+                if (!each.trimmed().isEmpty() && !query.exec(each))
+                    return false;
+            }
         }
         return query.exec(QStringLiteral("PRAGMA user_version = %1").arg(schemaVersion));
     });

@@ -38,6 +38,11 @@ QString Paths::secretsFile() const
     return config + QStringLiteral("/account.json");
 }
 
+QString Paths::windowFile() const
+{
+    return data + QStringLiteral("/window.ini");
+}
+
 QString Paths::databaseFile(const QString &server, const QString &userId) const
 {
     const QByteArray hash =

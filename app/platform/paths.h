@@ -15,6 +15,8 @@ struct Paths
 
     [[nodiscard]] QString settingsFile() const;
     [[nodiscard]] QString secretsFile() const;
+    //! Where the window stood; not a choice, so it does not travel with the settings.
+    [[nodiscard]] QString windowFile() const;
     //! The database of one person on one server.
     [[nodiscard]] QString databaseFile(const QString &server, const QString &userId) const;
 };

@@ -54,7 +54,8 @@ QList<RoomRecord> Store::readRooms(const QString &roomId) const
             out += RoomRecord{row.value(0).toString(), row.value(1).toString(), row.value(2).toString(),
                 row.value(3).toBool(), row.value(4).toString(), row.value(5).toString(),
                 row.value(6).toLongLong(), row.value(7).toLongLong(), row.value(8).toLongLong(),
-                row.value(9).toLongLong(), row.value(10).toLongLong(), row.value(11).toLongLong()};
+                row.value(9).toLongLong(), row.value(10).toLongLong(), row.value(11).toLongLong(),
+                row.value(12).toLongLong()};
         });
     return out;
 }
@@ -131,6 +132,11 @@ void Store::setJoined(const QString &roomId, qint64 lastSeq, qint64 readSeq)
 void Store::setReadSeq(const QString &roomId, qint64 seq)
 {
     m_database.run(QStringLiteral("store.set_read"), {seq, roomId});
+}
+
+void Store::setOthersRead(const QString &roomId, qint64 seq)
+{
+    m_database.run(QStringLiteral("store.set_others_read"), {seq, roomId});
 }
 
 void Store::setCursor(const QString &roomId, qint64 seq)

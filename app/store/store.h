@@ -35,6 +35,8 @@ public:
     void setJoined(const QString &roomId, qint64 lastSeq, qint64 readSeq);
     //! Never goes back.
     void setReadSeq(const QString &roomId, qint64 seq);
+    //! Somebody else has read up to here; never goes back.
+    void setOthersRead(const QString &roomId, qint64 seq);
     //! What lies between the old cursor and this one is not missed: it was deleted, or it will be loaded on
     //! scroll.
     void setCursor(const QString &roomId, qint64 seq);

@@ -146,9 +146,10 @@ void AccountSession::takePresence(const QString &userId, protocol::Presence stat
 
 void AccountSession::takeRead(const protocol::ChatReadBy &event)
 {
-    if (event.userId != m_account.userId)
-        return;
-    m_store.setReadSeq(event.roomId, event.seq);
+    if (event.userId == m_account.userId)
+        m_store.setReadSeq(event.roomId, event.seq);
+    else
+        m_store.setOthersRead(event.roomId, event.seq);
     Q_EMIT roomChanged(event.roomId);
 }
 

@@ -44,6 +44,8 @@ public:
     //! Null while signed out.
     SessionViewModel *session() const;
     SettingsViewModel *settings() const;
+    //! What the session shows; null while signed out. For the pictures, not for QML.
+    AccountSession *account() const { return m_account.get(); }
 
 Q_SIGNALS:
     void pageChanged();

@@ -11,6 +11,8 @@ namespace hearth::app {
 namespace {
 constexpr int draftSaveMs = 500;
 constexpr int readThrottleMs = 400;
+//! Unread messages that are loaded at once to begin with the first of them.
+constexpr int maxOpened = 500;
 constexpr int maxContentBytes = 16 * 1024;
 } // namespace
 
@@ -26,9 +28,11 @@ ConversationViewModel::ConversationViewModel(AccountSession &account, const QStr
     m_readSeq = room ? room->readSeq : 0;
     if (room && room->unread > 0)
         m_messages->setNewAfter(m_readSeq);
+    m_atBottom = m_messages->newAfter() == 0;
     wire();
     showMembers();
     load();
+    showRead();
 }
 
 ConversationViewModel::~ConversationViewModel()
@@ -57,7 +61,7 @@ void ConversationViewModel::wire()
         };
     };
     connect(&m_account, &AccountSession::roomReset, this, here([this] { load(); }));
-    connect(&m_account, &AccountSession::roomChanged, this, here([this] { Q_EMIT roomChanged(); }));
+    connect(&m_account, &AccountSession::roomChanged, this, here([this] { showRead(); }));
     connect(&m_account, &AccountSession::roomsChanged, this, &ConversationViewModel::roomChanged);
     connect(&m_account, &AccountSession::membersChanged, this, here([this] { showMembers(); }));
     connect(&m_account.typing(), &Typing::changed, this, here([this] { Q_EMIT typingTextChanged(); }));
@@ -88,9 +92,17 @@ void ConversationViewModel::load()
     m_messages->clear();
     m_reachedTop = false;
     m_messages->addStored(m_account.store().newest(m_roomId, AccountSession::pageSize));
+    while (m_messages->newAfter() > 0 && m_messages->oldestSeq() > m_messages->newAfter() &&
+           m_messages->count() < maxOpened) {
+        const auto page = m_account.store().page(m_roomId, m_messages->oldestSeq(), AccountSession::pageSize);
+        if (page.isEmpty())
+            break;
+        m_messages->addStored(page);
+    }
     for (const OutboxItem &item : m_account.outbox().items(m_roomId))
         m_messages->addWaiting(item);
-    setNewBelow(0);
+    const auto room = m_account.store().room(m_roomId);
+    setNewBelow(m_atBottom || !room ? 0 : int(room->unread));
     scheduleRead();
     Q_EMIT olderChanged();
 }
@@ -108,10 +120,31 @@ void ConversationViewModel::take(const QList<protocol::Message> &messages)
         if (each.seq > newest && each.userId != m_account.account().userId)
             ++fromOthers;
     }
+    noteUnseen(fromOthers);
     m_messages->addStored(shown);
-    if (!m_atBottom)
+    const bool opens = fromOthers > 0 && m_account.connection().state() == Connection::State::CatchingUp;
+    if (opens)
+        Q_EMIT opensAtNewLine();
+    if (!m_atBottom || opens)
         setNewBelow(m_newBelow + fromOthers);
     scheduleRead();
+}
+
+//! What came while nobody looked begins with a "new" line, too; one that is there already stays.
+void ConversationViewModel::noteUnseen(int fromOthers)
+{
+    const bool looks = QGuiApplication::applicationState() == Qt::ApplicationActive &&
+                       m_account.connection().state() == Connection::State::Live;
+    const qint64 newest = m_messages->newestSeq();
+    if (fromOthers > 0 && !looks && newest > 0 && newest <= m_readSeq && m_messages->newAfter() < m_readSeq)
+        m_messages->setNewAfter(m_readSeq);
+}
+
+void ConversationViewModel::showRead()
+{
+    if (const auto room = m_account.store().room(m_roomId))
+        m_messages->setReadUpTo(room->othersRead);
+    Q_EMIT roomChanged();
 }
 
 void ConversationViewModel::showMembers()
@@ -186,11 +219,11 @@ QString ConversationViewModel::emptyText() const
 
 void ConversationViewModel::setAtBottom(bool atBottom)
 {
+    if (atBottom)
+        setNewBelow(0);
     if (m_atBottom == atBottom)
         return;
     m_atBottom = atBottom;
-    if (atBottom)
-        setNewBelow(0);
     scheduleRead();
     Q_EMIT atBottomChanged();
 }
@@ -276,6 +309,7 @@ void ConversationViewModel::send()
     m_draft.clear();
     saveDraft();
     Q_EMIT draftChanged();
+    Q_EMIT sent();
 }
 
 void ConversationViewModel::retry(const QString &clientId)

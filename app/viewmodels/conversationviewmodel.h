@@ -28,6 +28,7 @@ class ConversationViewModel : public QObject
     Q_PROPERTY(QString draft READ draft WRITE setDraft NOTIFY draftChanged)
     Q_PROPERTY(bool atBottom READ isAtBottom WRITE setAtBottom NOTIFY atBottomChanged)
     Q_PROPERTY(int newBelow READ newBelow NOTIFY newBelowChanged)
+    Q_PROPERTY(int newLineRow READ newLineRow NOTIFY opensAtNewLine)
     Q_PROPERTY(bool canLoadOlder READ canLoadOlder NOTIFY olderChanged)
     Q_PROPERTY(bool loadingOlder READ isLoadingOlder NOTIFY olderChanged)
     Q_PROPERTY(QString emptyText READ emptyText NOTIFY emptyTextChanged)
@@ -53,6 +54,8 @@ public:
     void setAtBottom(bool atBottom);
     //! Others' messages that came below while the view was scrolled up.
     int newBelow() const { return m_newBelow; }
+    //! The row above which the "new" line stands; -1 when nothing is unread. A view begins there.
+    int newLineRow() const { return m_messages->newLineRow(); }
     bool canLoadOlder() const;
     bool isLoadingOlder() const { return m_loadingOlder; }
     //! What this place is and what to do; empty when there are messages.
@@ -74,6 +77,10 @@ Q_SIGNALS:
     void atBottomChanged();
     void newBelowChanged();
     void olderChanged();
+    //! What I wrote is among the messages now: the view goes there.
+    void sent();
+    //! Unread messages were found that came while the app was closed: the view goes to the first of them.
+    void opensAtNewLine();
     void emptyTextChanged();
     //! An action failed; the sentence says why and what to do.
     void failed(const QString &text);
@@ -81,8 +88,10 @@ Q_SIGNALS:
 private:
     void wire();
     void load();
+    void noteUnseen(int fromOthers);
     void take(const QList<protocol::Message> &messages);
     void showMembers();
+    void showRead();
     void scheduleRead();
     void markRead();
     void saveDraft();

@@ -7,6 +7,8 @@ namespace hearth::app {
 namespace {
 const auto themeKey = QStringLiteral("appearance/theme");
 const auto enterKey = QStringLiteral("composer/sendWithEnter");
+const auto foldedKey = QStringLiteral("window/roomsFolded");
+const auto detailsKey = QStringLiteral("window/detailsOpen");
 } // namespace
 
 SettingsViewModel::SettingsViewModel(const QString &iniFile, QObject *parent)
@@ -33,10 +35,38 @@ bool SettingsViewModel::sendWithEnter() const
 
 void SettingsViewModel::setSendWithEnter(bool on)
 {
-    if (on == sendWithEnter())
-        return;
-    m_settings.setValue(enterKey, on);
-    Q_EMIT sendWithEnterChanged();
+    if (change(enterKey, on, true))
+        Q_EMIT sendWithEnterChanged();
+}
+
+bool SettingsViewModel::roomsFolded() const
+{
+    return m_settings.value(foldedKey, false).toBool();
+}
+
+void SettingsViewModel::setRoomsFolded(bool folded)
+{
+    if (change(foldedKey, folded, false))
+        Q_EMIT roomsFoldedChanged();
+}
+
+bool SettingsViewModel::detailsOpen() const
+{
+    return m_settings.value(detailsKey, false).toBool();
+}
+
+void SettingsViewModel::setDetailsOpen(bool open)
+{
+    if (change(detailsKey, open, false))
+        Q_EMIT detailsOpenChanged();
+}
+
+bool SettingsViewModel::change(const QString &key, bool value, bool fallback)
+{
+    if (m_settings.value(key, fallback).toBool() == value)
+        return false;
+    m_settings.setValue(key, value);
+    return true;
 }
 
 } // namespace hearth::app

@@ -13,6 +13,8 @@ class SettingsViewModel : public QObject
     QML_NAMED_ELEMENT(SettingsViewModel)
     QML_UNCREATABLE("made by the program")
     Q_PROPERTY(hearth::app::SettingsViewModel::Theme theme READ theme WRITE setTheme NOTIFY themeChanged)
+    Q_PROPERTY(bool roomsFolded READ roomsFolded WRITE setRoomsFolded NOTIFY roomsFoldedChanged)
+    Q_PROPERTY(bool detailsOpen READ detailsOpen WRITE setDetailsOpen NOTIFY detailsOpenChanged)
     Q_PROPERTY(bool sendWithEnter READ sendWithEnter WRITE setSendWithEnter NOTIFY sendWithEnterChanged)
 
 public:
@@ -27,11 +29,22 @@ public:
     bool sendWithEnter() const;
     void setSendWithEnter(bool on);
 
+    //! How the columns were left: the rooms as a strip of letters, the people beside the conversation.
+    bool roomsFolded() const;
+    void setRoomsFolded(bool folded);
+    bool detailsOpen() const;
+    void setDetailsOpen(bool open);
+
 Q_SIGNALS:
     void themeChanged();
+    void roomsFoldedChanged();
+    void detailsOpenChanged();
     void sendWithEnterChanged();
 
 private:
+    //! Stores it; true where it is another than before.
+    bool change(const QString &key, bool value, bool fallback);
+
     QSettings m_settings;
 };
 

@@ -21,6 +21,7 @@ Item {
     required property int state
     required property string errorText
     required property bool isEmojiOnly
+    required property bool isRead
     readonly property bool waiting: state === 1
     readonly property bool refused: state === 2
     readonly property int gutter: Theme.space16 + Theme.tile + Theme.space12
@@ -34,6 +35,7 @@ Item {
     Accessible.role: Accessible.ListItem
     Accessible.name: waiting ? qsTr("%1, waiting to be sent: %2").arg(author).arg(plainText)
                              : refused ? qsTr("%1, not sent: %2").arg(author).arg(plainText)
+                             : isRead ? qsTr("%1, %2, read: %3").arg(author).arg(timeText).arg(plainText)
                                        : qsTr("%1, %2: %3").arg(author).arg(timeText).arg(plainText)
 
     Column {
@@ -136,11 +138,11 @@ Item {
                 anchors.bottomMargin: Theme.space4
                 width: Theme.px(14)
                 height: width
-                visible: root.waiting
-                name: "clock"
+                visible: root.waiting || (root.isRead && !hover.hovered)
+                name: root.waiting ? "clock" : "check"
                 color: Theme.secondary
                 Accessible.role: Accessible.StaticText
-                Accessible.name: qsTr("Waiting to be sent")
+                Accessible.name: root.waiting ? qsTr("Waiting to be sent") : qsTr("Read")
             }
 
             IconButton {

@@ -11,9 +11,12 @@ ListView {
 
     required property ConversationViewModel conversation
     property bool following: true
+    //! Holds the first unread message in view until the reader moves.
+    property bool opening: false
 
     function toNewest() {
         following = true
+        opening = false
         positionViewAtBeginning()
         report()
     }
@@ -26,9 +29,23 @@ ListView {
 
     //! After the reader moved: follow again when at the bottom, and fetch when near the top.
     function settle() {
+        opening = false
         following = atYEnd
         report()
         loadMore()
+    }
+
+    //! The "new" line, with what was said before it above; at the bottom where all of that fits.
+    function toNewLine() {
+        opening = conversation.newLineRow >= 0
+        if (!opening || height <= 0 || contentHeight <= 0)
+            return
+        positionViewAtIndex(conversation.newLineRow, ListView.Contain)
+        const first = itemAtIndex(conversation.newLineRow)
+        const bottom = Math.max(originY, originY + contentHeight - height)
+        contentY = Math.min(bottom, Math.max(originY, (first?.y ?? bottom) - height * Theme.contextAbove))
+        following = atYEnd
+        report()
     }
 
     function report() {
@@ -40,8 +57,10 @@ ListView {
             conversation.loadOlder()
     }
 
-    function keepBottom() {
-        if (following)
+    function keepPlace() {
+        if (opening)
+            toNewLine()
+        else if (following)
             positionViewAtBeginning()
         loadMore()
     }
@@ -71,7 +90,10 @@ ListView {
     onCountChanged: later.restart()
     onHeightChanged: later.restart()
     onContentHeightChanged: later.restart()
-    Component.onCompleted: later.restart()
+    Component.onCompleted: {
+        opening = conversation.newLineRow >= 0
+        later.restart()
+    }
 
     ScrollBar.vertical: ScrollBar {
         onPressedChanged: list.settle()
@@ -91,7 +113,20 @@ ListView {
         id: later
 
         interval: 0
-        onTriggered: list.keepBottom()
+        onTriggered: list.keepPlace()
+    }
+
+    Connections {
+        target: list.conversation
+
+        function onSent() {
+            list.toNewest()
+        }
+
+        function onOpensAtNewLine() {
+            list.opening = list.opening || list.following
+            later.restart()
+        }
     }
 
     WheelScroll {

@@ -10,8 +10,8 @@ FocusScope {
 
     required property SessionViewModel session
     required property SettingsViewModel settings
-    property bool roomsFolded: false
-    property bool detailsOpen: false
+    property bool roomsFolded: settings.roomsFolded
+    property bool detailsOpen: settings.detailsOpen
     property bool showingRooms: false
     readonly property bool single: width < Theme.columnFold
     readonly property bool wide: width >= Theme.detailsFold
@@ -47,6 +47,8 @@ FocusScope {
         showingRooms = false
     }
 
+    onRoomsFoldedChanged: settings.roomsFolded = roomsFolded
+    onDetailsOpenChanged: settings.detailsOpen = detailsOpen
     Component.onCompleted: fill()
 
     Connections {

@@ -113,6 +113,8 @@ QtObject {
     readonly property int sheetList: px(320)
     readonly property int foldedMessage: px(320)
     readonly property int listCache: 400
+    //! How much of the view shows what was read before, above the first unread message.
+    readonly property real contextAbove: 0.25
 
     // Type, in points so that it follows the screen; named by its size in pixels at scale 1.
     readonly property string sans: family(["Inter", "Noto Sans"], Application.font.family)

@@ -50,6 +50,35 @@ protected:
     QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::Fatal};
 };
 
+TEST_F(MessageListTest, WhatSomebodyReadIsRead)
+{
+    model.addStored({message(1, "u1"), message(2), message(3, "u1"), message(4, "u1")});
+    model.addWaiting(waiting("c1"));
+    EXPECT_FALSE(all<bool>(Model::IsReadRole).contains(true));
+    QSignalSpy changed(&model, &Model::dataChanged);
+    model.setReadUpTo(3);
+    EXPECT_EQ(all<bool>(Model::IsReadRole), (QList<bool>{false, false, true, false, true}));
+    ASSERT_EQ(changed.count(), 1);
+    EXPECT_EQ(changed.first().at(0).toModelIndex().row(), 2);
+    EXPECT_EQ(changed.first().at(1).toModelIndex().row(), 4);
+    model.setReadUpTo(9);
+    EXPECT_EQ(all<bool>(Model::IsReadRole), (QList<bool>{false, true, true, false, true}));
+}
+
+TEST_F(MessageListTest, TheNewLineHasARow)
+{
+    EXPECT_EQ(model.newLineRow(), -1);
+    model.addStored({message(1), message(2), message(3, "u1"), message(4), message(5)});
+    EXPECT_EQ(model.newLineRow(), -1);
+    model.setNewAfter(2);
+    EXPECT_EQ(model.newLineRow(), 1) << "my own are not new";
+    EXPECT_TRUE(get(1, Model::IsNewLineRole).toBool());
+    model.addWaiting(waiting("c1"));
+    EXPECT_EQ(model.newLineRow(), 2);
+    model.setNewAfter(5);
+    EXPECT_EQ(model.newLineRow(), -1);
+}
+
 TEST_F(MessageListTest, IsNewestFirstInWhateverOrderItCame)
 {
     model.addStored({message(5), message(4)});

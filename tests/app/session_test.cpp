@@ -2,6 +2,7 @@
 #include "tests/app/people.h"
 
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
 
 namespace hearth::app {
 namespace {
@@ -66,6 +67,48 @@ TEST_F(SyncTest, WhatIsStoredIsShownBeforeTheNetworkAnswers)
     mine.conversation()->send();
     EXPECT_EQ(mine.waitingCount(), 1);
     EXPECT_EQ(mine.linkText(), QStringLiteral("Offline. 1 message waits and will be sent."));
+}
+
+TEST_F(SyncTest, ARoomOpensAtItsFirstUnreadMessage)
+{
+    const auto sent = [&](Person &person) {
+        return waitFor([&] { return person.session->waitingCount() == 0; }, 30'000);
+    };
+    ASSERT_TRUE(anna->goLive() && ben->goLive());
+    for (int i = 0; i < 30; ++i)
+        say(*ben, QString::number(i));
+    ASSERT_TRUE(sent(*ben) && waitFor([&] { return anna->texts(room).size() == 30; }));
+    anna->session->markRead(room, anna->session->store().newest(room, 1).first().id, 30);
+    for (int i = 30; i < 100; ++i)
+        say(*ben, QString::number(i));
+    ASSERT_TRUE(sent(*ben) && waitFor([&] { return anna->texts(room).size() == 100; }));
+
+    anna->reopen(); // no network yet
+    ConversationViewModel opened(*anna->session, room);
+    EXPECT_EQ(opened.newLineRow(), 69) << "with more than a page above it";
+    EXPECT_GT(opened.messages()->count(), 70);
+    EXPECT_FALSE(opened.isAtBottom()) << "nothing is read before the view says so";
+    EXPECT_EQ(opened.newBelow(), 70);
+    opened.setAtBottom(true);
+    EXPECT_EQ(opened.newBelow(), 0);
+}
+
+TEST_F(SyncTest, WhatCameWhileClosedIsOpenedAtOnceItIsThere)
+{
+    ASSERT_TRUE(anna->goLive() && ben->goLive());
+    say(*ben, QStringLiteral("read"));
+    ASSERT_TRUE(waitFor([&] { return anna->texts(room).size() == 1; }));
+    anna->session->markRead(room, anna->session->store().newest(room, 1).first().id, 1);
+    anna->reopen();
+    say(*ben, QStringLiteral("unread"));
+    ASSERT_TRUE(waitFor([&] { return ben->session->waitingCount() == 0; }));
+    ConversationViewModel opened(*anna->session, room);
+    EXPECT_EQ(opened.newLineRow(), -1);
+    QSignalSpy opens(&opened, &ConversationViewModel::opensAtNewLine);
+    ASSERT_TRUE(anna->goLive());
+    ASSERT_TRUE(waitFor([&] { return opened.messages()->count() == 2; }));
+    EXPECT_EQ(opens.count(), 1);
+    EXPECT_EQ(opened.newLineRow(), 0);
 }
 
 TEST_F(SyncTest, RoomsAreMadeJoinedAndOpened)

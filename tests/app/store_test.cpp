@@ -1,6 +1,9 @@
 #include "app/store/store.h"
 
 #include <QElapsedTimer>
+#include <QFile>
+#include <QSqlDatabase>
+#include <QTemporaryDir>
 
 namespace hearth::app {
 namespace {
@@ -53,6 +56,44 @@ TEST_F(StoreTest, TheCursorStopsAtAHoleAndGoesOnOnceItIsFilled)
     save(4, 5);
     EXPECT_EQ(store.room(room)->cursor, 7);
     EXPECT_EQ(store.newest(room, 50).size(), 7);
+}
+
+TEST(StoreFile, AFileOfTheFirstVersionIsMigratedWithWhatItHolds)
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("old.db"));
+    {
+        QSqlDatabase db = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("old"));
+        db.setDatabaseName(path);
+        ASSERT_TRUE(db.open());
+        QFile schema(QStringLiteral(":/hearth/sql/schema1.sql"));
+        ASSERT_TRUE(schema.open(QIODevice::ReadOnly));
+        QSqlQuery query(db);
+        for (const QString &each : QString::fromUtf8(schema.readAll()).split(QLatin1Char(';')))
+            EXPECT_TRUE(each.trimmed().isEmpty() || query.exec(each));
+        EXPECT_TRUE(query.exec(QStringLiteral(
+            "INSERT INTO rooms VALUES ('r1', 'General', '', 0, '', 'e1', 9, 9, 4, 0, 9, 4, 5, 0)")));
+        EXPECT_TRUE(query.exec(QStringLiteral("PRAGMA user_version = 1")));
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("old"));
+    auto opened = Database::open(path);
+    ASSERT_TRUE(opened);
+    const Store store(**opened, {me, QStringLiteral("anna")});
+    ASSERT_TRUE(store.room(room));
+    EXPECT_EQ(store.room(room)->readSeq, 4);
+    EXPECT_EQ(store.room(room)->othersRead, 0);
+}
+
+TEST_F(StoreTest, WhatOthersReadNeverGoesBackButEndsWithTheEpoch)
+{
+    save(1, 5);
+    store.setEpoch(room, QStringLiteral("e1"));
+    store.setOthersRead(room, 4);
+    store.setOthersRead(room, 2);
+    EXPECT_EQ(store.room(room)->othersRead, 4);
+    EXPECT_EQ(store.room(room)->readSeq, 0);
+    store.setEpoch(room, QStringLiteral("e2"));
+    EXPECT_EQ(store.room(room)->othersRead, 0);
 }
 
 TEST_F(StoreTest, APageKnowsWhatWasDeleted)

@@ -107,6 +107,7 @@ TEST_F(SyncTest, PresenceTypingAndReadingTravel)
     const auto last = anna->session->store().newest(room, 1).first();
     anna->session->markRead(room, last.id, last.seq);
     EXPECT_EQ(anna->session->store().room(room)->unread, 0);
+    EXPECT_TRUE(waitFor([&] { return ben->session->store().room(room)->othersRead == last.seq; }));
     anna->reopen();
     ASSERT_TRUE(anna->goLive());
     EXPECT_EQ(anna->session->store().room(room)->unread, 0);

@@ -29,6 +29,10 @@ TestCase {
         Main {}
     }
 
+    readonly property var line: ({ messageId: "", clientId: "", author: "Mira", authorId: "u1", isOwn: false,
+        blocks: [{ kind: "text", text: "hello" }], plainText: "", timeText: "09:00", dateTimeText: "", dayText: "",
+        startsGroup: true, isNewLine: false, state: 0, errorText: "", isEmojiOnly: false, isRead: false })
+
     function open(signedIn) {
         const app = apps.createObject(test)
         if (signedIn)
@@ -109,9 +113,7 @@ TestCase {
     function test_aLongRoomStaysCheap() {
         const window = open(true)
         const talk = window.app.session.conversation
-        talk.messages.fill({ messageId: "", clientId: "", author: "Mira", authorId: "u1", isOwn: false,
-            blocks: [{ kind: "text", text: "hello" }], plainText: "", timeText: "09:00", dateTimeText: "", dayText: "",
-            startsGroup: true, isNewLine: false, state: 0, errorText: "", isEmojiOnly: false }, 100000)
+        talk.messages.fill(line, 100000)
         const list = window.page.conversation.messages
         tryCompare(list, "count", 100000)
         wait(50)
@@ -122,5 +124,40 @@ TestCase {
         compare(list.following, false)
         list.toNewest()
         compare(list.following, true)
+    }
+
+    function test_opensAtTheFirstUnreadMessage_data() {
+        return [{ tag: "all read", newLineRow: -1, following: true },
+            { tag: "unread on one screen", newLineRow: 2, following: true },
+            { tag: "unread above", newLineRow: 60, following: false }]
+    }
+
+    function test_opensAtTheFirstUnreadMessage(row) {
+        const app = apps.createObject(test)
+        const session = sessions.createObject(test)
+        session.conversation.messages.fill(line, 200)
+        session.conversation.newLineRow = row.newLineRow
+        app.session = session
+        const window = createTemporaryObject(windows, test, { app: app })
+        const list = window.page.conversation.messages
+        tryVerify(() => list.contentHeight > 0)
+        tryCompare(list, "following", row.following)
+        compare(session.conversation.atBottom, row.following)
+        if (row.following)
+            return
+        const top = index => list.itemAtIndex(index).mapToItem(list, 0, 0).y
+        tryVerify(() => list.itemAtIndex(row.newLineRow) && top(row.newLineRow) > 40
+                        && top(row.newLineRow) < list.height / 2, 2000, "in view, with some context above")
+        const y = top(row.newLineRow)
+        // What comes meanwhile moves nothing.
+        session.conversation.messages.prepend(line)
+        ++session.conversation.newLineRow
+        wait(50)
+        fuzzyCompare(top(row.newLineRow + 1), y, 2)
+        list.page(-1)
+        const before = list.contentY
+        wait(50)
+        compare(list.contentY, before)
+        compare(list.opening, false)
     }
 }

@@ -5,7 +5,8 @@ SELECT id, name, topic, private, direct_user, epoch, last_seq, cursor, read_seq,
         + iif(r.counted_read = r.read_seq, r.counted_unread, 0),
     (SELECT count(*) FROM messages m WHERE m.room_id = r.id AND m.mentions AND m.user_id <> :self
         AND m.seq > max(r.read_seq, iif(r.counted_read = r.read_seq, r.counted_seq, 0)))
-        + iif(r.counted_read = r.read_seq, r.counted_mentions, 0)
+        + iif(r.counted_read = r.read_seq, r.counted_mentions, 0),
+    others_read
 FROM rooms r WHERE :room = '' OR r.id = :room ORDER BY r.id;
 -- name: store.save_room
 INSERT INTO rooms (id, name, topic, private, direct_user, epoch, last_seq, cursor, read_seq, last_at,
@@ -26,13 +27,15 @@ DELETE FROM messages WHERE room_id = ?;
 DELETE FROM members WHERE room_id = ?;
 -- name: store.restart_room
 UPDATE rooms SET epoch = ?, last_seq = 0, cursor = 0, read_seq = 0, counted_seq = 0, counted_read = 0,
-    counted_unread = 0, counted_mentions = 0 WHERE id = ?;
+    counted_unread = 0, counted_mentions = 0, others_read = 0 WHERE id = ?;
 -- name: store.set_epoch
 UPDATE rooms SET epoch = ? WHERE id = ?;
 -- name: store.set_joined
 UPDATE rooms SET last_seq = max(last_seq, ?), read_seq = max(read_seq, ?) WHERE id = ?;
 -- name: store.set_read
 UPDATE rooms SET read_seq = max(read_seq, ?) WHERE id = ?;
+-- name: store.set_others_read
+UPDATE rooms SET others_read = max(others_read, ?) WHERE id = ?;
 -- name: store.set_cursor
 UPDATE rooms SET cursor = max(cursor, ?) WHERE id = ?;
 -- name: store.cursor

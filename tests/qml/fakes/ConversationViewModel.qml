@@ -12,10 +12,14 @@ QtObject {
     property string draft: ""
     property bool atBottom: true
     property int newBelow: 0
+    property int newLineRow: -1
     property bool canLoadOlder: false
     property bool loadingOlder: false
     property string emptyText: ""
     property var calls: []
+
+    signal opensAtNewLine
+    signal sent
 
     function note(what: string) {
         calls = calls.concat([what])
@@ -24,6 +28,7 @@ QtObject {
     function send() {
         note("send " + draft)
         draft = ""
+        sent()
     }
 
     function loadOlder() {

@@ -9,4 +9,6 @@ QtObject {
 
     property int theme: SettingsViewModel.Theme.System
     property bool sendWithEnter: true
+    property bool roomsFolded: false
+    property bool detailsOpen: false
 }

@@ -31,7 +31,7 @@ QtObject {
         return Object.assign({ messageId: who + time + list[0].text.length, clientId: "c" + time, author: people[who],
             authorId: "u" + (who + 1), isOwn: who === 0, blocks: list, plainText: list[0].text, timeText: time,
             dateTimeText: "Tuesday, 24 November 2026, " + time, dayText: "", startsGroup: true, isNewLine: false,
-            state: 0, errorText: "", isEmojiOnly: false }, extra ?? {})
+            state: 0, errorText: "", isEmojiOnly: false, isRead: false }, extra ?? {})
     }
 
     function talk() {
@@ -43,8 +43,8 @@ QtObject {
             message(2, "09:10", [{ kind: "quote", text: "bearing 3 runs four degrees warmer than the others" },
                 { kind: "text", text: "Since when? I pulled the last hour from the logger:" },
                 { kind: "code", text: "time   b1    b2    b3    b4\n08:00  61.2  60.9  61.4  61.0\n08:30  61.8  61.5  64.9  61.6\n09:00  62.0  61.7  66.1  61.9" }]),
-            message(0, "09:12", "So it began at half past eight, when we engaged the shaft generator. See the <a href=\"https://wiki.local/shaft\">alignment sheet</a>."),
-            message(0, "09:12", "Can somebody put a dial gauge on it before noon?", { startsGroup: false }),
+            message(0, "09:12", "So it began at half past eight, when we engaged the shaft generator. See the <a href=\"https://wiki.local/shaft\">alignment sheet</a>.", { isRead: true }),
+            message(0, "09:12", "Can somebody put a dial gauge on it before noon?", { startsGroup: false, isRead: true }),
             message(5, "09:14", "👍🔧", { isEmojiOnly: true, isNewLine: true }),
             message(3, "09:21", "I have one in the lab. Give me twenty minutes, then I need a second pair of hands at the coupling."),
             message(2, "09:23", "I'm there.")].reverse()
