@@ -76,7 +76,7 @@ protected:
         settings.address = QHostAddress::LocalHost;
         settings.port = port;
         settings.allowsPlain = true;
-        settings.registration = server::Registration::Open;
+        settings.registration = Registration::Open;
         settings.limits.messagesPerSecond = 0;
         hearthd = std::make_unique<server::Application>(settings);
         const auto started = hearthd->start();
