@@ -70,7 +70,7 @@ void Application::wire()
     const Services services{*m_storage, m_hub->of(QStringLiteral("/")), m_router, m_clock, m_settings.limits};
     m_guard = std::make_unique<EventGuard>(services);
     m_accounts = std::make_unique<Accounts>(services, m_passwords, m_settings.registration);
-    m_presence = std::make_unique<PresenceFeature>(services);
+    m_presence = std::make_unique<PresenceFeature>(services, *m_accounts);
     m_typing = std::make_unique<Typing>(services);
     m_rooms = std::make_unique<Rooms>(services, *m_accounts, *m_presence, *m_typing);
     m_messages = std::make_unique<Messages>(services, *m_accounts, *m_presence, *m_typing);
