@@ -28,6 +28,7 @@ hearth_library(hearth-server
         features/rooms.cpp
         features/typing.cpp
         server/application.cpp
-    DEPENDS hearth-hub hearth-storage)
+        server/serve.cpp
+    DEPENDS hearth-hub hearth-storage hearth-config)
 
 hearth_program(hearthd SOURCES main.cpp DEPENDS hearth-server)

@@ -4,10 +4,9 @@
 #include "server/auth/throttle.h"
 #include "server/features/caller.h"
 #include "server/features/services.h"
+#include "shared/base/registration.h"
 
 namespace hearth::server {
-
-enum class Registration { Invite, Open, Closed };
 
 //! Who people are: register, sign in, sign out; the token check for sockets and requests.
 class Accounts : public QObject

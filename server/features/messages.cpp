@@ -58,6 +58,10 @@ void Messages::send(const protocol::User &user, const protocol::MessageSend &eve
         ++m_limited;
         return answer(tooFast(wait));
     }
+    const int limit = m_services.limits.contentBytes;
+    if (event.content.toUtf8().size() > limit)
+        return answer(Error(ErrorCode::InvalidRequest,
+            QStringLiteral("content: expected at most %1 bytes of UTF-8").arg(limit)));
     const NewMessage message{newId(IdKind::Message), event.roomId, user.id, event.content,
         event.clientId.value_or(QString()), m_services.clock.wallMs()};
     m_services.storage.write<Appended>(

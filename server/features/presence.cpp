@@ -7,8 +7,13 @@ namespace hearth::server {
 using protocol::Presence;
 using protocol::PresenceChanged;
 
-PresenceFeature::PresenceFeature(const Services &services, QObject *parent)
-    : QObject(parent), m_services(services)
+namespace {
+//! As many as presence:get takes.
+constexpr qsizetype maxAsked = 500;
+} // namespace
+
+PresenceFeature::PresenceFeature(const Services &services, Accounts &accounts, QObject *parent)
+    : QObject(parent), m_services(services), m_accounts(accounts)
 {
     bind<protocol::PresenceUpdate>(
         services.chat, [this](Socket &socket, const protocol::PresenceUpdate &event,
@@ -26,20 +31,46 @@ PresenceFeature::PresenceFeature(const Services &services, QObject *parent)
         });
     bind<protocol::PresenceGet>(services.chat, [this](Socket &socket, const protocol::PresenceGet &event,
                                                    const Answer<protocol::PresenceGet> &answer) {
-        const QString userId = callerOf(socket).user.id;
-        m_services.storage.read<QList<QString>>(
-            this, [userId](Database &db) { return db.rooms().contacts(userId); },
-            [this, event, userId, answer](const Result<QList<QString>> &contacts) {
-                if (!contacts)
-                    return answer(contacts.error());
-                const QSet<QString> visible(contacts->begin(), contacts->end());
-                protocol::PresenceGetAck ack;
-                for (const QString &asked : event.userIds) {
-                    if (asked == userId || visible.contains(asked))
-                        ack.users += snapshot(asked);
-                }
-                answer(ack);
-            });
+        look(callerOf(socket).user.id, event.userIds, [answer](const Result<QList<PresenceChanged>> &seen) {
+            answer(seen ? Result(protocol::PresenceGetAck{*seen}) : seen.error());
+        });
+    });
+    services.router.add("GET", QStringLiteral("/api/presence"),
+        [this](const HttpRequest &request, const QStringList &, const Responder &respond) {
+            get(request, respond);
+        });
+}
+
+void PresenceFeature::look(const QString &userId, const QList<QString> &asked,
+    const std::function<void(Result<QList<PresenceChanged>>)> &answer)
+{
+    m_services.storage.read<QList<QString>>(
+        this, [userId](Database &db) { return db.rooms().contacts(userId); },
+        [this, asked, userId, answer](const Result<QList<QString>> &contacts) {
+            if (!contacts)
+                return answer(contacts.error());
+            const QSet<QString> visible(contacts->begin(), contacts->end());
+            QList<PresenceChanged> seen;
+            for (const QString &each : asked) {
+                if (each == userId || visible.contains(each))
+                    seen += snapshot(each);
+            }
+            answer(seen);
+        });
+}
+
+void PresenceFeature::get(const HttpRequest &request, const Responder &respond)
+{
+    const QList<QString> asked = request.query.queryItemValue(QStringLiteral("users"), QUrl::FullyDecoded)
+                                     .split(QLatin1Char(','), Qt::SkipEmptyParts);
+    if (asked.isEmpty() || asked.size() > maxAsked)
+        return respond(HttpResponse::error({ErrorCode::InvalidRequest,
+            QStringLiteral("users: expected 1 to %1 ids, separated by commas").arg(maxAsked)}));
+    m_accounts.authenticate(request, respond, [this, asked, respond](const Caller &caller) {
+        look(caller.user.id, asked, [respond](const Result<QList<PresenceChanged>> &seen) {
+            respond(seen ? HttpResponse::json({{QStringLiteral("presence"), protocol::encode(*seen)}})
+                         : HttpResponse::error(seen.error()));
+        });
     });
 }
 

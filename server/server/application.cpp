@@ -8,14 +8,32 @@
 #include <QDir>
 #include <QElapsedTimer>
 
+#include <limits>
+
 namespace hearth::server {
 
 namespace {
 constexpr int drainMs = 4'000;
+
+//! Of two names for one bound, where 0 is none.
+template <class T>
+T stricter(T one, T other)
+{
+    return one > 0 && other > 0 ? std::min(one, other) : std::max(one, other);
+}
+
+//! Socket.IO's own options bound what our limits bound too.
+Settings settled(Settings settings)
+{
+    Limits &limits = settings.limits;
+    limits.frameBytes = stricter(limits.frameBytes, settings.socketio.maxPayload);
+    limits.unauthenticatedMs = stricter(limits.unauthenticatedMs, settings.socketio.connectTimeout);
+    return settings;
+}
 } // namespace
 
 Application::Application(Settings settings, QObject *parent)
-    : QObject(parent), m_settings(std::move(settings))
+    : QObject(parent), m_settings(settled(std::move(settings)))
 {}
 
 Application::~Application()
@@ -27,17 +45,16 @@ Application::~Application()
 
 Result<Done> Application::start()
 {
-    if (!QDir().mkpath(m_settings.dataFolder))
+    const QString folder = m_settings.folder();
+    if (!QDir().mkpath(folder))
         return Error(ErrorCode::Unavailable,
-            QStringLiteral("cannot make the data folder %1; choose another with --data")
-                .arg(m_settings.dataFolder));
-    auto storage =
-        Storage::open(sqliteFactory(QDir(m_settings.dataFolder).filePath(QStringLiteral("hearth.db"))),
-            m_settings.limits.writeQueue);
+            QStringLiteral("cannot make the data folder %1; choose another with --data").arg(folder));
+    auto storage = Storage::open(
+        sqliteFactory(QDir(folder).filePath(QStringLiteral("hearth.db"))), m_settings.limits.writeQueue);
     if (!storage)
         return storage.error();
     m_storage = *std::move(storage);
-    auto certificate = Certificate::loadOrCreate(m_settings.dataFolder);
+    auto certificate = Certificate::loadOrCreate(folder);
     if (!certificate)
         return certificate.error();
     m_certificate = *std::move(certificate);
@@ -54,7 +71,7 @@ void Application::wire()
     const Services services{*m_storage, m_hub->of(QStringLiteral("/")), m_router, clock, m_settings.limits};
     m_guard = std::make_unique<EventGuard>(services);
     m_accounts = std::make_unique<Accounts>(services, m_passwords, m_settings.registration);
-    m_presence = std::make_unique<PresenceFeature>(services);
+    m_presence = std::make_unique<PresenceFeature>(services, *m_accounts);
     m_typing = std::make_unique<Typing>(services);
     m_rooms = std::make_unique<Rooms>(services, *m_accounts, *m_presence, *m_typing);
     m_messages = std::make_unique<Messages>(services, *m_accounts, *m_presence, *m_typing);
@@ -75,12 +92,18 @@ void Application::wire()
 
     Listener::Options options;
     options.limits = limits;
-    options.origins = m_settings.origins;
+    options.socketPath = m_settings.socketio.path;
+    options.origins = m_settings.socketio.corsOrigins;
     options.allowsPlain = m_settings.allowsPlain;
     options.tls = m_certificate.configuration;
     m_listener = std::make_unique<Listener>(options, m_router);
-    connect(m_listener.get(), &Listener::transportOpened, this,
-        [this](Transport *transport) { m_hub->attach(new Session(transport, m_settings.session, this)); });
+    connect(m_listener.get(), &Listener::transportOpened, this, [this](Transport *transport) {
+        // What is announced is what is held; a number has to be said even where there is no bound.
+        const qint64 payload = m_settings.limits.frameBytes;
+        const Session::Options session{m_settings.socketio.pingInterval, m_settings.socketio.pingTimeout,
+            payload > 0 ? payload : std::numeric_limits<int>::max()};
+        m_hub->attach(new Session(transport, session, this));
+    });
 }
 
 void Application::addHealthPaths()

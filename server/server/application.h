@@ -1,28 +1,13 @@
 #pragma once
 
 #include "server/auth/certificate.h"
+#include "server/config/settings.h"
 #include "server/features/eventguard.h"
 #include "server/features/messages.h"
 #include "server/features/rooms.h"
 #include "server/net/listener.h"
 
-#include <QHostAddress>
-
 namespace hearth::server {
-
-//! What an operator can set; main.cpp reads it from the command line and the environment.
-struct Settings
-{
-    QString dataFolder;
-    QHostAddress address = QHostAddress::Any;
-    quint16 port = 8484;
-    bool allowsPlain = false;
-    Registration registration = Registration::Invite;
-    QStringList origins;
-    Session::Options session;
-    Limits limits;
-    const Clock *clock = nullptr; //!< the machine's, where null; tests step theirs
-};
 
 //! The whole server, put together: the only place that names a concrete backend.
 class Application : public QObject

@@ -31,6 +31,7 @@ struct Limits
     int typingLeaseMs = 5'000;
     int pageSize = 100;      //!< messages of one history or recovery answer
     int writeQueue = 10'000; //!< jobs that wait for the database; then `unavailable`
+    bool operator==(const Limits &) const = default;
 };
 
 } // namespace hearth

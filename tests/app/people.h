@@ -81,9 +81,9 @@ protected:
         settings.address = QHostAddress::LocalHost;
         settings.port = port;
         settings.allowsPlain = true;
-        settings.registration = server::Registration::Open;
+        settings.registration = Registration::Open;
         settings.limits = limits;
-        settings.session = heartbeat;
+        settings.socketio = socketio;
         settings.clock = &clock;
         hearthd = std::make_unique<server::Application>(settings);
         const auto started = hearthd->start();
@@ -111,7 +111,7 @@ protected:
     }
     void say(Person &person, const QString &text) { EXPECT_TRUE(person.session->sendMessage(room, text)); }
 
-    server::Session::Options heartbeat;
+    server::SocketIoSettings socketio;
     Limits limits = unhurried();
     SkewedClock clock;
     QTemporaryDir folder;

@@ -225,8 +225,8 @@ class HeartbeatTest : public LinkTest
 protected:
     HeartbeatTest()
     {
-        heartbeat.pingIntervalMs = 100;
-        heartbeat.pingTimeoutMs = 300;
+        socketio.pingInterval = 100;
+        socketio.pingTimeout = 300;
     }
 };
 

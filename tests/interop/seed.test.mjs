@@ -101,6 +101,23 @@ test('a person is offline only when the last device has gone', async () => {
   a.close();
 });
 
+test('presence over REST shows the same people as presence:get', async () => {
+  const cleo = await server.register('cleo');
+  const a = await inRoom(anna);
+  const b = await inRoom(ben);
+  await ask(b, 'presence:update', 'away');
+  const ids = [ben.user.id, cleo.user.id, 'u-none', anna.user.id];
+  const answer = await server.call('GET', `/api/presence?users=${ids}`, undefined, anna.token);
+  assert.deepEqual(answer.body.presence, (await ask(a, 'presence:get', ids)).users);
+  assert.deepEqual(answer.body.presence.map((p) => [p.userId, p.status]), [[ben.user.id, 'away'], [anna.user.id, 'online']]);
+  assert.ok(answer.body.presence[0].lastSeen > 0);
+  assert.deepEqual((await server.call('GET', `/api/presence?users=${ben.user.id}`, undefined, cleo.token)).body.presence, []);
+  for (const [users, token, status] of [['', anna.token, 400], [Array(501).fill('u'), anna.token, 400], [ids, undefined, 401]])
+    assert.equal((await server.call('GET', `/api/presence?users=${users}`, undefined, token)).status, status);
+  a.close();
+  b.close();
+});
+
 test('a stranger cannot tell a private room from none', async () => {
   const secret = await server.makeRoom(anna.token, { name: 'Secret', private: true });
   const b = await inRoom(ben);

@@ -1,0 +1,191 @@
+#include "server/config/options.h"
+
+#include <QUrl>
+
+#include <limits>
+
+namespace hearth::server {
+
+namespace {
+
+constexpr qint64 anyInt = std::numeric_limits<int>::max();
+constexpr qint64 gibibyte = qint64(1) << 30;
+constexpr NumberRange count{0, anyInt, 0};
+constexpr NumberRange time{1, anyInt, anyInt}; //!< of a deadline: at 0 there is none
+
+Option dataOption()
+{
+    return {{}, QStringLiteral("data"), QStringLiteral("DIR"),
+        QStringLiteral("where the database, the certificate and the key are kept; empty: the platform's data "
+                       "folder"),
+        Option::Kind::Text,
+        [](Settings &settings, const QString &text) -> Result<Done> {
+            settings.dataFolder = text;
+            return Done{};
+        },
+        [](const Settings &settings) { return settings.dataFolder; }};
+}
+
+Option listenOption()
+{
+    return {{}, QStringLiteral("listen"), QStringLiteral("ADDRESS:PORT"),
+        QStringLiteral("port 0 picks a free one"), Option::Kind::Text,
+        [](Settings &settings, const QString &text) -> Result<Done> {
+            const QUrl listen(QStringLiteral("tcp://") + text);
+            QHostAddress address;
+            if (!listen.isValid() || listen.port() < 0 || !address.setAddress(listen.host()))
+                return wrongValue(QStringLiteral("ADDRESS:PORT, such as 0.0.0.0:8484"), text);
+            settings.address = address;
+            settings.port = quint16(listen.port());
+            return Done{};
+        },
+        [](const Settings &settings) {
+            const QString host = settings.address.toString();
+            const bool isV6 = settings.address.protocol() == QAbstractSocket::IPv6Protocol;
+            return QStringLiteral("%1:%2")
+                .arg(isV6 ? QLatin1Char('[') + host + QLatin1Char(']') : host)
+                .arg(settings.port);
+        }};
+}
+
+Option allowPlainOption()
+{
+    return {{}, QStringLiteral("allow_plain"), QStringLiteral("yes|no"),
+        QStringLiteral("take plain http and ws also from other machines"), Option::Kind::Switch,
+        [](Settings &settings, const QString &text) -> Result<Done> {
+            const auto isAllowed = yesOrNo(text);
+            if (!isAllowed)
+                return isAllowed.error();
+            settings.allowsPlain = *isAllowed;
+            return Done{};
+        },
+        [](const Settings &settings) {
+            return settings.allowsPlain ? QStringLiteral("yes") : QStringLiteral("no");
+        }};
+}
+
+Option registrationOption()
+{
+    static const QStringList names{
+        QStringLiteral("invite"), QStringLiteral("open"), QStringLiteral("closed")};
+    return {{}, QStringLiteral("registration"), QStringLiteral("invite|open|closed"),
+        QStringLiteral("who may make an account"), Option::Kind::Text,
+        [](Settings &settings, const QString &text) -> Result<Done> {
+            const qsizetype index = names.indexOf(text);
+            if (index < 0)
+                return wrongValue(QStringLiteral("invite, open or closed"), text);
+            settings.registration = Registration(index);
+            return Done{};
+        },
+        [](const Settings &settings) { return names.at(int(settings.registration)); }};
+}
+
+Option pathOption()
+{
+    return {QStringLiteral("socketio"), QStringLiteral("path"), QStringLiteral("PATH"),
+        QStringLiteral("where Socket.IO answers"), Option::Kind::Text,
+        [](Settings &settings, const QString &text) -> Result<Done> {
+            if (text.size() < 2 || !text.startsWith(QLatin1Char('/')))
+                return wrongValue(QStringLiteral("a path such as /socket.io/"), text);
+            settings.socketio.path =
+                text.endsWith(QLatin1Char('/')) ? text : QString(text + QLatin1Char('/'));
+            return Done{};
+        },
+        [](const Settings &settings) { return settings.socketio.path; }};
+}
+
+Option originsOption()
+{
+    return {QStringLiteral("socketio"), QStringLiteral("cors_origins"), QStringLiteral("LIST"),
+        QStringLiteral("origins of web pages that may connect, exact, separated by commas; empty: the "
+                       "server's own page"),
+        Option::Kind::List,
+        [](Settings &settings, const QString &text) -> Result<Done> {
+            settings.socketio.corsOrigins.clear();
+            for (const QString &origin : text.split(QLatin1Char(','), Qt::SkipEmptyParts))
+                settings.socketio.corsOrigins += origin.trimmed();
+            return Done{};
+        },
+        [](const Settings &settings) { return settings.socketio.corsOrigins.join(QLatin1Char(',')); }};
+}
+
+template <class T>
+Option socketioNumber(const char *key, T SocketIoSettings::*member, const char *value,
+    const NumberRange &range, const char *doc)
+{
+    const auto ref = [member](auto &settings) -> auto &
+    {
+        return settings.socketio.*member;
+    };
+    return numberOption("socketio", key, value, ref, range, doc);
+}
+
+QList<Option> socketioOptions()
+{
+    using S = SocketIoSettings;
+    return {
+        pathOption(),
+        socketioNumber("ping_interval", &S::pingInterval, "MS", {1, anyInt, 0}, "between two heartbeats"),
+        socketioNumber("ping_timeout", &S::pingTimeout, "MS", {1, anyInt, 0}, "for the answer to one"),
+        socketioNumber("max_payload", &S::maxPayload, "BYTES", {0, gibibyte, 0},
+            "of one message; the stricter of this and limits.frame_bytes holds; 0 lifts it"),
+        socketioNumber("connect_timeout", &S::connectTimeout, "MS", time,
+            "from the upgrade to CONNECT; the stricter of this and limits.unauthenticated_ms holds; 0 lifts "
+            "it"),
+        originsOption(),
+    };
+}
+
+QList<Option> limitOptions()
+{
+    using L = Limits;
+    return {
+        limitOption("frame_bytes", &L::frameBytes, "BYTES", {0, gibibyte, 0},
+            "one WebSocket frame or message, 0 lifts it"),
+        limitOption("attachments_per_packet", &L::attachmentsPerPacket, "N", {1, anyInt, anyInt},
+            "binary attachments of one packet, 0 lifts it"),
+        limitOption("json_depth", &L::jsonDepth, "N", {1, 512, 0}, "levels of JSON"),
+        limitOption("header_count", &L::headerCount, "N", count, "headers of an HTTP request, 0 lifts it"),
+        limitOption("head_bytes", &L::headBytes, "BYTES", {256, 1 << 20, 0}, "an HTTP request's head"),
+        limitOption("body_bytes", &L::bodyBytes, "BYTES", {1, gibibyte, gibibyte},
+            "an HTTP request's body, 0 lifts it"),
+        limitOption(
+            "handshake_ms", &L::handshakeMs, "MS", time, "from accept to a complete HTTP head, 0 lifts it"),
+        limitOption("body_ms", &L::bodyMs, "MS", time, "for an HTTP request's body, 0 lifts it"),
+        limitOption("unauthenticated_ms", &L::unauthenticatedMs, "MS", time,
+            "from upgrade to an accepted CONNECT, 0 lifts it"),
+        limitOption("connections_per_user", &L::connectionsPerUser, "N", count, "at once, 0 lifts it"),
+        limitOption("unauthenticated_per_address", &L::unauthenticatedPerAddress, "N", count,
+            "connections that have not signed in, 0 lifts it"),
+        limitOption("rooms_per_socket", &L::roomsPerSocket, "N", count, "that are open at once, 0 lifts it"),
+        limitOption("send_queue_bytes", &L::sendQueueBytes, "BYTES", {0, 64 * gibibyte, 0},
+            "that wait for a slow reader before it is closed, 0 lifts it"),
+        limitOption("messages_per_second", &L::messagesPerSecond, "N", count, "of one person, 0 lifts it"),
+        limitOption("message_burst", &L::messageBurst, "N", count, "above that rate for a moment"),
+        limitOption(
+            "events_per_second", &L::eventsPerSecond, "N", count, "of any kind of one person, 0 lifts it"),
+        limitOption("event_burst", &L::eventBurst, "N", count, "above that rate for a moment"),
+        limitOption(
+            "content_bytes", &L::contentBytes, "BYTES", {1, 16 * 1024, 0}, "the text of one message, UTF-8"),
+        limitOption("typing_interval_ms", &L::typingIntervalMs, "MS", count,
+            "a repeated typing:start within it is absorbed, 0 relays each"),
+        limitOption(
+            "typing_lease_ms", &L::typingLeaseMs, "MS", {1, anyInt, 0}, "after which typing ends by itself"),
+        limitOption(
+            "page_size", &L::pageSize, "N", {1, 100, 0}, "messages of one history or recovery answer"),
+        limitOption("write_queue", &L::writeQueue, "N", {1, anyInt, anyInt},
+            "jobs that wait for the database; then `unavailable`, 0 lifts it"),
+    };
+}
+
+} // namespace
+
+const QList<Option> &options()
+{
+    static const QList<Option> all =
+        QList<Option>{dataOption(), listenOption(), allowPlainOption(), registrationOption()} +
+        socketioOptions() + limitOptions();
+    return all;
+}
+
+} // namespace hearth::server

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "shared/base/clock.h"
+#include "shared/base/limits.h"
+#include "shared/base/registration.h"
+
+#include <QHostAddress>
+#include <QStringList>
+
+namespace hearth::server {
+
+//! Engine.IO's and Socket.IO's own options, by their own names. Where one bounds what `limits` bounds too,
+//! the stricter of both holds.
+struct SocketIoSettings
+{
+    QString path = QStringLiteral("/socket.io/");
+    int pingInterval = 25'000;
+    int pingTimeout = 60'000;
+    qint64 maxPayload = 64 * 1024;
+    int connectTimeout = 45'000;
+    QStringList corsOrigins;
+    bool operator==(const SocketIoSettings &) const = default;
+};
+
+//! What an operator can set. The rows of options.cpp name each member, in the file, on the command line and
+//! in the environment.
+struct Settings
+{
+    QString dataFolder; //!< empty: the platform's data folder
+    QHostAddress address = QHostAddress(QHostAddress::AnyIPv4);
+    quint16 port = 8484;
+    bool allowsPlain = false;
+    Registration registration = Registration::Invite;
+    SocketIoSettings socketio;
+    Limits limits;
+    const Clock *clock = nullptr; //!< the machine's, where null; no option, tests step theirs
+    bool operator==(const Settings &) const = default;
+
+    //! `dataFolder`, or the platform's folder where that is empty.
+    [[nodiscard]] QString folder() const;
+};
+
+} // namespace hearth::server
