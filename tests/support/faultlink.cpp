@@ -16,6 +16,13 @@ FaultLink::FaultLink(FaultProxy &proxy, QTcpSocket *client, quint16 target) : QO
     m_toServer.connectToHost(QHostAddress(QHostAddress::LocalHost), target);
 }
 
+FaultLink::~FaultLink()
+{
+    // A socket that goes says so, to what is half gone itself.
+    for (Pipe &way : m_pipes)
+        way.from->disconnect(this);
+}
+
 void FaultLink::lay(Direction direction, QTcpSocket *from, QTcpSocket *to)
 {
     Pipe &way = pipe(direction);

@@ -17,6 +17,7 @@ public:
     using Direction = FaultProxy::Direction;
 
     FaultLink(FaultProxy &proxy, QTcpSocket *client, quint16 target);
+    ~FaultLink() override;
 
     //! RST to both ends, whatever waits.
     void reset();
