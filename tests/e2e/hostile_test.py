@@ -80,7 +80,7 @@ def strangers(trace, port, canary):
     for line in trace.splitlines():
         if canary in line and re.search(r"\b(open|openat|openat2|stat|statx|newfstatat|access|readlink|connect)\(", line):
             wrong.append(line)
-        elif re.search(r"sa_family=AF_INET6?\b", line) and "bind(" not in line:
+        elif re.search(r"\b(connect|sendto|sendmsg|sendmmsg)\(.*sa_family=AF_INET6?\b", line):
             if f"sin_port=htons({port})" not in line or '"127.0.0.1"' not in line:
                 wrong.append(line)
         elif (match := re.search(r'sa_family=AF_UNIX, sun_path=@?"([^"]+)"', line)) and "connect(" in line:

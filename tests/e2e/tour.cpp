@@ -1,5 +1,6 @@
-// The real window, walking by itself through everything that a person can come to see: each room from its newest
-// message to its oldest, long ones unfolded, the people, the finder. Prints a line for each: "open|scroll MS ROOM".
+// The real window, walking by itself through everything that a person can come to see: each room from its
+// newest message to its oldest, long ones unfolded, the people, the finder. Prints a line for each:
+// "open|scroll MS ROOM".
 #include "app/options.h"
 #include "app/platform/platform.h"
 #include "app/viewmodels/appviewmodel.h"
@@ -50,7 +51,8 @@ public:
             rooms += row.room.id;
         for (const QString &room : rooms)
             visit(room);
-        show("switcher");
+        show("open", "switcher");
+        show("scroll", "switcher");
         m_window->resize(420, 700);
         pause(100);
         m_window->grabWindow();
@@ -91,12 +93,13 @@ private:
         page()->setProperty("detailsOpen", false);
     }
 
-    void show(const char *popup)
+    void show(const char *what, const char *popup)
     {
         QMetaObject::invokeMethod(child(page(), popup), "open");
         pause(100);
-        say("scroll", QString::fromLatin1(popup));
+        say(what, QString::fromLatin1(popup));
         QMetaObject::invokeMethod(child(page(), popup), "close");
+        pause(50);
     }
 
     QQuickWindow *m_window;
@@ -118,11 +121,14 @@ int main(int argc, char **argv)
     app.signInWith(*options->signIn, false);
     if (!loadWindow(engine, app))
         return 1;
-    QObject::connect(&app, &AppViewModel::ready, &engine, [&] {
-        QTimer::singleShot(200, &engine, [&] {
-            Tour(qobject_cast<QQuickWindow *>(engine.rootObjects().constFirst()), app.session()).walk();
-            QApplication::quit();
-        });
-    }, Qt::SingleShotConnection);
+    QObject::connect(
+        &app, &AppViewModel::ready, &engine,
+        [&] {
+            QTimer::singleShot(200, &engine, [&] {
+                Tour(qobject_cast<QQuickWindow *>(engine.rootObjects().constFirst()), app.session()).walk();
+                QApplication::quit();
+            });
+        },
+        Qt::SingleShotConnection);
     return QApplication::exec();
 }

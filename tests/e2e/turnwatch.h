@@ -2,9 +2,9 @@
 
 #include <QObject>
 
-//! How long the window's thread is busy in one turn of its event loop: nothing is drawn and no key is answered
-//! meanwhile. In CPU time of the thread, so that a busy machine does not make a slow app of a quick one; the
-//! software backend draws in this thread, too.
+//! How long the window's thread is busy in one turn of its event loop: nothing is drawn and no key is
+//! answered meanwhile. In CPU time of the thread, so that a busy machine does not make a slow app of a quick
+//! one; the software backend draws in this thread, too.
 class TurnWatch : public QObject
 {
     Q_OBJECT
