@@ -17,7 +17,7 @@ FocusScope {
     readonly property bool wide: width >= Theme.detailsFold
     readonly property bool detailsShown: detailsOpen && middle.item !== null && session.conversation !== null
     readonly property bool covered: switcher.visible || newRoom.visible || browse.visible || settingsSheet.visible
-        || keysSheet.visible
+        || keysSheet.visible || addPeople.visible
     readonly property alias rooms: rooms
     readonly property Conversation conversation: middle.item as Conversation
     readonly property MemberList people: details.item as MemberList
@@ -25,6 +25,8 @@ FocusScope {
     readonly property alias switcher: switcher
     readonly property alias settingsSheet: settingsSheet
     readonly property alias keysSheet: keysSheet
+    readonly property alias addPeople: addPeople
+    readonly property alias newRoom: newRoom
 
     function back() {
         if (detailsOpen)
@@ -135,6 +137,7 @@ FocusScope {
         onLoaded: {
             const item = page.people
             item.closed.connect(() => page.detailsOpen = false)
+            item.addRequested.connect(() => addPeople.open())
             item.personChosen.connect(userId => page.session.openDirect(userId))
         }
     }
@@ -160,6 +163,11 @@ FocusScope {
     }
     NewRoomSheet {
         id: newRoom
+
+        session: page.session
+    }
+    AddPeopleSheet {
+        id: addPeople
 
         session: page.session
     }
