@@ -59,14 +59,30 @@ Rectangle {
             bottomPadding: topPadding - Theme.stroke
             label: qsTr("Message to %1").arg(root.conversation.title)
             placeholderText: qsTr("Write to %1").arg(root.conversation.title)
-            onTextChanged: if (text !== root.conversation.draft)
-                root.conversation.draft = text
+            onTextChanged: {
+                if (text !== root.conversation.draft)
+                    root.conversation.draft = text
+                look()
+            }
+            onCursorPositionChanged: look()
             onCursorRectangleChanged: flick.reveal(cursorRectangle)
             Component.onCompleted: {
                 text = root.conversation.draft
                 cursorPosition = length
             }
+
+            function look() {
+                if (activeFocus)
+                    root.conversation.completion.look(text, cursorPosition)
+            }
+
+            // The window's own Esc must not come first.
+            Keys.onShortcutOverride: event => event.accepted = event.key === Qt.Key_Escape && completions.visible
             Keys.onPressed: event => {
+                if (completions.visible && completions.takesKey(event)) {
+                    event.accepted = true
+                    return
+                }
                 if (event.key !== Qt.Key_Return && event.key !== Qt.Key_Enter)
                     return
                 const held = event.modifiers & (Qt.ShiftModifier | Qt.ControlModifier | Qt.AltModifier)
@@ -76,6 +92,25 @@ Rectangle {
                 if (sends)
                     root.send()
             }
+        }
+    }
+
+    CompletionList {
+        id: completions
+
+        anchors.bottom: parent.top
+        anchors.bottomMargin: Theme.space8
+        width: Math.min(parent.width, Theme.form)
+        completion: root.conversation.completion
+    }
+
+    Connections {
+        target: root.conversation.completion
+
+        function onAccepted(from, to, text) {
+            input.remove(from, to)
+            input.insert(from, text)
+            input.forceActiveFocus()
         }
     }
 

@@ -178,4 +178,31 @@ TestCase {
         compare(session.calls, ["inviteChosen Cleo"])
         tryCompare(page.addPeople, "visible", false)
     }
+
+    function test_completionIsWalkedAndChosenFromTheText() {
+        const window = open(true)
+        const page = window.page
+        const talk = window.app.session.conversation
+        const input = page.conversation.composer.input
+        talk.completion.found = [{ title: "Ben", subtitle: "@ben", picture: "" },
+            { title: "Cleo", subtitle: "@cleo", picture: "" }]
+        keyClick("@")
+        compare(talk.completion.count, 2)
+        keyClick(Qt.Key_Down)
+        keyClick(Qt.Key_Return)
+        compare(input.text, "@cleo ")
+        compare(talk.calls, [], "nothing was sent")
+        input.clear()
+        keyClick("@")
+        keyClick(Qt.Key_Tab)
+        compare(input.text, "@ben ")
+        verify(input.activeFocus)
+        input.clear()
+        keyClick("@")
+        keyClick(Qt.Key_Escape)
+        compare(talk.completion.calls, ["dismiss"])
+        verify(input.activeFocus)
+        keyClick(Qt.Key_Return)
+        compare(talk.calls, ["send @"])
+    }
 }
