@@ -5,10 +5,12 @@
 
 #include <QHostAddress>
 #include <QLoggingCategory>
+#include <QPointer>
 #include <QSocketNotifier>
 #include <QSslSocket>
 #include <QTimer>
 #include <QUrl>
+#include <QWebSocketServer>
 
 #include <sys/socket.h>
 #include <unistd.h>
@@ -64,17 +66,54 @@ private:
     bool m_isFinished = false;
 };
 
+//! One peer's WebSocket handshake. A QWebSocketServer of its own: it does not say which socket became which
+//! WebSocket, and a peer that was gone before the answer has no address left to tell by.
+class Upgrade : public QObject
+{
+public:
+    using Done = std::function<void(QWebSocket *, QTcpSocket *)>;
+
+    Upgrade(QTcpSocket *socket, int waitMs, Done done, QObject *parent)
+        : QObject(parent)
+        , m_socket(socket)
+        , m_done(std::move(done))
+        , m_server(QStringLiteral("hearthd"), QWebSocketServer::NonSecureMode)
+    {
+        socket->setParent(this);
+        socket->setReadBufferSize(0);
+        connect(&m_server, &QWebSocketServer::newConnection, this, &Upgrade::finish);
+        // A head that we accept and QWebSocketServer refuses ends here.
+        connect(socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
+        QTimer::singleShot(waitMs, this, &QObject::deleteLater);
+        m_server.handleConnection(socket);
+    }
+
+private:
+    void finish()
+    {
+        QWebSocket *webSocket = m_server.nextPendingConnection();
+        if (!webSocket)
+            return;
+        if (m_socket && m_socket->state() == QAbstractSocket::ConnectedState) {
+            disconnect(m_socket, nullptr, this, nullptr);
+            m_done(webSocket, m_socket);
+        } else {
+            webSocket->deleteLater();
+        }
+        deleteLater();
+    }
+
+    QPointer<QTcpSocket> m_socket;
+    Done m_done;
+    QWebSocketServer m_server;
+};
+
 } // namespace
 
 Listener::Listener(Options options, const Router &router, QObject *parent)
-    : QTcpServer(parent)
-    , m_options(std::move(options))
-    , m_router(router)
-    , m_upgrader(QStringLiteral("hearthd"), QWebSocketServer::NonSecureMode)
+    : QTcpServer(parent), m_options(std::move(options)), m_router(router)
 {
     setListenBacklogSize(backlog);
-    m_upgrader.setMaxPendingConnections(backlog);
-    connect(&m_upgrader, &QWebSocketServer::newConnection, this, &Listener::takeUpgraded);
 }
 
 Result<Done> Listener::start(const QHostAddress &address, quint16 port)
@@ -163,27 +202,12 @@ void Listener::greet(QTcpSocket *socket)
 
 void Listener::upgrade(QTcpSocket *socket)
 {
-    const auto peer = std::pair(socket->peerAddress().toString(), socket->peerPort());
-    socket->setParent(this);
-    socket->setReadBufferSize(0);
-    m_upgrading.insert(peer, socket);
-    // A head that we accept and QWebSocketServer refuses ends here.
-    connect(socket, &QObject::destroyed, this, [this, peer] { m_upgrading.remove(peer); });
-    QTimer::singleShot(m_options.limits.handshakeMs, socket, [this, peer, socket] {
-        if (m_upgrading.value(peer) == socket)
-            socket->abort();
-    });
-    m_upgrader.handleConnection(socket);
-}
-
-void Listener::takeUpgraded()
-{
-    while (QWebSocket *webSocket = m_upgrader.nextPendingConnection()) {
-        const auto peer = std::pair(webSocket->peerAddress().toString(), webSocket->peerPort());
-        QTcpSocket *socket = m_upgrading.take(peer);
-        Q_ASSERT(socket);
-        Q_EMIT transportOpened(new WebSocketTransport(webSocket, socket, m_options.limits, this));
-    }
+    new Upgrade(
+        socket, m_options.limits.handshakeMs,
+        [this](QWebSocket *webSocket, QTcpSocket *upgraded) {
+            Q_EMIT transportOpened(new WebSocketTransport(webSocket, upgraded, m_options.limits, this));
+        },
+        this);
 }
 
 std::optional<Error> Listener::refusal(const HttpRequest &request) const

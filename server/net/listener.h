@@ -5,13 +5,10 @@
 #include "server/net/transport.h"
 #include "shared/base/limits.h"
 
-#include <QHash>
 #include <QSslConfiguration>
 #include <QTcpServer>
-#include <QWebSocketServer>
 
 #include <optional>
-#include <utility>
 
 namespace hearth::server {
 
@@ -55,13 +52,10 @@ private:
     void admit(qintptr descriptor, bool isTls);
     void greet(QTcpSocket *socket);
     void upgrade(QTcpSocket *socket);
-    void takeUpgraded();
     [[nodiscard]] std::optional<Error> refusal(const HttpRequest &request) const;
 
     Options m_options;
     const Router &m_router;
-    QWebSocketServer m_upgrader;
-    QHash<std::pair<QString, quint16>, QTcpSocket *> m_upgrading; //!< by the peer's address and port
     Counters m_counters;
 };
 

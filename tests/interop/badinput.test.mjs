@@ -1,6 +1,6 @@
 // A hostile peer gets a clear refusal or a close with its own code, while a second client notices nothing.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
@@ -169,6 +169,24 @@ test('a connection that is kept alive and not used again ends without a word', a
   socket.on('data', (data) => { answers += data; });
   await once(socket, 'close');
   assert.deepEqual(answers.match(/HTTP\/1\.1 \d+/g), ['HTTP/1.1 200']);
+});
+
+for (const way of ['plain', 'tls']) {
+  test(`peers that ask for a WebSocket and reset the connection before the answer: ${way}`, async () => {
+    const script = new URL('reset.py', import.meta.url).pathname;
+    const [code] = await once(spawn('python3', [script, String(server.port), way, '300'], { stdio: 'inherit' }), 'exit');
+    assert.equal(code, 0, 'the server is gone');
+    assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
+  });
+}
+
+test('guessing a password is slowed down, in words that a person can use', async () => {
+  const guess = () => server.call('POST', '/api/login', { username: 'anna', password: 'a guess' });
+  let answer = await guess();
+  for (let i = 0; i < 12 && answer.status === 401; i++) answer = await guess();
+  assert.equal(answer.status, 429);
+  assert.equal(answer.body.error.code, 'rate_limited');
+  assert.match(answer.body.error.message, /try again in ([1-9]\d? s|\d{1,3} ms)$/);
 });
 
 test('what was refused is counted', async () => {
