@@ -6,7 +6,10 @@ namespace hearth::server {
 
 Error tooFast(qint64 waitMs)
 {
-    return {ErrorCode::RateLimited, QStringLiteral("Too fast; try again in %1 ms").arg(waitMs)};
+    const bool isLong = waitMs >= 1000; // people read this, too
+    return {ErrorCode::RateLimited, QStringLiteral("Too fast; try again in %1 %2")
+                                        .arg(isLong ? (waitMs + 999) / 1000 : waitMs)
+                                        .arg(isLong ? QLatin1String("s") : QLatin1String("ms"))};
 }
 
 void refuse(Socket &socket, const Ack &ack, const Error &error)
