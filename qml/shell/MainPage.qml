@@ -10,12 +10,10 @@ FocusScope {
 
     required property SessionViewModel session
     required property SettingsViewModel settings
-    property bool roomsFolded: settings.roomsFolded
-    property bool detailsOpen: settings.detailsOpen
     property bool showingRooms: false
     readonly property bool single: width < Theme.columnFold
     readonly property bool wide: width >= Theme.detailsFold
-    readonly property bool detailsShown: detailsOpen && middle.item !== null && session.conversation !== null
+    readonly property bool detailsShown: settings.detailsOpen && middle.item !== null && session.conversation !== null
     readonly property bool covered: switcher.visible || newRoom.visible || browse.visible || settingsSheet.visible
         || keysSheet.visible
     readonly property alias rooms: rooms
@@ -27,8 +25,8 @@ FocusScope {
     readonly property alias keysSheet: keysSheet
 
     function back() {
-        if (detailsOpen)
-            detailsOpen = false
+        if (settings.detailsOpen)
+            settings.detailsOpen = false
         else if (single)
             showingRooms = true
         else if (conversation)
@@ -47,8 +45,6 @@ FocusScope {
         showingRooms = false
     }
 
-    onRoomsFoldedChanged: settings.roomsFolded = roomsFolded
-    onDetailsOpenChanged: settings.detailsOpen = detailsOpen
     Component.onCompleted: fill()
 
     Connections {
@@ -66,8 +62,8 @@ FocusScope {
         height: parent.height
         visible: !page.single || page.showingRooms || middle.item === null
         session: page.session
-        folded: page.roomsFolded && !page.single
-        onFoldRequested: page.roomsFolded = !page.roomsFolded
+        folded: page.settings.roomsFolded && !page.single
+        onFoldRequested: page.settings.roomsFolded = !page.settings.roomsFolded
         onFindRequested: switcher.open()
         onNewRoomRequested: newRoom.open()
         onBrowseRequested: browse.open()
@@ -93,7 +89,7 @@ FocusScope {
                 item.single = Qt.binding(() => page.single)
                 item.detailsOpen = Qt.binding(() => page.detailsShown)
                 item.backRequested.connect(() => page.showingRooms = true)
-                item.detailsRequested.connect(() => page.detailsOpen = !page.detailsOpen)
+                item.detailsRequested.connect(() => page.settings.detailsOpen = !page.settings.detailsOpen)
                 item.composer.input.forceActiveFocus()
             }
         }
@@ -121,7 +117,7 @@ FocusScope {
         color: Theme.scrim
 
         TapHandler {
-            onTapped: page.detailsOpen = false
+            onTapped: page.settings.detailsOpen = false
         }
     }
 
@@ -146,8 +142,8 @@ FocusScope {
         onBack: page.back()
         onHelp: keysSheet.open()
         onWrite: page.conversation?.composer.input.forceActiveFocus()
-        onPeople: page.detailsOpen = !page.detailsOpen
-        onFold: page.roomsFolded = !page.roomsFolded
+        onPeople: page.settings.detailsOpen = !page.settings.detailsOpen
+        onFold: page.settings.roomsFolded = !page.settings.roomsFolded
         onNewRoom: newRoom.open()
         onSettings: settingsSheet.open()
         onStepRoom: direction => rooms.step(direction)

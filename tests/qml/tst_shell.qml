@@ -78,9 +78,9 @@ TestCase {
         tryCompare(page.switcher, "opened", true)
         keyClick(Qt.Key_Escape)
         tryCompare(page.switcher, "visible", false)
-        page.detailsOpen = true
+        page.settings.detailsOpen = true
         keyClick(Qt.Key_Escape)
-        compare(page.detailsOpen, false)
+        compare(page.settings.detailsOpen, false)
     }
 
     function test_unreadIsWalkedOnlyWhileNobodyWrites() {

@@ -63,7 +63,7 @@ QtObject {
             talk.messages.prepend(demo.message(0, "09:30", "Here is the full log of the night shift.", { state: 2,
                 errorText: "The message is longer than this server allows. Shorten it and try again." }))
         } else if (name === "medium") {
-            page.detailsOpen = true
+            page.settings.detailsOpen = true
         } else if (name === "empty-room") {
             talk.messages.rows = []
             talk.typingText = ""
@@ -80,7 +80,7 @@ QtObject {
             talk.messages.prepend(demo.message(4, "09:42", [{ kind: "code", text: "SELECT " + "column_with_a_long_name, ".repeat(20) + "\n  FROM t;" }], { startsGroup: false }))
         } else if (name === "members-300") {
             talk.members.rows = demo.members(300)
-            page.detailsOpen = true
+            page.settings.detailsOpen = true
         } else if (name === "switcher") {
             page.switcher.open()
         } else if (name === "settings") {
