@@ -69,6 +69,18 @@ struct RoomAccess
     bool operator==(const RoomAccess &) const = default;
 };
 
+//! A room as the operator sees it.
+struct RoomSummary
+{
+    QString id;
+    QString name;
+    QString topic;
+    bool isPrivate = false;
+    qint64 members = 0;
+    qint64 messages = 0;
+    bool operator==(const RoomSummary &) const = default;
+};
+
 struct RoomState
 {
     QString epoch; //!< of the database: changes when a backup is restored
@@ -103,11 +115,19 @@ public:
     virtual Result<protocol::User> userById(const QString &userId) = 0;
     virtual Result<QList<protocol::User>> users() = 0;
     virtual Result<qint64> userCount() = 0;
+    //! NotFound for nobody, as in setRole().
+    virtual Result<Done> setPassword(const QString &userId, const QString &passwordHash) = 0;
+    virtual Result<Done> setRole(const QString &userId, protocol::Role role) = 0;
 
     virtual Result<Done> addToken(const QByteArray &tokenHash, const QString &userId, qint64 createdAt) = 0;
     //! Whose token it is. Unauthorized when unknown or revoked.
     virtual Result<protocol::User> userByToken(const QByteArray &tokenHash) = 0;
     virtual Result<Done> revokeToken(const QByteArray &tokenHash) = 0;
+    //! Every token of the person; how many there were.
+    virtual Result<qint64> revokeTokensOf(const QString &userId) = 0;
+    //! Grows with every revocation, whichever process did it: who holds tokens in memory asks this one
+    //! number.
+    virtual Result<qint64> revocations() = 0;
 
     virtual Result<Done> addInvite(const InviteRecord &invite) = 0;
     //! Takes one use, atomically. InviteInvalid when unknown, used up or expired at `now` (ms since 1970).
@@ -125,6 +145,8 @@ public:
     //! read cursor (others' messages with seq > readSeq; a mention is `@username` as a word, or `@room`).
     virtual Result<QList<protocol::Room>> roomsOf(const QString &userId) = 0;
     virtual Result<protocol::Room> roomFor(const QString &userId, const QString &roomId) = 0;
+    //! Every room by its name, those of two excluded: they are nobody else's business.
+    virtual Result<QList<RoomSummary>> rooms() = 0;
     //! Public rooms that the person has not joined.
     virtual Result<QList<protocol::Room>> publicRooms(const QString &userId) = 0;
     //! The one gate's question. AccessDenied for a room that is private and not theirs or does not exist.
@@ -153,6 +175,21 @@ public:
     virtual Result<QList<protocol::Message>> history(const HistoryQuery &query) = 0;
 };
 
+//! What an operator does with the whole. Outside of a transaction, renewEpoch() excepted.
+class MaintenanceStore
+{
+public:
+    virtual ~MaintenanceStore() = default;
+    //! A consistent copy as of now, while others read and write; private to its owner, on disk when this
+    //! returns. InvalidRequest where the file exists: a backup never replaces anything.
+    virtual Result<Done> backUp(const QString &file) = 0;
+    //! A line for each thing that is not as it must be: the file itself, references, holes in seq, cursors
+    //! past the end.
+    virtual Result<QStringList> faults() = 0;
+    //! These are not the rooms that the clients knew: each of them begins anew.
+    virtual Result<Done> renewEpoch() = 0;
+};
+
 //! One connection to the truth, synchronous; used by one thread at a time (storage.h decides which).
 //! The contract suite in tests/server runs on every backend.
 class Database
@@ -163,6 +200,7 @@ public:
     virtual AccountStore &accounts() = 0;
     virtual RoomStore &rooms() = 0;
     virtual MessageStore &messages() = 0;
+    virtual MaintenanceStore &maintenance() = 0;
     //! Random text made when the database is made, and anew when a backup is restored.
     virtual QString epoch() const = 0;
 

@@ -5,6 +5,7 @@ set(HEARTH_STORAGE_FILES
     storage/sqlite/migrations.cpp
     storage/sqlite/sqliteaccounts.cpp
     storage/sqlite/sqlitedatabase.cpp
+    storage/sqlite/sqlitemaintenance.cpp
     storage/sqlite/sqlitemessages.cpp
     storage/sqlite/sqliterooms.cpp
     storage/sqlite/statements.cpp)

@@ -1,32 +1,16 @@
 #include "server/storage/sqlite/migrations.h"
 #include "server/storage/sqlite/sqlitedatabase.h"
 #include "server/storage/storage.h"
+#include "tests/server/byhand.h"
 
 #include <QFile>
-#include <QSqlQuery>
 #include <QTemporaryDir>
-#include <QVariant>
 
 #include <unistd.h>
 
 namespace hearth::test {
 
 using namespace hearth::server;
-
-namespace {
-
-void execute(const QString &path, const QString &sql)
-{
-    {
-        auto db = QSqlDatabase::addDatabase(u"QSQLITE"_qs, u"by-hand"_qs);
-        db.setDatabaseName(path);
-        ASSERT_TRUE(db.open());
-        ASSERT_TRUE(QSqlQuery(db).exec(sql));
-    }
-    QSqlDatabase::removeDatabase(u"by-hand"_qs);
-}
-
-} // namespace
 
 class Migrations : public testing::Test
 {

@@ -55,6 +55,38 @@ TEST_P(StorageContract, tokenIsGoodUntilRevoked)
     }
 }
 
+TEST_P(StorageContract, everyTokenOfAPersonIsRevokedAndCounted)
+{
+    const User anna = addUser(u"anna"_qs);
+    const User ben = addUser(u"ben"_qs);
+    for (const auto &[hash, user] : {std::pair("a", anna), std::pair("b", anna), std::pair("c", ben)})
+        ASSERT_TRUE(write([&](Database &db) { return db.accounts().addToken(hash, user.id, 1); }).isOk());
+    EXPECT_EQ(m_reader->accounts().revocations(), Result<qint64>(0));
+    const auto revoke = [&](Database &db) { return db.accounts().revokeTokensOf(anna.id); };
+    EXPECT_EQ(write(revoke), Result<qint64>(2));
+    EXPECT_EQ(m_reader->accounts().revocations(), Result<qint64>(1));
+    EXPECT_EQ(write(revoke), Result<qint64>(0));
+    EXPECT_EQ(m_reader->accounts().revocations(), Result<qint64>(1)) << "nothing was revoked";
+    EXPECT_EQ(codeOf(m_reader->accounts().userByToken("b")), ErrorCode::Unauthorized);
+    EXPECT_EQ(m_reader->accounts().userByToken("c"), Result<User>(ben));
+    ASSERT_TRUE(write([](Database &db) { return db.accounts().revokeToken("c"); }).isOk());
+    EXPECT_EQ(m_reader->accounts().revocations(), Result<qint64>(2));
+}
+
+TEST_P(StorageContract, passwordAndRoleChangeForTheOneWhoIsThere)
+{
+    addUser(u"anna"_qs);
+    const User ben = addUser(u"ben"_qs);
+    ASSERT_TRUE(write([&](Database &db) { return db.accounts().setPassword(ben.id, u"new"_qs); }).isOk());
+    ASSERT_TRUE(write([&](Database &db) { return db.accounts().setRole(ben.id, Role::Admin); }).isOk());
+    const auto now = m_reader->accounts().userByName(u"ben"_qs);
+    EXPECT_EQ(now->passwordHash, u"new"_qs);
+    EXPECT_EQ(now->user.role, Role::Admin);
+    EXPECT_EQ(m_reader->accounts().userByName(u"anna"_qs)->passwordHash, u"hash"_qs);
+    const auto nobody = [](Database &db) { return db.accounts().setRole(u"nobody"_qs, Role::Admin); };
+    EXPECT_EQ(codeOf(write(nobody)), ErrorCode::NotFound);
+}
+
 TEST_P(StorageContract, tokenOfNobodyIsRefused)
 {
     const auto added = write([](Database &db) { return db.accounts().addToken("hash", u"nobody"_qs, 1); });

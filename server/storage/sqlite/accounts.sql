@@ -15,6 +15,12 @@ SELECT id, username, display_name, role FROM users ORDER BY username_key
 -- name: userCount
 SELECT count(*) FROM users
 
+-- name: setPassword
+UPDATE users SET password_hash = :p2 WHERE id = :p1
+
+-- name: setRole
+UPDATE users SET role = :p2 WHERE id = :p1
+
 -- name: addToken
 INSERT INTO tokens (hash, user_id, created_at) VALUES (:p1, :p2, :p3)
 
@@ -25,6 +31,16 @@ WHERE t.hash = :p1
 
 -- name: revokeToken
 DELETE FROM tokens WHERE hash = :p1
+
+-- name: revokeTokensOf
+DELETE FROM tokens WHERE user_id = :p1
+
+-- name: countRevocation
+INSERT INTO meta (key, value) VALUES ('revocations', '1')
+ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1
+
+-- name: revocations
+SELECT coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'revocations'), 0)
 
 -- name: addInvite
 INSERT INTO invites (hash, created_by, role, uses_left, expires_at) VALUES (:p1, :p2, :p3, :p4, :p5)

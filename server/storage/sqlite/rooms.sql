@@ -17,6 +17,11 @@ ORDER BY activity DESC
 SELECT id, name, topic, is_private, direct_user_id, last_seq, read_seq, unread, mentions, last_at
 FROM room_views WHERE viewer_id = :p1 AND id = :p2 AND (is_member OR NOT is_private)
 
+-- name: rooms
+SELECT r.id, r.name, r.topic, r.is_private, (SELECT count(*) FROM members m WHERE m.room_id = r.id), r.last_seq
+FROM rooms r WHERE r.direct_a IS NULL
+ORDER BY r.name_key, r.id
+
 -- name: publicRooms
 SELECT id, name, topic, is_private, direct_user_id, last_seq, read_seq, unread, mentions, last_at
 FROM room_views WHERE viewer_id = :p1 AND NOT is_private AND NOT is_member

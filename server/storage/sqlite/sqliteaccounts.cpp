@@ -91,12 +91,35 @@ Result<QList<protocol::User>> SqliteAccounts::users()
 
 Result<qint64> SqliteAccounts::userCount()
 {
-    auto rows = m_statements.run("userCount");
+    return oneNumber("userCount");
+}
+
+Result<qint64> SqliteAccounts::oneNumber(const char *statement)
+{
+    auto rows = m_statements.run(statement);
     if (!rows)
         return rows.error();
     if (!rows->next())
         return ErrorCode::Unavailable;
     return rows->number(0);
+}
+
+Result<Done> SqliteAccounts::change(const char *statement, const QString &userId, const QString &value)
+{
+    const auto rows = m_statements.run(statement, {userId, value});
+    if (!rows)
+        return rows.error();
+    return rows->affected() > 0 ? Result<Done>(Done{}) : ErrorCode::NotFound;
+}
+
+Result<Done> SqliteAccounts::setPassword(const QString &userId, const QString &passwordHash)
+{
+    return change("setPassword", userId, passwordHash);
+}
+
+Result<Done> SqliteAccounts::setRole(const QString &userId, protocol::Role role)
+{
+    return change("setRole", userId, nameOf(role));
 }
 
 Result<Done> SqliteAccounts::addToken(const QByteArray &tokenHash, const QString &userId, qint64 createdAt)
@@ -111,7 +134,34 @@ Result<protocol::User> SqliteAccounts::userByToken(const QByteArray &tokenHash)
 
 Result<Done> SqliteAccounts::revokeToken(const QByteArray &tokenHash)
 {
-    return done(m_statements.run("revokeToken", {tokenHash}));
+    const auto gone = revoke("revokeToken", tokenHash);
+    return gone ? Result<Done>(Done{}) : gone.error();
+}
+
+Result<qint64> SqliteAccounts::revokeTokensOf(const QString &userId)
+{
+    return revoke("revokeTokensOf", userId);
+}
+
+Result<qint64> SqliteAccounts::revoke(const char *statement, const QVariant &whose)
+{
+    qint64 gone = 0;
+    {
+        const auto rows = m_statements.run(statement, {whose});
+        if (!rows)
+            return rows.error();
+        gone = rows->affected();
+    }
+    if (gone > 0) {
+        if (const auto counted = done(m_statements.run("countRevocation")); !counted)
+            return counted.error();
+    }
+    return gone;
+}
+
+Result<qint64> SqliteAccounts::revocations()
+{
+    return oneNumber("revocations");
 }
 
 Result<Done> SqliteAccounts::addInvite(const InviteRecord &invite)

@@ -22,13 +22,21 @@ public:
     Result<protocol::User> userById(const QString &userId) override;
     Result<QList<protocol::User>> users() override;
     Result<qint64> userCount() override;
+    Result<Done> setPassword(const QString &userId, const QString &passwordHash) override;
+    Result<Done> setRole(const QString &userId, protocol::Role role) override;
     Result<Done> addToken(const QByteArray &tokenHash, const QString &userId, qint64 createdAt) override;
     Result<protocol::User> userByToken(const QByteArray &tokenHash) override;
     Result<Done> revokeToken(const QByteArray &tokenHash) override;
+    Result<qint64> revokeTokensOf(const QString &userId) override;
+    Result<qint64> revocations() override;
     Result<Done> addInvite(const InviteRecord &invite) override;
     Result<InviteRecord> redeemInvite(const QByteArray &codeHash, qint64 now) override;
 
 private:
+    Result<Done> change(const char *statement, const QString &userId, const QString &value);
+    Result<qint64> oneNumber(const char *statement);
+    Result<qint64> revoke(const char *statement, const QVariant &whose);
+
     Statements &m_statements;
 };
 

@@ -41,6 +41,7 @@ SqliteDatabase::SqliteDatabase(const QString &path)
     , m_accounts(m_statements)
     , m_rooms(m_statements)
     , m_messages(m_statements)
+    , m_maintenance(m_statements)
 {}
 
 Result<Done> SqliteDatabase::open(Mode mode)

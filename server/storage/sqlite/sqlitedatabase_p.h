@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/storage/sqlite/sqliteaccounts.h"
+#include "server/storage/sqlite/sqlitemaintenance.h"
 #include "server/storage/sqlite/sqlitemessages.h"
 #include "server/storage/sqlite/sqliterooms.h"
 #include "server/storage/sqlite/statements.h"
@@ -26,6 +27,7 @@ public:
     AccountStore &accounts() override { return m_accounts; }
     RoomStore &rooms() override { return m_rooms; }
     MessageStore &messages() override { return m_messages; }
+    MaintenanceStore &maintenance() override { return m_maintenance; }
     QString epoch() const override { return m_epoch; }
 
     Result<Done> begin() override;
@@ -48,6 +50,7 @@ private:
     SqliteAccounts m_accounts;
     SqliteRooms m_rooms;
     SqliteMessages m_messages;
+    SqliteMaintenance m_maintenance;
     QString m_epoch;
     //! SQLite ended the transaction by itself (disk full, I/O error). What follows would be stored alone,
     //! although the batch is reported as lost: so nothing may follow.

@@ -98,6 +98,20 @@ Result<QList<protocol::Room>> SqliteRooms::publicRooms(const QString &userId)
     return list("publicRooms", userId);
 }
 
+Result<QList<RoomSummary>> SqliteRooms::rooms()
+{
+    auto rows = m_statements.run("rooms");
+    if (!rows)
+        return rows.error();
+    QList<RoomSummary> all;
+    while (rows->next())
+        all.append({rows->text(0), rows->text(1), rows->text(2), rows->at(3).toBool(), rows->number(4),
+            rows->number(5)});
+    if (auto end = rows->end(); !end)
+        return end.error();
+    return all;
+}
+
 Result<protocol::Room> SqliteRooms::roomFor(const QString &userId, const QString &roomId)
 {
     auto rows = m_statements.run("roomFor", {userId, roomId});

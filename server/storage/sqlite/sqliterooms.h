@@ -15,6 +15,7 @@ public:
     Result<protocol::Room> createRoom(const NewRoom &room) override;
     Result<QList<protocol::Room>> roomsOf(const QString &userId) override;
     Result<protocol::Room> roomFor(const QString &userId, const QString &roomId) override;
+    Result<QList<RoomSummary>> rooms() override;
     Result<QList<protocol::Room>> publicRooms(const QString &userId) override;
     Result<RoomAccess> access(const QString &userId, const QString &roomId) override;
     Result<QList<protocol::User>> members(const QString &roomId) override;

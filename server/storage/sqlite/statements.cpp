@@ -57,7 +57,7 @@ Result<Done> Rows::end() const
 
 Statements::Statements(QSqlDatabase db) : m_db(std::move(db))
 {
-    for (const QString &noun : {u"accounts"_qs, u"rooms"_qs, u"messages"_qs})
+    for (const QString &noun : {u"accounts"_qs, u"rooms"_qs, u"messages"_qs, u"maintenance"_qs})
         readTexts(u":/hearth/sqlite/%1.sql"_qs.arg(noun), m_texts);
 }
 

@@ -1,0 +1,114 @@
+#include "server/storage/sqlite/sqlitemaintenance.h"
+
+#include "server/storage/sqlite/statements.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace hearth::server {
+
+Result<Done> syncToDisk(const QString &path)
+{
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    const bool isSynced = descriptor >= 0 && ::fsync(descriptor) == 0;
+    const int reason = errno;
+    if (descriptor >= 0)
+        ::close(descriptor);
+    if (isSynced)
+        return Done{};
+    return Error(ErrorCode::Unavailable,
+        u"cannot write %1 to the disk: %2"_qs.arg(path, QString::fromLocal8Bit(std::strerror(reason))));
+}
+
+Result<Done> SqliteMaintenance::backUp(const QString &file)
+{
+    if (QFileInfo::exists(file))
+        return Error(ErrorCode::InvalidRequest, u"%1 exists; choose another name"_qs.arg(file));
+    // Under a name of its own until it is whole: a crash must not leave a half that looks like a backup.
+    const QString partial = file + u".partial"_qs;
+    QFile::remove(partial);
+    QFile target(partial);
+    if (!target.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+        return Error(ErrorCode::Unavailable, u"cannot write %1: %2"_qs.arg(partial, target.errorString()));
+    target.close();
+    Result<Done> copied = copyTo(partial);
+    // Qt's rename replaces nothing.
+    if (copied && !target.rename(file))
+        copied = Error(ErrorCode::Unavailable, u"cannot make %1: %2"_qs.arg(file, target.errorString()));
+    if (!copied) {
+        QFile::remove(partial);
+        return copied;
+    }
+    return syncToDisk(QFileInfo(file).absolutePath());
+}
+
+Result<Done> SqliteMaintenance::copyTo(const QString &file)
+{
+    if (const auto copied = m_statements.run("backUp", {file}); !copied)
+        return Error(ErrorCode::Unavailable, u"cannot write %1: %2"_qs.arg(file, copied.error().message));
+    // sqlite.org/lang_vacuum.html: what VACUUM INTO wrote is not synced.
+    return syncToDisk(file);
+}
+
+Result<QStringList> SqliteMaintenance::faults()
+{
+    // One snapshot for all questions, without a lock: the server goes on meanwhile.
+    if (auto begun = m_statements.execute(u"BEGIN"_qs); !begun)
+        return begun.error();
+    QStringList faults;
+    const auto looked = lookEverywhere(faults);
+    (void)m_statements.execute(u"ROLLBACK"_qs);
+    return looked ? Result<QStringList>(faults) : looked.error();
+}
+
+Result<Done> SqliteMaintenance::lookEverywhere(QStringList &faults)
+{
+    const std::pair<const char *, std::function<QString(const Rows &)>> questions[] = {
+        {"integrity", [](const Rows &row) { return row.text(0) == u"ok" ? QString() : row.text(0); }},
+        {"references",
+            [](const Rows &row) {
+                return u"a row of %1 names one of %2 that is not there"_qs.arg(row.text(0), row.text(2));
+            }},
+        {"holes",
+            [](const Rows &row) {
+                return u"room %1 counts %2 messages and holds %3, the last is %4"_qs.arg(
+                    row.text(0), row.text(1), row.text(2), row.text(3));
+            }},
+        {"cursors",
+            [](const Rows &row) {
+                return u"in room %1, user %2 has read up to %3 of %4"_qs.arg(
+                    row.text(0), row.text(1), row.text(2), row.text(3));
+            }},
+    };
+    for (const auto &[statement, lineOf] : questions) {
+        if (auto looked = look(statement, faults, lineOf); !looked)
+            return looked;
+    }
+    return Done{};
+}
+
+Result<Done> SqliteMaintenance::look(
+    const char *statement, QStringList &faults, const std::function<QString(const Rows &)> &lineOf)
+{
+    auto rows = m_statements.run(statement);
+    if (!rows)
+        return rows.error();
+    while (rows->next()) {
+        if (const QString line = lineOf(*rows); !line.isEmpty())
+            faults += line.simplified();
+    }
+    return rows->end();
+}
+
+Result<Done> SqliteMaintenance::renewEpoch()
+{
+    const auto rows = m_statements.run("renewEpoch");
+    return rows ? Result<Done>(Done{}) : rows.error();
+}
+
+} // namespace hearth::server

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "server/storage/database.h"
+
+namespace hearth::server {
+
+class Rows;
+class Statements;
+
+class SqliteMaintenance final : public MaintenanceStore
+{
+public:
+    explicit SqliteMaintenance(Statements &statements) : m_statements(statements) {}
+
+    Result<Done> backUp(const QString &file) override;
+    Result<QStringList> faults() override;
+    Result<Done> renewEpoch() override;
+
+private:
+    Result<Done> copyTo(const QString &file);
+    Result<Done> look(
+        const char *statement, QStringList &faults, const std::function<QString(const Rows &)> &lineOf);
+    Result<Done> lookEverywhere(QStringList &faults);
+
+    Statements &m_statements;
+};
+
+//! Puts what was written to the file, or the names in the folder, on the disk.
+[[nodiscard]] Result<Done> syncToDisk(const QString &path);
+
+} // namespace hearth::server
