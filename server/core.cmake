@@ -26,9 +26,25 @@ hearth_library(hearth-server
         features/presence.cpp
         features/ratelimit.cpp
         features/rooms.cpp
+        features/tokenwatch.cpp
         features/typing.cpp
         server/application.cpp
+        server/datafolder.cpp
         server/serve.cpp
     DEPENDS hearth-hub hearth-storage hearth-config)
 
-hearth_program(hearthd SOURCES main.cpp DEPENDS hearth-server)
+# What the operator types.
+hearth_library(hearth-operator
+    SOURCES
+        operator/backups.cpp
+        operator/commandline.cpp
+        operator/documents.cpp
+        operator/help.cpp
+        operator/invites.cpp
+        operator/rooms.cpp
+        operator/tokens.cpp
+        operator/users.cpp
+        operator/work.cpp
+    DEPENDS hearth-server)
+
+hearth_program(hearthd SOURCES main.cpp DEPENDS hearth-operator)

@@ -22,6 +22,7 @@ ALLOWED = {
     "server/features": ["shared", "server/hub", "server/net", "server/storage", "server/auth", "server/presence",
                         "server/broker", "server/metrics"],
     "server/config": ["shared/base"],
+    "server/operator": ["shared", "server/storage", "server/auth", "server/config", "server/server"],
     "server/server": ["shared", "server"],
     "server": ["shared", "server"],
     "app/platform": ["shared/base"],

@@ -3,4 +3,5 @@ set(HEARTH_AUTH_FILES
     auth/passwords.cpp
     auth/selfsigned.cpp
     auth/throttle.cpp
-    auth/tokens.cpp)
+    auth/tokens.cpp
+    auth/usernames.cpp)

@@ -32,6 +32,12 @@ QByteArray prepared(const QString &password)
     return password.normalized(QString::NormalizationForm_C).toUtf8();
 }
 
+bool hasGoodLength(const QString &password)
+{
+    const qsizetype characters = password.normalized(QString::NormalizationForm_C).toUcs4().size();
+    return characters >= minCharacters && characters <= maxCharacters;
+}
+
 Result<QString> hashNow(QByteArray password)
 {
     std::array<char, crypto_pwhash_STRBYTES> out{};
@@ -68,8 +74,7 @@ Passwords::~Passwords()
 
 void Passwords::hash(const QString &password, QObject *context, std::function<void(Result<QString>)> reply)
 {
-    const qsizetype characters = password.normalized(QString::NormalizationForm_C).toUcs4().size();
-    if (characters < minCharacters || characters > maxCharacters) {
+    if (!hasGoodLength(password)) {
         later(context, [reply] { reply(ErrorCode::WeakPassword); });
         return;
     }
@@ -79,6 +84,11 @@ void Passwords::hash(const QString &password, QObject *context, std::function<vo
             return [reply, result = hashNow(bytes)] { reply(result); };
         },
         [reply] { reply(ErrorCode::Unavailable); });
+}
+
+Result<QString> Passwords::hashBlocking(const QString &password)
+{
+    return hasGoodLength(password) ? hashNow(prepared(password)) : ErrorCode::WeakPassword;
 }
 
 void Passwords::verify(

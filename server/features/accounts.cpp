@@ -1,23 +1,17 @@
 #include "server/features/accounts.h"
 
 #include "server/auth/tokens.h"
+#include "server/auth/usernames.h"
 #include "server/features/binding.h"
 #include "server/features/requests.h"
+#include "server/features/tokenwatch.h"
 #include "shared/base/ids.h"
-
-#include <QRegularExpression>
 
 namespace hearth::server {
 
 using protocol::User;
 
 namespace {
-
-bool isUsername(const QString &name)
-{
-    static const QRegularExpression pattern(QStringLiteral("^[\\p{L}\\p{N}._-]{1,32}$"));
-    return pattern.match(name).hasMatch();
-}
 
 QString codeOf(const std::optional<QString> &invite)
 {
@@ -104,8 +98,8 @@ void Accounts::registerUser(const HttpRequest &request, const Responder &respond
     if (m_registration == Registration::Closed)
         return respond(HttpResponse::error(ErrorCode::RegistrationClosed));
     if (!isUsername(body->username))
-        return respond(HttpResponse::error({ErrorCode::InvalidRequest,
-            QStringLiteral("username: expected 1 to 32 letters, digits, '.', '_' or '-'")}));
+        return respond(HttpResponse::error(
+            {ErrorCode::InvalidRequest, QStringLiteral("username: expected ") + usernameRule()}));
     const bool needsInvite = m_registration == Registration::Invite;
     if (needsInvite && codeOf(body->invite).isEmpty())
         return respond(HttpResponse::error(ErrorCode::InviteRequired));
@@ -199,10 +193,7 @@ void Accounts::signOut(const HttpRequest &request, const Responder &respond)
             [this, caller, respond](const Result<Done> &done) {
                 if (!done)
                     return respond(HttpResponse::error(done.error()));
-                for (Socket *socket : m_services.chat.socketsIn(personalRoom(caller.user.id))) {
-                    if (callerOf(*socket).tokenHash == caller.tokenHash)
-                        socket->close(CloseCode::TokenRevoked);
-                }
+                closeSockets(m_services.chat, caller.user.id, caller.tokenHash);
                 respond(HttpResponse::json({{QStringLiteral("ok"), true}}));
             });
     });

@@ -2,10 +2,7 @@
 
 #include "server/features/binding.h"
 
-#include "server/storage/sqlite/sqlitedatabase.h"
-
 #include <QCoreApplication>
-#include <QDir>
 #include <QElapsedTimer>
 
 #include <limits>
@@ -33,7 +30,7 @@ Settings settled(Settings settings)
 } // namespace
 
 Application::Application(Settings settings, QObject *parent)
-    : QObject(parent), m_settings(settled(std::move(settings)))
+    : QObject(parent), m_settings(settled(std::move(settings))), m_folder(m_settings.folder())
 {}
 
 Application::~Application()
@@ -45,16 +42,15 @@ Application::~Application()
 
 Result<Done> Application::start()
 {
-    const QString folder = m_settings.folder();
-    if (!QDir().mkpath(folder))
-        return Error(ErrorCode::Unavailable,
-            QStringLiteral("cannot make the data folder %1; choose another with --data").arg(folder));
-    auto storage = Storage::open(
-        sqliteFactory(QDir(folder).filePath(QStringLiteral("hearth.db"))), m_settings.limits.writeQueue);
+    if (const auto made = m_folder.make(); !made)
+        return made;
+    if (const auto locked = m_folder.lock(); !locked)
+        return locked;
+    auto storage = Storage::open(m_folder.database(), m_settings.limits.writeQueue);
     if (!storage)
         return storage.error();
     m_storage = *std::move(storage);
-    auto certificate = Certificate::loadOrCreate(folder);
+    auto certificate = Certificate::loadOrCreate(m_folder.path());
     if (!certificate)
         return certificate.error();
     m_certificate = *std::move(certificate);
@@ -71,6 +67,7 @@ void Application::wire()
     const Services services{*m_storage, m_hub->of(QStringLiteral("/")), m_router, clock, m_settings.limits};
     m_guard = std::make_unique<EventGuard>(services);
     m_accounts = std::make_unique<Accounts>(services, m_passwords, m_settings.registration);
+    m_tokens = std::make_unique<TokenWatch>(services);
     m_presence = std::make_unique<PresenceFeature>(services, *m_accounts);
     m_typing = std::make_unique<Typing>(services);
     m_rooms = std::make_unique<Rooms>(services, *m_accounts, *m_presence, *m_typing);
@@ -78,9 +75,11 @@ void Application::wire()
 
     services.chat.onConnected([this](Socket &socket) {
         socket.join(personalRoom(callerOf(socket).user.id));
+        m_tokens->connected(socket);
         m_presence->connected(socket);
     });
     services.chat.onDisconnected([this](Socket &socket, const QSet<QString> &rooms) {
+        m_tokens->disconnected(socket);
         m_typing->stopAll(socket);
         m_rooms->disconnected(socket, rooms);
         m_presence->disconnected(socket);

@@ -5,7 +5,9 @@
 #include "server/features/eventguard.h"
 #include "server/features/messages.h"
 #include "server/features/rooms.h"
+#include "server/features/tokenwatch.h"
 #include "server/net/listener.h"
+#include "server/server/datafolder.h"
 
 namespace hearth::server {
 
@@ -34,6 +36,7 @@ private:
     [[nodiscard]] QByteArray metrics() const;
 
     Settings m_settings;
+    DataFolder m_folder;
     SystemClock m_clock;
     Certificate m_certificate;
     Router m_router;
@@ -42,6 +45,7 @@ private:
     std::unique_ptr<Hub> m_hub;
     std::unique_ptr<EventGuard> m_guard;
     std::unique_ptr<Accounts> m_accounts;
+    std::unique_ptr<TokenWatch> m_tokens;
     std::unique_ptr<PresenceFeature> m_presence;
     std::unique_ptr<Typing> m_typing;
     std::unique_ptr<Rooms> m_rooms;

@@ -7,6 +7,7 @@ set(HEARTH_STORAGE_FILES
     storage/sqlite/sqlitedatabase.cpp
     storage/sqlite/sqlitemaintenance.cpp
     storage/sqlite/sqlitemessages.cpp
+    storage/sqlite/sqliterestore.cpp
     storage/sqlite/sqliterooms.cpp
     storage/sqlite/statements.cpp)
 qt_add_resources(HEARTH_STORAGE_FILES storage/sqlite/hearth_sqlite.qrc)

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "server/features/caller.h"
+#include "server/features/services.h"
+
+#include <QTimer>
+
+namespace hearth::server {
+
+//! Closes every socket that came in by the token, with TokenRevoked.
+void closeSockets(Namespace &chat, const QString &userId, const QByteArray &tokenHash);
+
+//! Closes the sockets of tokens that another process revoked (`hearthd token revoke`, another node), within a
+//! second. It asks the database for one number, twice a second, and only when that has grown for the tokens
+//! that are in use: there is no message between processes that could get lost.
+class TokenWatch : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit TokenWatch(const Services &services, QObject *parent = nullptr);
+
+    void connected(const Socket &socket);
+    void disconnected(const Socket &socket);
+
+private:
+    struct Use
+    {
+        QString userId;
+        int sockets = 0;
+    };
+
+    void poll();
+    void checkAll();
+
+    Services m_services;
+    QHash<QByteArray, Use> m_inUse; //!< by the token's hash: at most one for each socket
+    qint64 m_known = -1;
+    QTimer m_timer;
+};
+
+} // namespace hearth::server

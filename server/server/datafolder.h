@@ -1,0 +1,34 @@
+#pragma once
+
+#include "server/storage/database.h"
+
+namespace hearth::server {
+
+//! The folder that holds all of a server's data, and the lock by which one server has it for itself. Commands
+//! that only read and write the database work beside a running server; one that replaces it needs the lock.
+class DataFolder
+{
+public:
+    explicit DataFolder(QString path) : m_path(std::move(path)) {}
+    DataFolder(const DataFolder &) = delete;
+    DataFolder &operator=(const DataFolder &) = delete;
+    ~DataFolder();
+
+    //! Makes the folder where it is missing.
+    [[nodiscard]] Result<Done> make() const;
+    //! Until this object goes. The kernel's lock (flock) on `server.lock`: it ends with its process, however
+    //! that died, so it is never stale. Unavailable where another process has it.
+    [[nodiscard]] Result<Done> lock();
+    [[nodiscard]] QString path() const { return m_path; }
+    [[nodiscard]] QString databaseFile() const;
+    [[nodiscard]] bool hasDatabase() const;
+    [[nodiscard]] DatabaseFactory database() const;
+    //! Takes the lock, then replaces the database by the backup; see restoreSqlite().
+    [[nodiscard]] Result<QString> restore(const QString &backup);
+
+private:
+    QString m_path;
+    int m_lock = -1;
+};
+
+} // namespace hearth::server
