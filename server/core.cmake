@@ -33,6 +33,19 @@ hearth_library(hearth-server
         server/serve.cpp
     DEPENDS hearth-hub hearth-storage hearth-config)
 
+# A team whose people talk: clients of the server, inside its process.
+qt_add_resources(HEARTH_DEMO_FILES demo/hearth_demo.qrc)
+hearth_library(hearth-demo
+    SOURCES
+        demo/conversation.cpp
+        demo/demo.cpp
+        demo/script.cpp
+        demo/settling.cpp
+        demo/visitor.cpp
+        ${HEARTH_DEMO_FILES}
+    DEPENDS hearth-server)
+target_include_directories(hearth-demo SYSTEM PRIVATE ${TOMLPLUSPLUS_INCLUDE_DIRS})
+
 # What the operator types.
 hearth_library(hearth-operator
     SOURCES
@@ -45,6 +58,6 @@ hearth_library(hearth-operator
         operator/tokens.cpp
         operator/users.cpp
         operator/work.cpp
-    DEPENDS hearth-server)
+    DEPENDS hearth-demo)
 
 hearth_program(hearthd SOURCES main.cpp DEPENDS hearth-operator)

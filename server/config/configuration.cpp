@@ -54,9 +54,10 @@ void addOptions(QCommandLineParser &parser)
     }
 }
 
-Result<Settings> settingsFrom(const QCommandLineParser &parser, const QProcessEnvironment &environment)
+Result<Settings> settingsFrom(
+    const QCommandLineParser &parser, const QProcessEnvironment &environment, Settings defaults)
 {
-    Settings settings;
+    Settings settings = std::move(defaults);
     if (const auto file = givenFor(QStringLiteral("config"), configVariable(), parser, environment)) {
         if (const auto done = readConfigFile(file->value, settings); !done)
             return done.error();

@@ -1,6 +1,7 @@
 #include "server/operator/commandline.h"
 
 #include "server/config/configuration.h"
+#include "server/demo/demo.h"
 #include "server/operator/command.h"
 #include "server/operator/help.h"
 #include "server/server/serve.h"
@@ -84,10 +85,14 @@ int runCommandLine(const QStringList &arguments)
         return print({command ? helpOf(*command) : helpOf(words, parser)});
     if (!command && !words.isEmpty())
         return refuse(noSuchCommand(words), misused);
-    const auto settings = settingsFrom(parser, QProcessEnvironment::systemEnvironment());
+    const bool isDemo = !command && parser.isSet(QStringLiteral("demo"));
+    const auto settings =
+        settingsFrom(parser, QProcessEnvironment::systemEnvironment(), isDemo ? demoDefaults() : Settings());
     if (!settings)
         return refuse(settings.error().message, misused);
-    return command ? runCommand(*command, parser, *settings) : serve(*settings);
+    if (command)
+        return runCommand(*command, parser, *settings);
+    return isDemo ? serveDemo(*settings) : serve(*settings);
 }
 
 } // namespace hearth::server

@@ -61,6 +61,10 @@ void setUp(QCommandLineParser &parser)
                                          .arg(list));
     parser.addHelpOption();
     parser.addVersionOption();
+    parser.addOption({QStringLiteral("demo"),
+        QStringLiteral(
+            "a team whose people talk, on this machine only (127.0.0.1:8484, registration open) and on a "
+            "folder that goes with it, unless --data names one; on the command line alone")});
     addOptions(parser);
 }
 

@@ -43,7 +43,7 @@ void announce(Application &server, const Settings &settings, const QString &setu
 
 } // namespace
 
-int serve(const Settings &settings)
+int serve(const Settings &settings, const std::function<void(quint16 port)> &ready)
 {
     Application server(settings);
     if (const auto started = server.start(); !started)
@@ -60,7 +60,11 @@ int serve(const Settings &settings)
     });
     std::signal(SIGTERM, onSignal);
     std::signal(SIGINT, onSignal);
-    server.accounts().makeSetupCode([&](const QString &code) { announce(server, settings, code); });
+    server.accounts().makeSetupCode([&](const QString &code) {
+        if (ready)
+            ready(server.port());
+        announce(server, settings, code);
+    });
     return QCoreApplication::exec();
 }
 
