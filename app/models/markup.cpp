@@ -1,6 +1,7 @@
 #include "app/models/markup.h"
 
 #include "app/models/bidi.h"
+#include "app/models/portion.h"
 
 #include <QUrl>
 
@@ -48,9 +49,41 @@ void MarkupBuilder::flush()
 {
     while (m_text.endsWith(lineBreak))
         m_text.chop(lineBreak.size());
-    if (!m_text.isEmpty())
+    if (m_cost > 0 && !m_text.isEmpty())
         m_blocks += {m_quotes > 0 ? TextBlock::Kind::Quote : TextBlock::Kind::Text, balanceBidi(m_text)};
     m_text.clear();
+    m_cost = 0;
+}
+
+void MarkupBuilder::split()
+{
+    while (m_text.endsWith(lineBreak))
+        m_text.chop(lineBreak.size());
+    for (auto it = m_open.rbegin(); it != m_open.rend(); ++it)
+        m_text += it->closer;
+    flush();
+    for (const Span &each : std::as_const(m_open))
+        m_text += each.opener;
+}
+
+void MarkupBuilder::write(const QString &text)
+{
+    for (QStringView rest(text); !rest.isEmpty();) {
+        if (m_cost >= portionCost)
+            split();
+        const qsizetype size = fitting(rest, portionCost - m_cost);
+        m_text += rest.left(size).toString().toHtmlEscaped();
+        m_cost += costOf(rest.left(size));
+        rest = rest.mid(size);
+    }
+}
+
+void MarkupBuilder::breakLine()
+{
+    m_text += lineBreak;
+    m_cost += costOf(u"\n");
+    if (m_cost >= portionCost)
+        split();
 }
 
 void MarkupBuilder::newLine()
@@ -58,7 +91,7 @@ void MarkupBuilder::newLine()
     if (m_itemBegins)
         m_itemBegins = false;
     else if (!m_text.isEmpty() && !m_text.endsWith(lineBreak))
-        m_text += lineBreak;
+        breakLine();
 }
 
 void MarkupBuilder::enterBlock(MD_BLOCKTYPE type, void *detail)
@@ -86,7 +119,7 @@ void MarkupBuilder::enterBlock(MD_BLOCKTYPE type, void *detail)
         m_text += QStringLiteral("&nbsp;&nbsp;&nbsp;").repeated(std::max<qsizetype>(depth, 0));
         List none;
         List &list = m_lists.isEmpty() ? none : m_lists.last();
-        m_text += list.isOrdered ? QString::number(list.next++) + QStringLiteral(". ") : QStringLiteral("• ");
+        write(list.isOrdered ? QString::number(list.next++) + QStringLiteral(". ") : QStringLiteral("• "));
         m_itemBegins = true;
         return;
     }
@@ -96,11 +129,12 @@ void MarkupBuilder::enterBlock(MD_BLOCKTYPE type, void *detail)
         return;
     case MD_BLOCK_HR:
         newLine();
-        m_text += QStringLiteral("———") + lineBreak;
+        write(QStringLiteral("———"));
+        breakLine();
         return;
     case MD_BLOCK_P:
         if (!m_itemBegins && !m_text.isEmpty() && m_lists.isEmpty())
-            m_text += lineBreak;
+            breakLine();
         newLine();
         return;
     default:
@@ -121,8 +155,11 @@ void MarkupBuilder::leaveBlock(MD_BLOCKTYPE type)
         m_inCode = false;
         while (m_code.endsWith(QLatin1Char('\n')))
             m_code.chop(1);
-        if (!m_code.isEmpty())
-            m_blocks += {TextBlock::Kind::Code, balanceBidi(m_code)};
+        for (QStringView rest(m_code); !rest.isEmpty();) {
+            const qsizetype size = fitting(rest, codePortionCost);
+            m_blocks += {TextBlock::Kind::Code, balanceBidi(rest.left(size).toString())};
+            rest = rest.mid(size);
+        }
         m_code.clear();
         return;
     case MD_BLOCK_UL:
@@ -135,7 +172,7 @@ void MarkupBuilder::leaveBlock(MD_BLOCKTYPE type)
         m_text += QLatin1String("</b>");
         return;
     case MD_BLOCK_P:
-        m_text += lineBreak;
+        breakLine();
         return;
     default:
         return;
@@ -151,7 +188,9 @@ void MarkupBuilder::enterSpan(MD_SPANTYPE type, void *detail)
     const QString tag = m_open.size() < maxSpans ? tagOf(type) : QString();
     if (!tag.isEmpty())
         m_text += QLatin1Char('<') + tag + QLatin1Char('>');
-    m_open += tag.isEmpty() ? QString() : QStringLiteral("</") + tag + QLatin1Char('>');
+    m_open += tag.isEmpty() ? Span{}
+                            : Span{QLatin1Char('<') + tag + QLatin1Char('>'),
+                                  QStringLiteral("</") + tag + QLatin1Char('>')};
 }
 
 void MarkupBuilder::leaveSpan(MD_SPANTYPE type)
@@ -159,7 +198,7 @@ void MarkupBuilder::leaveSpan(MD_SPANTYPE type)
     if (type == MD_SPAN_A || type == MD_SPAN_IMG)
         return closeLink();
     if (!m_open.isEmpty())
-        m_text += m_open.takeLast();
+        m_text += m_open.takeLast().closer;
 }
 
 void MarkupBuilder::openLink(const MD_ATTRIBUTE &href)
@@ -167,9 +206,13 @@ void MarkupBuilder::openLink(const MD_ATTRIBUTE &href)
     const QUrl url(fromAttribute(href), QUrl::StrictMode);
     // No link in a link: an image in one keeps the outer address.
     const bool shown = isAllowed(url) && m_links.isEmpty();
+    Span span;
     if (shown) {
-        m_text += QStringLiteral("<a href=\"%1\">").arg(QString::fromLatin1(url.toEncoded()).toHtmlEscaped());
+        span = {QStringLiteral("<a href=\"%1\">").arg(QString::fromLatin1(url.toEncoded()).toHtmlEscaped()),
+            QStringLiteral("</a>")};
     }
+    m_text += span.opener;
+    m_open += span;
     m_links += Link{shown ? (url.host().isEmpty() ? url.path() : url.host()) : QString(), {}};
 }
 
@@ -178,11 +221,12 @@ void MarkupBuilder::closeLink()
     if (m_links.isEmpty())
         return;
     const Link link = m_links.takeLast();
+    if (link.text.isEmpty())
+        write(link.host);
+    if (!m_open.isEmpty())
+        m_text += m_open.takeLast().closer;
     if (link.host.isEmpty())
         return;
-    if (link.text.isEmpty())
-        m_text += link.host.toHtmlEscaped();
-    m_text += QLatin1String("</a>");
     // A text that looks like an address must not hide another one.
     const bool looksLikeAddress =
         link.text.contains(QLatin1Char('.')) || link.text.contains(QLatin1String("://"));
@@ -201,14 +245,14 @@ void MarkupBuilder::text(MD_TEXTTYPE type, const QString &text)
         m_links.last().text += text;
     switch (type) {
     case MD_TEXT_NULLCHAR:
-        m_text += QChar(QChar::ReplacementCharacter);
+        write(QString(QChar::ReplacementCharacter));
         return;
     case MD_TEXT_BR:
     case MD_TEXT_SOFTBR: // in a chat a line is a line
-        m_text += lineBreak;
+        breakLine();
         return;
     default: // an entity stays what was typed
-        m_text += text.toHtmlEscaped();
+        write(text);
         return;
     }
 }

@@ -32,7 +32,17 @@ private:
         QString text;
     };
 
+    //! A tag that is open; both empty for one that is not shown.
+    struct Span
+    {
+        QString opener, closer;
+    };
+
     void flush();
+    //! Ends the block where it has become too long, and goes on in a new one with the same tags open.
+    void split();
+    void write(const QString &text);
+    void breakLine();
     void newLine();
     void openLink(const MD_ATTRIBUTE &href);
     void closeLink();
@@ -40,7 +50,8 @@ private:
     QList<TextBlock> m_blocks;
     QString m_text; //!< markup of the block in the making
     QString m_code;
-    QStringList m_open; //!< closing tags of the spans, "" for one that is not shown
+    qsizetype m_cost = 0; //!< of what is in m_text; 0: nothing but tags
+    QList<Span> m_open;
     QList<List> m_lists;
     QList<Link> m_links;
     int m_quotes = 0;

@@ -39,7 +39,7 @@ QHash<int, QByteArray> MessageListModel::roleNames() const
         {PlainTextRole, "plainText"}, {TimeTextRole, "timeText"}, {DateTimeTextRole, "dateTimeText"},
         {DayTextRole, "dayText"}, {StartsGroupRole, "startsGroup"}, {IsNewLineRole, "isNewLine"},
         {StateRole, "state"}, {ErrorTextRole, "errorText"}, {IsEmojiOnlyRole, "isEmojiOnly"},
-        {IsReadRole, "isRead"}};
+        {ExcerptRole, "excerpt"}, {IsReadRole, "isRead"}};
 }
 
 QVariant MessageListModel::data(const QModelIndex &index, int role) const
@@ -80,6 +80,8 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
         return row.errorText;
     case IsEmojiOnlyRole:
         return rendered(row).isEmojiOnly;
+    case ExcerptRole:
+        return rendered(row).excerpt;
     case IsReadRole:
         return at >= m_waiting && row.message.userId == m_self.userId && row.message.seq <= m_readUpTo;
     default:

@@ -38,7 +38,8 @@ public:
         StateRole,
         ErrorTextRole,
         IsEmojiOnlyRole,
-        IsReadRole, //!< mine, and somebody else has read it
+        ExcerptRole, //!< so many of the blocks are seen while the message is folded
+        IsReadRole,  //!< mine, and somebody else has read it
     };
     enum class State { Sent, Waiting, Refused };
     Q_ENUM(State)

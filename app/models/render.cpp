@@ -2,6 +2,7 @@
 
 #include "app/models/bidi.h"
 #include "app/models/markup.h"
+#include "app/models/portion.h"
 
 #include <QVariantMap>
 
@@ -16,6 +17,8 @@ constexpr qsizetype maxLength = 16 * 1024;
 //! md4c slows down on what is nothing but markup; a person's text is far below this.
 constexpr qsizetype maxMarks = 2'000;
 constexpr int maxNesting = 100;
+//! More code, quotes and text by turns than this, and the text is shown as it was typed.
+constexpr qsizetype maxBlocks = 100;
 
 template <class Detail>
 MarkupBuilder &builder(Detail *userData)
@@ -110,9 +113,32 @@ bool emojiOnly(const QString &content)
 
 QList<TextBlock> plain(const QString &content)
 {
-    QString text = balanceBidi(content).toHtmlEscaped();
-    text.replace(QLatin1Char('\n'), QLatin1String("<br>"));
-    return {{TextBlock::Kind::Text, text}};
+    MarkupBuilder markup;
+    for (const QString &line : content.split(QLatin1Char('\n'))) {
+        markup.text(MD_TEXT_NORMAL, line);
+        markup.text(MD_TEXT_BR, {});
+    }
+    return markup.take();
+}
+
+qsizetype layoutCost(const TextBlock &block)
+{
+    QString text = block.text;
+    text.replace(QLatin1String("<br>"), QLatin1String("\n"));
+    return costOf(text) * (block.kind == TextBlock::Kind::Code ? portionCost : codePortionCost) /
+           codePortionCost;
+}
+
+//! The first block, and those after it that are as good as free.
+int excerptOf(const QList<TextBlock> &blocks)
+{
+    int count = 0;
+    for (qsizetype cost = 0; count < blocks.size(); ++count) {
+        cost += layoutCost(blocks.at(count));
+        if (count > 0 && cost > portionCost * 3 / 2)
+            break;
+    }
+    return count;
 }
 
 } // namespace
@@ -135,8 +161,9 @@ RenderedText renderMessage(const QString &content)
     MarkupBuilder markup;
     if (!isTooHard(content) && parse(content.toUtf8(), markup))
         out.blocks = markup.take();
-    if (out.blocks.isEmpty() && !content.isEmpty())
+    if ((out.blocks.isEmpty() && !content.isEmpty()) || out.blocks.size() > maxBlocks)
         out.blocks = plain(content);
+    out.excerpt = excerptOf(out.blocks);
     return out;
 }
 

@@ -19,6 +19,7 @@ struct RenderedText
 {
     QList<TextBlock> blocks;
     bool isEmojiOnly = false;
+    int excerpt = 0; //!< so many of the blocks are all that is seen of a folded message
 
     QVariantList toVariantList() const;
 };

@@ -9,17 +9,19 @@ Item {
     default property alias content: holder.data
     required property real contentHeight
     property color ground: Theme.ground
+    //! Whether there is more than the content that is made so far.
+    property bool more: false
     property bool open: false
-    readonly property bool tall: contentHeight > Theme.foldedMessage * 1.25
+    readonly property bool tall: more || open || contentHeight > Theme.foldedMessage * 1.25
     readonly property bool folded: tall && !open
 
-    implicitHeight: holder.height + (tall ? more.height : 0)
+    implicitHeight: holder.height + (tall ? button.height : 0)
 
     Item {
         id: holder
 
         width: parent.width
-        height: root.folded ? Theme.foldedMessage : root.contentHeight
+        height: root.folded ? Math.min(Theme.foldedMessage, root.contentHeight) : root.contentHeight
         clip: root.folded
     }
 
@@ -41,7 +43,7 @@ Item {
     }
 
     Button {
-        id: more
+        id: button
 
         anchors.top: holder.bottom
         x: -leftPadding

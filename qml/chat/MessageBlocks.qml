@@ -9,23 +9,48 @@ Column {
 
     required property var blocks
     required property bool large
+    //! So many blocks are enough while the message is folded.
+    required property int excerpt
+    required property bool whole
+    property int shown: excerpt
+    readonly property bool complete: shown >= blocks.length
     readonly property var files: ({ "text": "TextBlock.qml", "code": "CodeBlock.qml", "quote": "QuoteBlock.qml" })
 
     spacing: Theme.space8
+    onWholeChanged: if (!whole)
+        shown = Qt.binding(() => root.excerpt)
+
+    // One portion a frame: the longest message that there can be never makes the window stand still.
+    Timer {
+        interval: Theme.frame
+        repeat: true
+        running: root.whole && !root.complete
+        onTriggered: ++root.shown
+    }
 
     Repeater {
         model: root.blocks
 
         Loader {
-            required property var modelData
+            id: part
 
-            width: root.width
-            Component.onCompleted: {
+            required property var modelData
+            required property int index
+            readonly property bool wanted: index < root.shown
+
+            function fill() {
+                if (!wanted || item)
+                    return
                 const inputs = { "text": modelData.text }
                 if (modelData.kind === "text")
                     inputs.large = root.large
                 setSource(Qt.resolvedUrl(root.files[modelData.kind] ?? "TextBlock.qml"), inputs)
             }
+
+            width: root.width
+            visible: wanted
+            onWantedChanged: fill()
+            Component.onCompleted: fill()
         }
     }
 }

@@ -21,6 +21,7 @@ Item {
     required property int state
     required property string errorText
     required property bool isEmojiOnly
+    required property int excerpt
     required property bool isRead
     readonly property bool waiting: state === 1
     readonly property bool refused: state === 2
@@ -30,8 +31,18 @@ Item {
     signal discardRequested
     signal copyRequested
 
+    //! Positioners lay out before the next frame; until then a list would take this for a flat row, and make
+    //! many more than fit.
+    function settle() {
+        parts.forceLayout()
+        content.forceLayout()
+        column.forceLayout()
+    }
+
     implicitHeight: column.implicitHeight
     ListView.onPooled: fold.open = false
+    ListView.onReused: settle()
+    Component.onCompleted: settle()
     Accessible.role: Accessible.ListItem
     Accessible.name: waiting ? qsTr("%1, waiting to be sent: %2").arg(author).arg(plainText)
                              : refused ? qsTr("%1, not sent: %2").arg(author).arg(plainText)
@@ -110,6 +121,7 @@ Item {
 
                     width: parent.width
                     contentHeight: parts.implicitHeight
+                    more: !parts.complete
                     ground: hover.hovered ? Theme.rowHover : Theme.ground
 
                     MessageBlocks {
@@ -118,6 +130,8 @@ Item {
                         width: parent.width
                         blocks: root.blocks
                         large: root.isEmojiOnly
+                        excerpt: root.excerpt
+                        whole: fold.open
                     }
                 }
 

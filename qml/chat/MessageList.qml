@@ -66,7 +66,8 @@ ListView {
     }
 
     clip: true
-    model: conversation.messages
+    // Without a width every row is flat, and the list would make them all.
+    model: width > 0 && height > 0 ? conversation.messages : null
     verticalLayoutDirection: ListView.BottomToTop
     reuseItems: true
     cacheBuffer: Theme.listCache

@@ -132,6 +132,7 @@ QtObject {
     readonly property int bodyLine: px(20)
 
     readonly property int motion: reducedMotion ? 0 : 120
+    readonly property int frame: 16
     readonly property int toolTipDelay: 500
     //! How long "Copied" stays.
     readonly property int doneDelay: 1500

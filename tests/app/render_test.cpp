@@ -1,4 +1,5 @@
 #include "app/models/bidi.h"
+#include "app/models/portion.h"
 #include "app/models/render.h"
 
 #include <QElapsedTimer>
@@ -92,6 +93,43 @@ TEST(RenderHostile, NothingTakesLongAndNothingButTheAllowedTagsComesOut)
         }
         EXPECT_FALSE(got.blocks.isEmpty() && !content.trimmed().isEmpty());
     }
+}
+
+TEST(RenderPortions, ALongMessageIsCutWithoutLosingAnything)
+{
+    const auto repeated = [](const char *text, int times) { return QString::fromUtf8(text).repeated(times); };
+    static const QRegularExpression tags(QStringLiteral("<[^>]*>"));
+    for (const QString &content : {repeated("a\n", 5'000), repeated("word ", 3'000), repeated("W", 16'000),
+             repeated("👩\u200D", 2'000), repeated("漢", 5'000),
+             QStringLiteral("**bold %1** [link %1](http://a.org/b)").arg(repeated("x y ", 1'500)),
+             QStringLiteral("```\n%1\n```").arg(repeated("c\n", 7'000))}) {
+        const RenderedText got = renderMessage(content);
+        EXPECT_GT(got.blocks.size(), 1) << qPrintable(content.left(12));
+        EXPECT_EQ(got.excerpt, 1) << qPrintable(content.left(12));
+        QString shown;
+        for (const TextBlock &each : got.blocks) {
+            EXPECT_LE(each.text.size(), 12 * portionCost);
+            EXPECT_EQ(each.text.count(QLatin1String("<b>")), each.text.count(QLatin1String("</b>")));
+            EXPECT_EQ(each.text.count(QLatin1String("<a ")), each.text.count(QLatin1String("</a>")));
+            EXPECT_TRUE(each.text.isValidUtf16());
+            shown += each.text;
+        }
+        const auto letters = [](QString text) {
+            return text.remove(tags).remove(QRegularExpression(QStringLiteral("[\\s*`]|\\(http.*"))).size();
+        };
+        const QString expected = content.contains(QLatin1Char('['))
+                                     ? QString(content).remove(QRegularExpression(QStringLiteral("[\\[\\]]")))
+                                     : content;
+        EXPECT_EQ(letters(shown), letters(expected)) << qPrintable(content.left(12));
+    }
+}
+
+TEST(RenderPortions, AnOrdinaryMessageStaysWhole)
+{
+    const RenderedText got = renderMessage(QStringLiteral("> said\n\nyes\n\n```\n%1\n```\ndone")
+                                               .arg(QStringLiteral("line of code\n").repeated(40)));
+    EXPECT_EQ(got.blocks.size(), 4);
+    EXPECT_EQ(got.excerpt, 4);
 }
 
 TEST(RenderEmoji, OnlyAFewAndNothingElse)

@@ -31,7 +31,7 @@ TestCase {
 
     readonly property var line: ({ messageId: "", clientId: "", author: "Mira", authorId: "u1", isOwn: false,
         blocks: [{ kind: "text", text: "hello" }], plainText: "", timeText: "09:00", dateTimeText: "", dayText: "",
-        startsGroup: true, isNewLine: false, state: 0, errorText: "", isEmojiOnly: false, isRead: false })
+        startsGroup: true, isNewLine: false, state: 0, errorText: "", isEmojiOnly: false, isRead: false, excerpt: 1 })
 
     function open(signedIn) {
         const app = apps.createObject(test)

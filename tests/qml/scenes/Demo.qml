@@ -31,7 +31,7 @@ QtObject {
         return Object.assign({ messageId: who + time + list[0].text.length, clientId: "c" + time, author: people[who],
             authorId: "u" + (who + 1), isOwn: who === 0, blocks: list, plainText: list[0].text, timeText: time,
             dateTimeText: "Tuesday, 24 November 2026, " + time, dayText: "", startsGroup: true, isNewLine: false,
-            state: 0, errorText: "", isEmojiOnly: false, isRead: false }, extra ?? {})
+            state: 0, errorText: "", isEmojiOnly: false, isRead: false, excerpt: list.length }, extra ?? {})
     }
 
     function talk() {
