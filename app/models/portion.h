@@ -9,7 +9,7 @@ namespace hearth::app {
 //! one that a server takes never makes the window stand still: only as many as are seen are laid out at once.
 inline constexpr qsizetype portionCost = 1'200;
 //! Code is cheaper, and cutting it is uglier.
-inline constexpr qsizetype codePortionCost = 8 * portionCost;
+inline constexpr qsizetype codePortionCost = 4 * portionCost;
 
 [[nodiscard]] qsizetype costOf(QStringView text);
 
