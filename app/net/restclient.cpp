@@ -169,6 +169,27 @@ void RestClient::logout()
     send("POST", QStringLiteral("/api/logout"), {}, {}, {});
 }
 
+void RestClient::me(Reply<protocol::User> reply)
+{
+    send("GET", QStringLiteral("/api/me"), {}, {}, [reply = std::move(reply)](Result<QJsonObject> json) {
+        if (!json)
+            return reply(json.error());
+        reply(protocol::decode<protocol::User>(
+            json->value(QLatin1String("user")).toObject(), protocol::UnknownKeys::Skip));
+    });
+}
+
+void RestClient::makeInvite(Reply<Invite> reply)
+{
+    send(
+        "POST", QStringLiteral("/api/invites"), {}, {}, [reply = std::move(reply)](Result<QJsonObject> json) {
+            if (!json)
+                return reply(json.error());
+            reply(Invite{json->value(QLatin1String("invite")).toString(),
+                json->value(QLatin1String("expiresAt")).toInteger()});
+        });
+}
+
 void RestClient::rooms(Reply<QList<protocol::Room>> reply)
 {
     send("GET", QStringLiteral("/api/rooms"), {}, {},

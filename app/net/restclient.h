@@ -41,12 +41,22 @@ public:
         QString id, name, topic;
     };
 
+    //! A code that lets one new person in.
+    struct Invite
+    {
+        QString code;
+        qint64 expiresAt = 0; //!< ms since 1970
+    };
+
     //! Whether a hearthd is there.
     void probe(Reply<Done> reply);
     void login(const QString &username, const QString &password, Reply<SignedIn> reply);
     void registerUser(
         const QString &username, const QString &password, const QString &invite, Reply<SignedIn> reply);
     void logout();
+    void me(Reply<protocol::User> reply);
+    //! For owners and admins; Forbidden for others.
+    void makeInvite(Reply<Invite> reply);
     void rooms(Reply<QList<protocol::Room>> reply);
     void publicRooms(Reply<QList<PublicRoom>> reply);
     void createRoom(const QString &name, const QString &topic, bool isPrivate, Reply<protocol::Room> reply);

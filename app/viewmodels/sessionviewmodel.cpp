@@ -14,6 +14,8 @@ SessionViewModel::SessionViewModel(AccountSession &account, QObject *parent)
     , m_rooms(new RoomListModel(this))
     , m_publicRooms(new PublicRoomsModel(this))
     , m_switcher(new SwitcherModel(account, this))
+    , m_people(new PeopleModel(account, this))
+    , m_invite(new InviteViewModel(account, this))
 {
     connect(&account, &AccountSession::linkChanged, this, &SessionViewModel::linkChanged);
     connect(&account, &AccountSession::roomsChanged, this, &SessionViewModel::showRooms);
@@ -187,7 +189,13 @@ void SessionViewModel::createRoom(const QString &name, const QString &topic, boo
     if (name.trimmed().isEmpty())
         return setErrorText(tr("A room needs a name."));
     m_account.rest().createRoom(name.trimmed(), topic.trimmed(), isPrivate,
-        [self = QPointer(this)](Result<protocol::Room> room) { self ? self->openMade(room) : void(); });
+        [self = QPointer(this), members = m_people->chosen()](Result<protocol::Room> room) {
+            if (!self)
+                return;
+            self->openMade(room);
+            if (room)
+                self->addPeople(room->id, members);
+        });
 }
 
 void SessionViewModel::joinRoom(const QString &roomId)
@@ -207,15 +215,21 @@ void SessionViewModel::joinRoom(const QString &roomId)
     });
 }
 
-void SessionViewModel::inviteToRoom(const QString &userId)
+void SessionViewModel::inviteChosen()
 {
     setErrorText({});
-    if (!m_conversation)
-        return;
-    m_account.rest().addMember(m_conversation->roomId(), userId, [self = QPointer(this)](Result<Done> done) {
-        if (self && !done)
-            self->setErrorText(done.error().message);
-    });
+    if (m_conversation)
+        addPeople(m_conversation->roomId(), m_people->chosen());
+}
+
+void SessionViewModel::addPeople(const QString &roomId, const QStringList &userIds)
+{
+    for (const QString &each : userIds) {
+        m_account.rest().addMember(roomId, each, [self = QPointer(this)](Result<Done> done) {
+            if (self && !done)
+                self->setErrorText(done.error().message);
+        });
+    }
 }
 
 void SessionViewModel::refreshPublicRooms()

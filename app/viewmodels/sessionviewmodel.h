@@ -3,6 +3,8 @@
 #include "app/models/publicroomsmodel.h"
 #include "app/models/roomlistmodel.h"
 #include "app/viewmodels/conversationviewmodel.h"
+#include "app/viewmodels/inviteviewmodel.h"
+#include "app/viewmodels/peoplemodel.h"
 #include "app/viewmodels/switchermodel.h"
 #include "shared/base/result.h"
 
@@ -30,6 +32,8 @@ class SessionViewModel : public QObject
     Q_PROPERTY(hearth::app::RoomListModel *rooms READ rooms CONSTANT)
     Q_PROPERTY(hearth::app::PublicRoomsModel *publicRooms READ publicRooms CONSTANT)
     Q_PROPERTY(hearth::app::SwitcherModel *switcher READ switcher CONSTANT)
+    Q_PROPERTY(hearth::app::PeopleModel *people READ people CONSTANT)
+    Q_PROPERTY(hearth::app::InviteViewModel *invite READ invite CONSTANT)
     Q_PROPERTY(hearth::app::ConversationViewModel *conversation READ conversation NOTIFY conversationChanged)
     Q_PROPERTY(hearth::app::SessionViewModel::Link link READ link NOTIFY linkChanged)
     Q_PROPERTY(QString linkText READ linkText NOTIFY linkChanged)
@@ -55,6 +59,9 @@ public:
     //! Rooms that one may join; fresh after each connect and after refreshPublicRooms().
     PublicRoomsModel *publicRooms() const { return m_publicRooms; }
     SwitcherModel *switcher() const { return m_switcher; }
+    //! For choosing people: inviteChosen() and createRoom() take those that are chosen in it.
+    PeopleModel *people() const { return m_people; }
+    InviteViewModel *invite() const { return m_invite; }
     //! The open conversation; null when none is open.
     ConversationViewModel *conversation() const { return m_conversation.get(); }
     Link link() const;
@@ -72,8 +79,8 @@ public:
     Q_INVOKABLE void openDirect(const QString &userId);
     Q_INVOKABLE void createRoom(const QString &name, const QString &topic, bool isPrivate);
     Q_INVOKABLE void joinRoom(const QString &roomId);
-    //! Invites a person into the open room.
-    Q_INVOKABLE void inviteToRoom(const QString &userId);
+    //! Adds the chosen people to the open room.
+    Q_INVOKABLE void inviteChosen();
     Q_INVOKABLE void refreshPublicRooms();
     Q_INVOKABLE void retryNow();
     Q_INVOKABLE void clearError();
@@ -90,6 +97,7 @@ Q_SIGNALS:
 
 private:
     void setErrorText(const QString &text);
+    void addPeople(const QString &roomId, const QStringList &userIds);
     void openMade(const Result<protocol::Room> &room);
     void showRooms();
     void showRoom(const QString &roomId);
@@ -99,6 +107,8 @@ private:
     RoomListModel *m_rooms;
     PublicRoomsModel *m_publicRooms;
     SwitcherModel *m_switcher;
+    PeopleModel *m_people;
+    InviteViewModel *m_invite;
     std::unique_ptr<ConversationViewModel> m_conversation;
     QString m_errorText;
     Status m_ownStatus = Status::Online;

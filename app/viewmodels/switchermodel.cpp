@@ -1,6 +1,7 @@
 #include "app/viewmodels/switchermodel.h"
 
 #include "app/models/bidi.h"
+#include "app/models/match.h"
 #include "app/models/memberlistmodel.h"
 #include "app/sync/accountsession.h"
 
@@ -11,24 +12,6 @@ namespace hearth::app {
 namespace {
 
 constexpr qsizetype maxItems = 50;
-
-//! 0: the beginning; 1: the beginning of a word; 2: somewhere; 3: the letters in this order; -1: not at all.
-int rankOf(const QString &title, const QString &query)
-{
-    if (query.isEmpty())
-        return 2;
-    const qsizetype at = title.indexOf(query, 0, Qt::CaseInsensitive);
-    if (at == 0)
-        return 0;
-    if (at > 0)
-        return title.at(at - 1).isLetterOrNumber() ? 2 : 1;
-    qsizetype next = 0;
-    for (const QChar c : title) {
-        if (next < query.size() && c.toCaseFolded() == query.at(next).toCaseFolded())
-            ++next;
-    }
-    return next == query.size() ? 3 : -1;
-}
 
 } // namespace
 
@@ -73,7 +56,7 @@ void SwitcherModel::refresh()
     const QString query = m_query.trimmed();
     QList<std::pair<int, Item>> found;
     for (const Item &item : std::as_const(all)) {
-        if (const int rank = rankOf(item.title, query); rank >= 0)
+        if (const int rank = matchRank(item.title, query); rank >= 0)
             found += {rank, item};
     }
     std::ranges::stable_sort(found, {}, &std::pair<int, Item>::first);

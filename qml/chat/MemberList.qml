@@ -13,6 +13,7 @@ Rectangle {
     required property ConversationViewModel conversation
 
     signal closed
+    signal addRequested
     signal personChosen(string userId)
 
     color: Theme.panel
@@ -44,6 +45,13 @@ Rectangle {
                 leftPadding: Theme.space8
                 text: list.count
                 kind: Label.Kind.Secondary
+            }
+
+            IconButton {
+                visible: !root.conversation.isDirect
+                glyph: "plus"
+                text: qsTr("Add people")
+                onClicked: root.addRequested()
             }
 
             IconButton {

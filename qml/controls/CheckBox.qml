@@ -21,23 +21,11 @@ T.CheckBox {
         Accessible.ignored: true
     }
 
-    indicator: Rectangle {
+    indicator: CheckMark {
         x: control.mirrored ? control.width - width : 0
         y: Math.round((control.height - height) / 2)
-        implicitWidth: Theme.icon
-        implicitHeight: Theme.icon
-        radius: Theme.space4
-        color: control.checked ? Theme.emberFill : Theme.field
-        border.width: Theme.hairline
-        border.color: control.checked ? Theme.emberFill : control.hovered ? Theme.secondary : Theme.outline
-
-        Icon {
-            anchors.fill: parent
-            anchors.margins: Theme.hairline
-            name: "check"
-            visible: control.checked
-            color: Theme.emberInk
-        }
+        checked: control.checked
+        hovered: control.hovered
 
         FocusRing {
             shown: control.visualFocus

@@ -13,6 +13,7 @@ Sheet {
     signal keysRequested
 
     title: qsTr("Settings")
+    onClosed: session.invite.clear()
 
     Label {
         text: qsTr("Appearance")
@@ -63,6 +64,13 @@ Sheet {
             sheet.close()
             sheet.session.signOut()
         }
+    }
+
+    InviteSection {
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.space12
+        visible: sheet.session.invite.allowed
+        invite: sheet.session.invite
     }
 
     Hairline {

@@ -15,7 +15,7 @@ FocusScope {
     readonly property bool wide: width >= Theme.detailsFold
     readonly property bool detailsShown: settings.detailsOpen && middle.item !== null && session.conversation !== null
     readonly property bool covered: switcher.visible || newRoom.visible || browse.visible || settingsSheet.visible
-        || keysSheet.visible
+        || keysSheet.visible || addPeople.visible
     readonly property alias rooms: rooms
     readonly property Conversation conversation: middle.item as Conversation
     readonly property MemberList people: details.item as MemberList
@@ -23,6 +23,8 @@ FocusScope {
     readonly property alias switcher: switcher
     readonly property alias settingsSheet: settingsSheet
     readonly property alias keysSheet: keysSheet
+    readonly property alias addPeople: addPeople
+    readonly property alias newRoom: newRoom
 
     function back() {
         if (settings.detailsOpen)
@@ -131,6 +133,7 @@ FocusScope {
         onLoaded: {
             const item = page.people
             item.closed.connect(() => page.detailsOpen = false)
+            item.addRequested.connect(() => addPeople.open())
             item.personChosen.connect(userId => page.session.openDirect(userId))
         }
     }
@@ -156,6 +159,11 @@ FocusScope {
     }
     NewRoomSheet {
         id: newRoom
+
+        session: page.session
+    }
+    AddPeopleSheet {
+        id: addPeople
 
         session: page.session
     }

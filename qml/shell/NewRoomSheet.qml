@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Layouts
 import Hearth.App
+import Hearth.Chat
 import Hearth.Controls
 import Hearth.Login
 
@@ -19,6 +20,7 @@ Sheet {
     }
 
     title: qsTr("New room")
+    onAboutToShow: session.people.begin("")
     onOpened: name.field.forceActiveFocus()
     onClosed: {
         name.field.clear()
@@ -51,11 +53,21 @@ Sheet {
         text: qsTr("Private: only who is invited can see it")
     }
 
+    PeoplePicker {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        label: qsTr("Who shall be in it")
+        listHeight: Theme.shortList
+        people: sheet.session.people
+        onAccepted: sheet.create()
+    }
+
     Button {
         Layout.alignment: Qt.AlignRight
         kind: Button.Kind.Primary
         enabled: sheet.ready
-        text: qsTr("Create room")
+        text: sheet.session.people.chosenCount > 0 ? qsTr("Create room with %1 people").arg(sheet.session.people.chosenCount + 1)
+                                                   : qsTr("Create room")
         onClicked: sheet.create()
     }
 }

@@ -111,6 +111,42 @@ TEST_F(SyncTest, WhatCameWhileClosedIsOpenedAtOnceItIsThere)
     EXPECT_EQ(opened.newLineRow(), 0);
 }
 
+TEST_F(SyncTest, PeopleAreChosenForARoomAndNewOnesInvited)
+{
+    ASSERT_TRUE(anna->goLive() && ben->goLive());
+    SessionViewModel mine(*anna->session);
+    mine.openRoom(room);
+    PeopleModel *people = mine.people();
+    QAbstractItemModelTester tester(people, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    people->begin(room);
+    EXPECT_EQ(people->count(), 0) << "ben is there already";
+
+    people->begin({});
+    ASSERT_EQ(people->count(), 1) << "never oneself";
+    people->setQuery(QStringLiteral("zz"));
+    EXPECT_EQ(people->count(), 0);
+    people->setQuery(QStringLiteral("BE"));
+    people->toggle(0);
+    EXPECT_EQ(people->chosenText(), QStringLiteral("ben"));
+    mine.createRoom(QStringLiteral("Lab"), {}, true);
+    EXPECT_TRUE(waitFor([&] { return ben->session->store().rooms().size() == 2; }))
+        << "a private room for two";
+    EXPECT_TRUE(waitFor([&] { return mine.conversation()->members()->count() == 2; }));
+
+    // The first account is the owner's.
+    Q_EMIT anna->session->caughtUp();
+    SessionViewModel bens(*ben->session);
+    Q_EMIT ben->session->caughtUp();
+    EXPECT_TRUE(waitFor([&] { return mine.invite()->isAllowed(); }));
+    mine.invite()->make();
+    EXPECT_TRUE(waitFor([&] { return !mine.invite()->code().isEmpty(); }));
+    EXPECT_TRUE(mine.invite()->hint().contains(url.authority()));
+    EXPECT_FALSE(bens.invite()->isAllowed());
+    bens.invite()->make();
+    EXPECT_TRUE(waitFor([&] { return !bens.invite()->errorText().isEmpty(); }));
+    EXPECT_TRUE(bens.invite()->code().isEmpty());
+}
+
 TEST_F(SyncTest, RoomsAreMadeJoinedAndOpened)
 {
     ASSERT_TRUE(anna->goLive() && ben->goLive());

@@ -160,4 +160,22 @@ TestCase {
         compare(list.contentY, before)
         compare(list.opening, false)
     }
+
+    function test_peopleAreAddedByKeyboard() {
+        const window = open(true)
+        const page = window.page
+        const session = window.app.session
+        const person = (id, name) => ({ userId: id, displayName: name, username: name, presence: 0,
+            statusText: "online", isChosen: false })
+        session.people.rows = [person("u2", "Ben"), person("u3", "Cleo")]
+        page.addPeople.open()
+        tryCompare(page.addPeople, "opened", true)
+        compare(session.people.calls, ["begin r1"])
+        keyClick(Qt.Key_Down)
+        keyClick(Qt.Key_Return)
+        compare(session.people.chosenText, "Cleo")
+        keyClick(Qt.Key_Return, Qt.ControlModifier)
+        compare(session.calls, ["inviteChosen Cleo"])
+        tryCompare(page.addPeople, "visible", false)
+    }
 }

@@ -19,6 +19,8 @@ QtObject {
     property string serverName: "Werkstatt Nord"
     property FakeList rooms: FakeList {}
     property FakeList publicRooms: FakeList {}
+    property PeopleModel people: PeopleModel {}
+    property InviteViewModel invite: InviteViewModel {}
     property FakeSwitcher switcher: FakeSwitcher {}
     property ConversationViewModel conversation: null
     property int link: SessionViewModel.Link.Live
@@ -48,8 +50,8 @@ QtObject {
         note("joinRoom " + id)
     }
 
-    function inviteToRoom(id: string) {
-        note("inviteToRoom " + id)
+    function inviteChosen() {
+        note("inviteChosen " + people.chosenText)
     }
 
     function retryNow() {

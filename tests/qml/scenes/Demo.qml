@@ -65,6 +65,11 @@ QtObject {
         return list
     }
 
+    function choices() {
+        return members(6).slice(1).map(each => Object.assign(each, { isChosen: false,
+            statusText: each.statusText !== "" ? each.statusText : "online" }))
+    }
+
     function found() {
         return [{ kind: "room", itemId: "r1", title: "Engine room", subtitle: "Everything that turns" },
             { kind: "room", itemId: "r2", title: "Sea trials", subtitle: "7 unread" },

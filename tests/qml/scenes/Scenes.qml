@@ -7,7 +7,7 @@ QtObject {
 
     readonly property var names: ["signin-light", "signin-dark", "signin-error", "conversation-light",
         "conversation-dark", "offline-waiting", "refused", "narrow", "medium", "empty-room", "hostile", "members-300",
-        "switcher", "settings", "keys"]
+        "switcher", "settings", "keys", "add-people", "new-room", "invite"]
     property Demo demo: Demo {}
     property AppViewModel app: AppViewModel {}
     property Main window: Main {
@@ -35,7 +35,9 @@ QtObject {
 
     function play(name) {
         app.session = null
-        app.settings.theme = /dark|refused|members|switcher|medium/.test(name) ? 2 : 1
+        app.settings.detailsOpen = false
+        app.settings.roomsFolded = false
+        app.settings.theme = /dark|refused|members|switcher|medium|add-people/.test(name) ? 2 : 1
         window.width = name === "narrow" ? 600 : name === "medium" ? 860 : 1180
         window.height = 760
         app.login.errorText = ""
@@ -84,6 +86,17 @@ QtObject {
         } else if (name === "switcher") {
             page.switcher.open()
         } else if (name === "settings") {
+            page.settingsSheet.open()
+        } else if (name === "add-people" || name === "new-room") {
+            session.people.rows = demo.choices()
+            session.people.toggle(1)
+            if (name === "add-people")
+                page.addPeople.open()
+            else
+                page.newRoom.open()
+        } else if (name === "invite") {
+            session.invite.allowed = true
+            session.invite.make()
             page.settingsSheet.open()
         } else if (name === "keys") {
             page.keysSheet.open()

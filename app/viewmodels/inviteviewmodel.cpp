@@ -1,0 +1,63 @@
+#include "app/viewmodels/inviteviewmodel.h"
+
+#include "app/models/timetext.h"
+#include "app/sync/accountsession.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QPointer>
+
+namespace hearth::app {
+
+InviteViewModel::InviteViewModel(AccountSession &account, QObject *parent)
+    : QObject(parent), m_account(account)
+{
+    connect(&account, &AccountSession::caughtUp, this, &InviteViewModel::askRole);
+}
+
+void InviteViewModel::askRole()
+{
+    m_account.rest().me([self = QPointer(this)](Result<protocol::User> user) {
+        if (!self || !user)
+            return;
+        self->m_allowed = user->role == protocol::Role::Owner || user->role == protocol::Role::Admin;
+        Q_EMIT self->changed();
+    });
+}
+
+void InviteViewModel::make()
+{
+    if (m_busy)
+        return;
+    m_busy = true;
+    m_errorText.clear();
+    Q_EMIT changed();
+    m_account.rest().makeInvite([self = QPointer(this)](Result<RestClient::Invite> invite) {
+        if (!self)
+            return;
+        self->m_busy = false;
+        self->m_code = invite ? invite->code : QString();
+        self->m_hint =
+            invite ? tr("For one person, until %1. They choose \u201cI have an invite\u201d and type "
+                        "this code and the server\u2019s address, %2.")
+                         .arg(dateTimeText(invite->expiresAt), self->m_account.account().server.authority())
+                   : QString();
+        self->m_errorText = invite ? QString() : invite.error().message;
+        Q_EMIT self->changed();
+    });
+}
+
+void InviteViewModel::copy()
+{
+    QGuiApplication::clipboard()->setText(m_code);
+}
+
+void InviteViewModel::clear()
+{
+    m_code.clear();
+    m_hint.clear();
+    m_errorText.clear();
+    Q_EMIT changed();
+}
+
+} // namespace hearth::app

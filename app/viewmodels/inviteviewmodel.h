@@ -1,0 +1,52 @@
+#pragma once
+
+#include "shared/base/result.h"
+
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+
+namespace hearth::app {
+
+class AccountSession;
+
+//! An invite to this server, for those who may make one: a code that somebody new types once.
+class InviteViewModel : public QObject
+{
+    Q_OBJECT
+    QML_NAMED_ELEMENT(InviteViewModel)
+    QML_UNCREATABLE("made by the program")
+    Q_PROPERTY(bool allowed READ isAllowed NOTIFY changed)
+    Q_PROPERTY(bool busy READ isBusy NOTIFY changed)
+    Q_PROPERTY(QString code READ code NOTIFY changed)
+    Q_PROPERTY(QString hint READ hint NOTIFY changed)
+    Q_PROPERTY(QString errorText READ errorText NOTIFY changed)
+
+public:
+    explicit InviteViewModel(AccountSession &account, QObject *parent = nullptr);
+
+    //! Owners and admins; known once the server has said so.
+    bool isAllowed() const { return m_allowed; }
+    bool isBusy() const { return m_busy; }
+    //! Empty until one is made; forgotten by clear().
+    QString code() const { return m_code; }
+    //! How the code is used, and until when.
+    QString hint() const { return m_hint; }
+    QString errorText() const { return m_errorText; }
+
+    Q_INVOKABLE void make();
+    Q_INVOKABLE void copy();
+    Q_INVOKABLE void clear();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void askRole();
+
+    AccountSession &m_account;
+    QString m_code, m_hint, m_errorText;
+    bool m_allowed = false;
+    bool m_busy = false;
+};
+
+} // namespace hearth::app
