@@ -22,6 +22,7 @@ ConversationViewModel::ConversationViewModel(AccountSession &account, const QStr
     , m_roomId(roomId)
     , m_messages(new MessageListModel({account.account().userId, account.account().username}, this))
     , m_members(new MemberListModel(account.account().userId, this))
+    , m_completion(new CompletionModel(this))
     , m_draft(account.store().draft(roomId))
 {
     const auto room = account.store().room(roomId);
@@ -158,6 +159,7 @@ void ConversationViewModel::showMembers()
     m_members->setNow(m_account.clock().wallMs());
     m_members->setRows(rows);
     m_messages->setNames(names);
+    m_completion->setPeople(rows);
 }
 
 // ---- what the place is ----

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/models/completionmodel.h"
 #include "app/models/memberlistmodel.h"
 #include "app/models/messagelistmodel.h"
 
@@ -24,6 +25,7 @@ class ConversationViewModel : public QObject
     Q_PROPERTY(bool isPrivate READ isPrivate NOTIFY roomChanged)
     Q_PROPERTY(hearth::app::MessageListModel *messages READ messages CONSTANT)
     Q_PROPERTY(hearth::app::MemberListModel *members READ members CONSTANT)
+    Q_PROPERTY(hearth::app::CompletionModel *completion READ completion CONSTANT)
     Q_PROPERTY(QString typingText READ typingText NOTIFY typingTextChanged)
     Q_PROPERTY(QString draft READ draft WRITE setDraft NOTIFY draftChanged)
     Q_PROPERTY(bool atBottom READ isAtBottom WRITE setAtBottom NOTIFY atBottomChanged)
@@ -44,6 +46,7 @@ public:
     bool isPrivate() const;
     MessageListModel *messages() const { return m_messages; }
     MemberListModel *members() const { return m_members; }
+    CompletionModel *completion() const { return m_completion; }
     //! "Anna is typing…"; empty when nobody is.
     QString typingText() const;
     //! What stands in the composer; kept per room, also over a restart.
@@ -101,6 +104,7 @@ private:
     const QString m_roomId;
     MessageListModel *m_messages;
     MemberListModel *m_members;
+    CompletionModel *m_completion;
     QTimer m_draftTimer;
     QTimer m_readTimer;
     QTimer m_minuteTimer;

@@ -12,6 +12,7 @@ Rectangle {
     required property bool sendWithEnter
     required property real maximumHeight
     readonly property alias input: input
+    readonly property alias completions: completions
 
     function send() {
         if (input.text.trim() !== "")
@@ -59,16 +60,41 @@ Rectangle {
             bottomPadding: topPadding - Theme.stroke
             label: qsTr("Message to %1").arg(root.conversation.title)
             placeholderText: qsTr("Write to %1").arg(root.conversation.title)
-            onTextChanged: if (text !== root.conversation.draft)
-                root.conversation.draft = text
+            onTextChanged: {
+                if (text !== root.conversation.draft)
+                    root.conversation.draft = text
+                look()
+            }
+            onCursorPositionChanged: look()
+            onActiveFocusChanged: look()
             onCursorRectangleChanged: flick.reveal(cursorRectangle)
             Component.onCompleted: {
                 text = root.conversation.draft
                 cursorPosition = length
             }
+
+            readonly property bool composing: preeditText !== ""
+
+            function look() {
+                if (activeFocus)
+                    root.conversation.completion.look(text, cursorPosition)
+            }
+
+            // The window's own Esc must not come first.
+            Keys.onShortcutOverride: event => event.accepted = event.key === Qt.Key_Escape && completions.visible
             Keys.onPressed: event => {
+                if (completions.visible && completions.takesKey(event)) {
+                    event.accepted = true
+                    return
+                }
                 if (event.key !== Qt.Key_Return && event.key !== Qt.Key_Enter)
                     return
+                if (composing) {
+                    // What the input method holds belongs to the message, but is no text yet.
+                    Qt.inputMethod.commit()
+                    event.accepted = true
+                    return
+                }
                 const held = event.modifiers & (Qt.ShiftModifier | Qt.ControlModifier | Qt.AltModifier)
                 const sends = root.sendWithEnter ? held === 0 || held === Qt.ControlModifier
                                                  : held === Qt.ControlModifier
@@ -76,6 +102,26 @@ Rectangle {
                 if (sends)
                     root.send()
             }
+        }
+    }
+
+    CompletionList {
+        id: completions
+
+        anchors.bottom: parent.top
+        anchors.bottomMargin: Theme.space4
+        width: Math.min(parent.width, Theme.form)
+        completion: root.conversation.completion
+        wanted: input.activeFocus && !input.composing
+    }
+
+    Connections {
+        target: root.conversation.completion
+
+        function onAccepted(from, to, text) {
+            input.remove(from, to)
+            input.insert(from, text)
+            input.forceActiveFocus()
         }
     }
 

@@ -27,6 +27,7 @@ Sheet {
                 [qsTr("Send"), ["Enter"]],
                 [qsTr("New line"), ["Shift Enter"]],
                 [qsTr("Write"), ["c"]],
+                [qsTr("Name somebody, put in an emoji"), ["@", ":"]],
                 [qsTr("Page through the messages"), ["Page ↑", "Page ↓"]],
                 [qsTr("Newest message"), ["End"]]
             ]

@@ -178,4 +178,63 @@ TestCase {
         compare(session.calls, ["inviteChosen Cleo"])
         tryCompare(page.addPeople, "visible", false)
     }
+
+    function test_completionIsWalkedAndChosenFromTheText() {
+        const window = open(true)
+        const page = window.page
+        const talk = window.app.session.conversation
+        const input = page.conversation.composer.input
+        talk.completion.found = [{ title: "Ben", subtitle: "@ben", picture: "", seed: "" },
+            { title: "Cleo", subtitle: "@cleo", picture: "", seed: "" }]
+        keyClick("@")
+        compare(talk.completion.count, 2)
+        keyClick(Qt.Key_Down)
+        keyClick(Qt.Key_Return)
+        compare(input.text, "@cleo ")
+        compare(talk.calls, [], "nothing was sent")
+        input.clear()
+        keyClick("@")
+        keyClick(Qt.Key_Tab)
+        compare(input.text, "@ben ")
+        verify(input.activeFocus)
+        input.clear()
+        keyClick("@")
+        keyClick(Qt.Key_Escape)
+        compare(talk.completion.calls, ["dismiss"])
+        verify(input.activeFocus)
+        keyClick(Qt.Key_Return)
+        compare(talk.calls, ["send @"])
+    }
+
+    function test_anInputMethodKeepsItsKeys() {
+        const window = open(true)
+        const talk = window.app.session.conversation
+        const composer = window.page.conversation.composer
+        talk.completion.found = [{ title: "Ben", subtitle: "@ben", picture: "", seed: "" }]
+        keyClick("@")
+        verify(composer.completions.visible)
+        Scribe.compose(window, "\u3079")
+        compare(composer.input.preeditText, "\u3079")
+        verify(!composer.completions.visible)
+        keyClick(Qt.Key_Return)
+        compare(talk.calls, [], "neither sent nor completed")
+        Scribe.commit(window, "\u3079\u3093")
+        compare(talk.draft, "@\u3079\u3093")
+        keyClick(Qt.Key_Return)
+        compare(talk.calls, ["send @\u3079\u3093"])
+    }
+
+    function test_completionLeavesWithTheFocusAndComesBackForADraft() {
+        const window = open(true)
+        const composer = window.page.conversation.composer
+        const completion = window.app.session.conversation.completion
+        completion.found = [{ title: "Ben", subtitle: "@ben", picture: "", seed: "" }]
+        composer.input.text = "@"
+        verify(composer.completions.visible)
+        window.page.conversation.messages.forceActiveFocus()
+        verify(!composer.completions.visible)
+        completion.rows = []
+        composer.input.forceActiveFocus()
+        verify(composer.completions.visible)
+    }
 }

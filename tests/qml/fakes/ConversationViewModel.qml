@@ -8,6 +8,7 @@ QtObject {
     property bool isDirect: false
     property FakeList messages: FakeList {}
     property FakeList members: FakeList {}
+    property CompletionModel completion: CompletionModel {}
     property string typingText: ""
     property string draft: ""
     property bool atBottom: true

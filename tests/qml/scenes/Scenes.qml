@@ -7,7 +7,7 @@ QtObject {
 
     readonly property var names: ["signin-light", "signin-dark", "signin-error", "conversation-light",
         "conversation-dark", "offline-waiting", "refused", "narrow", "medium", "empty-room", "hostile", "members-300",
-        "switcher", "settings", "keys", "add-people", "new-room", "invite"]
+        "switcher", "settings", "keys", "add-people", "new-room", "invite", "completion"]
     property Demo demo: Demo {}
     property AppViewModel app: AppViewModel {}
     property Main window: Main {
@@ -94,6 +94,11 @@ QtObject {
                 page.addPeople.open()
             else
                 page.newRoom.open()
+        } else if (name === "completion") {
+            talk.completion.found = demo.members(6).map(each => ({ title: each.displayName, subtitle: "@" + each.username,
+                picture: "", seed: each.userId }))
+            page.conversation.composer.input.text = "Ask @"
+            page.conversation.composer.input.cursorPosition = 5
         } else if (name === "invite") {
             session.invite.allowed = true
             session.invite.make()
