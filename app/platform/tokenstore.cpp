@@ -37,17 +37,19 @@ std::optional<SignedIn> TokenStore::readFile() const
     return out.userId.isEmpty() ? std::nullopt : std::optional(out);
 }
 
-bool TokenStore::writeFile(const SignedIn &account) const
+void TokenStore::writeFile(const SignedIn &account) const
 {
-    QSaveFile file(m_file);
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
-        return false;
     const QJsonObject json{{QStringLiteral("server"), account.server.toString()},
         {QStringLiteral("fingerprint"), QString::fromLatin1(account.fingerprint.toHex())},
         {QStringLiteral("token"), account.token}, {QStringLiteral("userId"), account.userId},
         {QStringLiteral("username"), account.username}, {QStringLiteral("displayName"), account.displayName}};
-    file.write(QJsonDocument(json).toJson());
-    return file.commit();
+    QSaveFile file(m_file);
+    const bool isWritten = file.open(QIODevice::WriteOnly) &&
+                           file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
+                           file.write(QJsonDocument(json).toJson()) > 0 && file.commit();
+    if (!isWritten)
+        qWarning().noquote() << "the next start asks to sign in again: cannot write" << m_file
+                             << file.errorString();
 }
 
 void TokenStore::load(Loaded loaded)

@@ -28,7 +28,7 @@ public:
 
 private:
     std::optional<SignedIn> readFile() const;
-    bool writeFile(const SignedIn &account) const;
+    void writeFile(const SignedIn &account) const;
 
     const QString m_file;
     const Keychain m_keychain;

@@ -1,12 +1,10 @@
 #include "app/platform/wakewatch.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/privatebus.h"
 #include "tests/support/waitfor.h"
 
 #include <QDBusConnection>
 #include <QDBusMessage>
-#include <QFile>
-#include <QProcess>
-#include <QTemporaryDir>
 
 namespace hearth::app {
 namespace {
@@ -17,34 +15,15 @@ class WakeWatchTest : public testing::Test
 protected:
     static void SetUpTestSuite()
     {
-        folder = new QTemporaryDir;
-        const QString config = folder->filePath(QStringLiteral("bus.conf"));
-        QFile file(config);
-        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-        file.write("<busconfig><type>system</type><listen>unix:dir=" + folder->path().toUtf8() +
-                   "</listen><auth>EXTERNAL</auth><policy context=\"default\"><allow send_destination=\"*\"/>"
-                   "<allow eavesdrop=\"true\"/><allow own=\"*\"/></policy></busconfig>");
-        file.close();
-        daemon = new QProcess;
-        daemon->start(QStringLiteral("dbus-daemon"),
-            {QStringLiteral("--config-file=") + config, QStringLiteral("--nofork"),
-                QStringLiteral("--print-address")});
-        ASSERT_TRUE(daemon->waitForReadyRead()) << "is dbus-daemon installed?";
-        qputenv("DBUS_SYSTEM_BUS_ADDRESS", daemon->readLine().trimmed());
+        bus = new PrivateBus(PrivateBus::Type::System);
+        ASSERT_TRUE(bus->isRunning()) << "is dbus-daemon installed?";
         ASSERT_TRUE(QDBusConnection::systemBus().isConnected());
         ASSERT_TRUE(logind().registerService(QStringLiteral("org.freedesktop.login1")));
     }
-    static void TearDownTestSuite()
-    {
-        daemon->kill();
-        daemon->waitForFinished();
-        delete daemon;
-        delete folder;
-    }
+    static void TearDownTestSuite() { delete bus; }
     static QDBusConnection logind()
     {
-        return QDBusConnection::connectToBus(
-            qEnvironmentVariable("DBUS_SYSTEM_BUS_ADDRESS"), QStringLiteral("logind"));
+        return QDBusConnection::connectToBus(bus->address(), QStringLiteral("logind"));
     }
     static void prepareForSleep(bool goesToSleep)
     {
@@ -59,8 +38,7 @@ protected:
         QObject::connect(&watch, &WakeWatch::cameBack, &watch, [this] { ++cameBack; });
     }
 
-    static inline QTemporaryDir *folder = nullptr;
-    static inline QProcess *daemon = nullptr;
+    static inline PrivateBus *bus = nullptr;
     FakeClock clock;
     WakeWatch watch{clock};
     int cameBack = 0;

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QProcess>
+#include <QTemporaryDir>
+
+namespace hearth {
+
+//! A real dbus-daemon for one test program, in a folder that goes with it.
+class PrivateBus
+{
+public:
+    enum class Type { Session, System };
+
+    //! Starts it and names it to everything in this process, and to what this process starts; Qt reads the
+    //! address of a bus once. isRunning() tells whether it came up.
+    explicit PrivateBus(Type type);
+    ~PrivateBus();
+
+    [[nodiscard]] bool isRunning() const { return !m_address.isEmpty(); }
+    [[nodiscard]] QString address() const { return m_address; }
+    [[nodiscard]] QString filePath(const QString &name) const { return m_folder.filePath(name); }
+
+private:
+    QTemporaryDir m_folder;
+    QProcess m_daemon;
+    QString m_address;
+};
+
+} // namespace hearth
