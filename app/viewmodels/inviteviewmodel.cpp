@@ -2,6 +2,7 @@
 
 #include "app/models/timetext.h"
 #include "app/sync/accountsession.h"
+#include "shared/protocol/invitelink.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -38,18 +39,25 @@ void InviteViewModel::make()
         self->m_busy = false;
         self->m_code = invite ? invite->code : QString();
         self->m_hint =
-            invite ? tr("For one person, until %1. They choose \u201cI have an invite\u201d and type "
-                        "this code and the server\u2019s address, %2.")
-                         .arg(dateTimeText(invite->expiresAt), self->m_account.account().server.authority())
-                   : QString();
+            invite
+                ? tr("For one person, until %1. Copy it and send it to them: pasted at the sign-in, it fills "
+                     "in the rest. Typed by hand, it goes with the address %2.")
+                      .arg(dateTimeText(invite->expiresAt), self->m_account.account().server.authority())
+                : QString();
         self->m_errorText = invite ? QString() : invite.error().message;
         Q_EMIT self->changed();
     });
 }
 
+QString InviteViewModel::link() const
+{
+    const SignedIn &account = m_account.account();
+    return protocol::InviteLink{account.server, m_code, account.fingerprint}.toText();
+}
+
 void InviteViewModel::copy()
 {
-    QGuiApplication::clipboard()->setText(m_code);
+    QGuiApplication::clipboard()->setText(link());
 }
 
 void InviteViewModel::clear()

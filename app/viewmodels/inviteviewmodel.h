@@ -29,11 +29,14 @@ public:
     bool isBusy() const { return m_busy; }
     //! Empty until one is made; forgotten by clear().
     QString code() const { return m_code; }
+    //! The code with where the server is and how one knows it; see protocol::InviteLink.
+    QString link() const;
     //! How the code is used, and until when.
     QString hint() const { return m_hint; }
     QString errorText() const { return m_errorText; }
 
     Q_INVOKABLE void make();
+    //! Puts the link on the clipboard.
     Q_INVOKABLE void copy();
     Q_INVOKABLE void clear();
 

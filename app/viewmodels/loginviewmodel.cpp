@@ -3,6 +3,7 @@
 #include "app/net/address.h"
 #include "app/net/restclient.h"
 #include "app/platform/platform.h"
+#include "shared/protocol/invitelink.h"
 
 namespace hearth::app {
 
@@ -13,12 +14,24 @@ LoginViewModel::~LoginViewModel() = default;
 
 void LoginViewModel::setAddress(const QString &address)
 {
-    if (m_address == address)
+    if (m_address == address || takeLink(address))
         return;
     m_address = address;
     m_pinnedFingerprint.clear();
     setCertificateText({});
     Q_EMIT addressChanged();
+}
+
+bool LoginViewModel::takeLink(const QString &text)
+{
+    const auto link = protocol::inviteLinkFrom(text);
+    if (!link)
+        return false;
+    setAddress(link->server.toString());
+    setRegistering(true);
+    setInvite(link->code);
+    m_pinnedFingerprint = link->fingerprint;
+    return true;
 }
 
 void LoginViewModel::setUsername(const QString &username)
@@ -39,7 +52,7 @@ void LoginViewModel::setPassword(const QString &password)
 
 void LoginViewModel::setInvite(const QString &invite)
 {
-    if (m_invite == invite)
+    if (m_invite == invite || takeLink(invite))
         return;
     m_invite = invite;
     Q_EMIT inviteChanged();

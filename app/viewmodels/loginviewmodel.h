@@ -31,12 +31,13 @@ public:
     ~LoginViewModel() override;
 
     QString address() const { return m_address; }
+    //! An invite link fills in the rest of the form, and its fingerprint needs no comparing.
     void setAddress(const QString &address);
     QString username() const { return m_username; }
     void setUsername(const QString &username);
     QString password() const { return m_password; }
     void setPassword(const QString &password);
-    //! An invite or the setup code; only for registering.
+    //! An invite, its link or the setup code; only for registering.
     QString invite() const { return m_invite; }
     void setInvite(const QString &invite);
     bool registering() const { return m_registering; }
@@ -67,6 +68,8 @@ Q_SIGNALS:
     void signedIn(const hearth::app::SignedIn &account);
 
 private:
+    //! Takes the text for an invite link; false where it is none.
+    bool takeLink(const QString &text);
     void setBusy(bool busy);
     void setCertificateText(const QString &text);
 

@@ -36,7 +36,12 @@ ColumnLayout {
         wrong: root.wrong
         echoMode: root.secret ? TextInput.Password : TextInput.Normal
         inputMethodHints: Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
-        onTextEdited: root.edited(text)
+        onTextEdited: {
+            root.edited(text)
+            // What was taken for something else, such as a link, shows as that.
+            if (text !== root.value)
+                text = Qt.binding(() => root.value)
+        }
         onAccepted: root.accepted()
     }
 

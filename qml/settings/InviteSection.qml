@@ -4,7 +4,7 @@ import Hearth.App
 import Hearth.Controls
 import Hearth.Theme
 
-//! Lets somebody new in: one press, and a code to read out or to send.
+//! Lets somebody new in: one press, and a code to read out or a link to send.
 ColumnLayout {
     id: root
 
@@ -58,7 +58,7 @@ ColumnLayout {
             anchors.rightMargin: Theme.space8
             anchors.verticalCenter: parent.verticalCenter
             glyph: done.running ? "check" : "copy"
-            text: done.running ? qsTr("Copied") : qsTr("Copy code")
+            text: done.running ? qsTr("Copied") : qsTr("Copy as a link")
             onClicked: {
                 root.invite.copy()
                 done.restart()

@@ -1,6 +1,7 @@
 // From the first contact to the last sign-out, through the view models, against the real server over TLS.
 #include "app/net/address.h"
 #include "app/viewmodels/appviewmodel.h"
+#include "shared/protocol/invitelink.h"
 #include "tests/app/people.h"
 #include "tests/support/faultproxy.h"
 
@@ -213,6 +214,49 @@ TEST_F(JoiningTest, AnInviteMakesAMemberOnceAndAWrongOneNobody)
     ASSERT_TRUE(waitFor([&] { return app->page() == Page::SignIn; }));
     fill(QStringLiteral("cleo"), password, invite);
     EXPECT_TRUE(refusal().contains(QStringLiteral("invite"))) << qPrintable(login().errorText());
+}
+
+TEST_F(JoiningTest, AnInviteLinkFillsInTheFormAndLeavesNothingToCompare)
+{
+    registerOwner();
+    ASSERT_TRUE(isLive());
+    InviteViewModel &invite = *app->session()->invite();
+    ASSERT_TRUE(waitFor([&] { return invite.isAllowed(); }));
+    invite.make();
+    ASSERT_TRUE(waitFor([&] { return !invite.code().isEmpty(); })) << qPrintable(invite.errorText());
+    const QString link = invite.link();
+
+    Platform elsewhere(folder.filePath(QStringLiteral("another device")));
+    app = std::make_unique<AppViewModel>(elsewhere);
+    login().setAddress(link);
+    EXPECT_EQ(login().address(), url);
+    EXPECT_TRUE(login().registering());
+    login().setUsername(QStringLiteral("ben"));
+    login().setPassword(password);
+    login().submit();
+    ASSERT_TRUE(waitFor([&] { return !login().isBusy(); }));
+    EXPECT_EQ(login().certificateText(), QString()) << "the link has answered that";
+    ASSERT_EQ(app->page(), Page::Main) << qPrintable(login().errorText());
+    EXPECT_TRUE(isLive());
+    app.reset();
+}
+
+TEST_F(JoiningTest, AnInviteLinkKnowsAnImpostor)
+{
+    Eavesdropper other(folder.filePath(QStringLiteral("other")));
+    const QUrl impostor(QStringLiteral("https://127.0.0.1:%1").arg(other.serverPort()));
+    const protocol::InviteLink link{
+        impostor, QStringLiteral("AB-12"), QByteArray::fromHex(hearthd->fingerprint().toLatin1())};
+    login().setInvite(link.toText());
+    EXPECT_EQ(login().invite(), link.code);
+    login().setUsername(QStringLiteral("ben"));
+    login().setPassword(password);
+    login().submit();
+    ASSERT_TRUE(waitFor([&] { return !login().isBusy(); }));
+    EXPECT_TRUE(login().errorText().contains(QStringLiteral("another certificate")));
+    EXPECT_EQ(login().certificateText(), QString()) << "no button to wave it through";
+    ASSERT_TRUE(waitFor([&] { return other.refusals == 1; }));
+    EXPECT_EQ(other.heard, QByteArray());
 }
 
 TEST_F(JoiningTest, AWrongPasswordIsSaidInWordsAndTheRightOneWorks)

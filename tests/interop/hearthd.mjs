@@ -19,14 +19,16 @@ export async function startServer({ folder = makeFolder(), port = 0, args = [] }
     { stdio: ['ignore', 'pipe', 'ignore'] });
   const exited = once(child, 'exit');
   process.on('exit', () => child.kill('SIGKILL'));
+  const lines = [];
   for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line);
     const match = line.match(/^listening on http:\/\/127\.0\.0\.1:(\d+)$/);
-    if (match) return makeServer(child, exited, folder, Number(match[1]));
+    if (match) return makeServer(child, exited, folder, Number(match[1]), lines);
   }
   throw new Error('hearthd ended before it listened');
 }
 
-function makeServer(child, exited, folder, port) {
+function makeServer(child, exited, folder, port, lines) {
   const url = `http://127.0.0.1:${port}`;
   const call = async (method, path, body, token) => {
     const headers = token ? { authorization: `Bearer ${token}` } : {};
@@ -34,7 +36,7 @@ function makeServer(child, exited, folder, port) {
     return { status: response.status, body: await response.json() };
   };
   return {
-    url, folder, port, call,
+    url, folder, port, lines, call,
     kill: async (signal) => { child.kill(signal); return (await exited)[0]; },
     stop: async () => { child.kill('SIGTERM'); const [code] = await exited; rmSync(folder, { recursive: true }); return code; },
     register: async (username) => (await call('POST', '/api/register', { username, password: 'correct horse' })).body,

@@ -155,6 +155,17 @@ function raiseVersion(bytes) {
   return copy;
 }
 
+test('an invite as a link carries the fingerprint of the certificate', () => {
+  const fingerprint = server.lines.join('\n').match(/^certificate: (\S+)$/m)[1];
+  const link = new URL(ok('invite', '--url', 'https://hearth.local:8484'));
+  assert.equal(link.origin, 'https://hearth.local:8484');
+  const said = new URLSearchParams(link.hash.slice(1));
+  assert.match(said.get('invite'), /^[A-Z0-9-]{14}$/);
+  assert.equal(said.get('sha256'), fingerprint);
+  for (const url of ['hearth.local', 'ftp://h', 'https://'])
+    assert.match(refused(['invite', '--url', url]), /^--url takes the address at which people reach this server/);
+});
+
 test('check finds what was broken', () => {
   const folder = makeFolder();
   assert.equal(hearthd(['user', 'add', 'anna'], { folder }).status, 0);

@@ -10,7 +10,7 @@ QtObject {
 
     function make() {
         code = "HEARTH-7Q4M-XK2P"
-        hint = "For one person, until Tuesday, 1 December 2026 09:31. They choose “I have an invite” and type this code and the server’s address, werkstatt.local:8484."
+        hint = "For one person, until Tuesday, 1 December 2026 09:31. Copy it and send it to them: pasted at the sign-in, it fills in the rest. Typed by hand, it goes with the address werkstatt.local:8484."
     }
 
     function copy() {
