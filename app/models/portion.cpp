@@ -6,12 +6,19 @@ namespace {
 
 constexpr qsizetype lineCost = 8;
 constexpr qsizetype surrogateCost = 8;
+constexpr qsizetype otherScriptCost = 3;
+//! Hebrew is the first script after those that the interface's own font draws letter by letter.
+constexpr QChar firstOtherScript(0x0590);
 //! How far before the end a word's end is looked for.
 constexpr qsizetype wordReach = 200;
 
 qsizetype costOf(QChar c)
 {
-    return c == QLatin1Char('\n') ? lineCost : c.isSurrogate() ? surrogateCost : 1;
+    if (c == QLatin1Char('\n'))
+        return lineCost;
+    if (c.isSurrogate())
+        return surrogateCost;
+    return c >= firstOtherScript && !c.isPunct() && !c.isSpace() ? otherScriptCost : 1;
 }
 
 } // namespace
