@@ -1,19 +1,30 @@
 # Sockets, Engine.IO and Socket.IO: a library that knows nothing of chat.
 hearth_library(hearth-hub
     SOURCES
+        net/flusher.cpp
         net/frame.cpp
         net/http.cpp
         net/httpconnection.cpp
         net/httpparser.cpp
         net/listener.cpp
+        net/loop.cpp
+        net/peeraddress.cpp
         net/router.cpp
-        net/websockettransport.cpp
-        net/transport.h
+        net/stream.cpp
+        net/timers.cpp
+        net/tls.cpp
+        net/uringflusher.cpp
+        net/websockethandshake.cpp
+        net/websocketreader.cpp
+        engine/engine.cpp
+        engine/pollingtransport.cpp
         engine/session.cpp
+        engine/websockettransport.cpp
         hub/hub.cpp
         hub/namespace.cpp
+        hub/recoverylog.cpp
         hub/socket.cpp
-    DEPENDS hearth-shared Qt6::Network Qt6::WebSockets Boost::headers)
+    DEPENDS hearth-shared Qt6::Network Boost::headers OpenSSL::SSL PkgConfig::URING)
 
 # The chat, and what puts it together.
 hearth_library(hearth-server
@@ -43,7 +54,7 @@ hearth_library(hearth-demo
         demo/settling.cpp
         demo/visitor.cpp
         ${HEARTH_DEMO_FILES}
-    DEPENDS hearth-server)
+    DEPENDS hearth-server Qt6::WebSockets)
 target_include_directories(hearth-demo SYSTEM PRIVATE ${TOMLPLUSPLUS_INCLUDE_DIRS})
 
 # What the operator types.

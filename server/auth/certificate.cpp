@@ -6,7 +6,6 @@
 #include <QDir>
 #include <QFile>
 #include <QSslCertificate>
-#include <QSslKey>
 
 #include <cerrno>
 #include <cstdio>
@@ -77,21 +76,11 @@ Result<Certificate> load(const QString &certificatePath, const QString &keyPath)
     const QList<QSslCertificate> chain = QSslCertificate::fromData(*certificatePem, QSsl::Pem);
     if (chain.isEmpty() || chain.first().isNull())
         return fileError(certificatePath, u"is not a PEM certificate"_qs);
-    QSslKey key(*keyPem, QSsl::Ec);
-    if (key.isNull())
-        key = QSslKey(*keyPem, QSsl::Rsa);
-    if (key.isNull() || !belongTogether({*certificatePem, *keyPem}))
+    if (!belongTogether({*certificatePem, *keyPem}))
         return fileError(keyPath, u"is not the key of "_qs + certificatePath);
 
-    Certificate identity;
-    identity.configuration = QSslConfiguration::defaultConfiguration();
-    identity.configuration.setLocalCertificateChain(chain);
-    identity.configuration.setPrivateKey(key);
-    identity.configuration.setProtocol(QSsl::TlsV1_2OrLater);
-    identity.configuration.setPeerVerifyMode(
-        QSslSocket::VerifyNone); // clients show a token, not a certificate
-    identity.fingerprint = QString::fromLatin1(chain.first().digest(QCryptographicHash::Sha256).toHex());
-    return identity;
+    const QByteArray fingerprint = chain.first().digest(QCryptographicHash::Sha256).toHex();
+    return Certificate{*certificatePem, *keyPem, QString::fromLatin1(fingerprint)};
 }
 
 } // namespace

@@ -2,7 +2,8 @@
 
 #include "shared/base/result.h"
 
-#include <QSslConfiguration>
+#include <QByteArray>
+#include <QString>
 
 namespace hearth::server {
 
@@ -11,8 +12,9 @@ namespace hearth::server {
 //! OpenSSL's libcrypto).
 struct Certificate
 {
-    QSslConfiguration configuration; //!< TLS 1.2 and later
-    QString fingerprint;             //!< SHA-256 of the DER, lower-case hex, as in an invite link
+    QByteArray certificatePem; //!< the chain, the server's own first
+    QByteArray keyPem;
+    QString fingerprint; //!< SHA-256 of the DER, lower-case hex, as in an invite link
 
     [[nodiscard]] static Result<Certificate> loadOrCreate(const QString &folder);
 };

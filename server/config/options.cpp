@@ -64,6 +64,22 @@ Option allowPlainOption()
         }};
 }
 
+Option ioOption()
+{
+    return {{}, QStringLiteral("io"), QStringLiteral("best|send"),
+        QStringLiteral("how output reaches the kernel: io_uring where it is allowed, or one send a socket"),
+        Option::Kind::Text,
+        [](Settings &settings, const QString &text) -> Result<Done> {
+            if (text != QLatin1String("best") && text != QLatin1String("send"))
+                return wrongValue(QStringLiteral("best or send"), text);
+            settings.usesIoUring = text == QLatin1String("best");
+            return Done{};
+        },
+        [](const Settings &settings) {
+            return settings.usesIoUring ? QStringLiteral("best") : QStringLiteral("send");
+        }};
+}
+
 Option registrationOption()
 {
     static const QStringList names{
@@ -183,7 +199,7 @@ QList<Option> limitOptions()
 const QList<Option> &options()
 {
     static const QList<Option> all =
-        QList<Option>{dataOption(), listenOption(), allowPlainOption(), registrationOption()} +
+        QList<Option>{dataOption(), listenOption(), allowPlainOption(), ioOption(), registrationOption()} +
         socketioOptions() + limitOptions();
     return all;
 }

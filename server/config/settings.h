@@ -30,6 +30,7 @@ struct Settings
     QHostAddress address = QHostAddress(QHostAddress::AnyIPv4);
     quint16 port = 8484;
     bool allowsPlain = false;
+    bool usesIoUring = true; //!< where the kernel allows it
     Registration registration = Registration::Invite;
     SocketIoSettings socketio;
     Limits limits;

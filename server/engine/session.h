@@ -1,29 +1,46 @@
 #pragma once
 
-#include "server/net/transport.h"
+#include "server/engine/pollingtransport.h"
+#include "server/engine/websockettransport.h"
 #include "shared/engineio/packet.h"
-
-#include <QTimer>
 
 namespace hearth::server {
 
-//! One Engine.IO session (revision 4) over a transport: OPEN, heartbeat, messages. A peer that breaks the
-//! protocol is closed with TransportError, one that answers no ping within pingTimeoutMs with
-//! HeartbeatTimeout. Owns the transport.
-class Session : public QObject
+//! One Engine.IO session (revision 4): OPEN, heartbeat, messages, and the upgrade from polling to WebSocket.
+//! A peer that breaks the protocol is closed with TransportError, one that answers no ping within
+//! pingTimeoutMs with HeartbeatTimeout.
+class Session final : public Retired, public Transport::Handler
 {
-    Q_OBJECT
-
 public:
     struct Options
     {
         int pingIntervalMs = 25'000;
         int pingTimeoutMs = 60'000;
         qint64 maxPayload = 64 * 1024;
+        int upgradeTimeoutMs = 10'000;
     };
 
-    //! Sends OPEN at once.
-    Session(Transport *transport, const Options &options, QObject *parent);
+    class Handler
+    {
+    public:
+        //! The bytes are gone after the call.
+        virtual void messageReceived(QByteArrayView text) = 0;
+        virtual void binaryReceived(QByteArrayView data) = 0;
+        //! Exactly once, and nothing after it.
+        virtual void closed(quint16 code) = 0;
+
+    protected:
+        ~Handler() = default;
+    };
+
+    //! Whom the session tells that it is over.
+    using Ended = std::function<void(Session &)>;
+
+    Session(
+        Loop &loop, QString id, std::unique_ptr<Transport> transport, const Options &options, Ended ended);
+    ~Session() override;
+    //! Sends OPEN. `offersUpgrade`: a polling peer may come with a WebSocket.
+    void open(Handler *handler, bool offersUpgrade);
 
     //! The frame of a text message, to be made once and sent to many.
     [[nodiscard]] static Frame messageFrame(QByteArrayView text);
@@ -31,25 +48,39 @@ public:
     void send(const Frame &frame) { m_transport->send(frame); }
     void sendText(QByteArrayView text) { send(messageFrame(text)); }
     void sendBinary(QByteArrayView data) { send(binaryFrame(data)); }
+    //! Drops it where the peer could not take it at once.
+    void sendVolatile(const Frame &frame);
     void close(CloseCode code) { m_transport->close(code); }
-    [[nodiscard]] QString id() const { return m_id; }
-    [[nodiscard]] QString peerAddress() const { return m_transport->peerAddress(); }
 
-Q_SIGNALS:
-    void textReceived(const QByteArray &text);
-    void binaryReceived(const QByteArray &data);
-    //! Exactly once, and nothing after it; then the session deletes itself.
-    void closed(quint16 code);
+    [[nodiscard]] const QString &id() const { return m_id; }
+    [[nodiscard]] QString peerAddress() const { return m_transport->peer().text(); }
+    [[nodiscard]] const char *transportName() const { return m_transport->name(); }
+    //! Null once it is a WebSocket.
+    [[nodiscard]] PollingTransport *polling() const;
+    //! A WebSocket that wants to take over; false, and it is closed, where one may not.
+    bool probe(std::unique_ptr<WebSocketTransport> webSocket);
 
 private:
-    void receive(const QByteArray &frame);
-    void ping();
+    void packetReceived(Transport &from, QByteArrayView packet) override;
+    void binaryReceived(Transport &from, QByteArrayView data) override;
+    void transportClosed(Transport &from, quint16 code) override;
+    void probeReceived(QByteArrayView packet);
+    void dropProbe(bool isClosed);
+    void upgrade();
+    void heartbeat();
 
-    Transport *m_transport;
+    Loop &m_loop;
     QString m_id;
-    QTimer m_timer;
-    Options m_options;
+    std::unique_ptr<Transport> m_transport;
+    std::unique_ptr<WebSocketTransport> m_probe;
+    Handler *m_handler = nullptr;
+    Ended m_ended;
+    const Options &m_options;
+    Timer m_timer;
+    std::unique_ptr<Timer> m_upgradeTimer;
     bool m_awaitsPong = false;
+    bool m_isProbed = false;
+    bool m_isClosed = false;
 };
 
 } // namespace hearth::server

@@ -16,7 +16,7 @@ void refuse(Socket &socket, const Ack &ack, const Error &error)
 {
     const protocol::ErrorEvent event{name(error.code), error.message};
     if (ack) {
-        ack({QJsonObject{
+        ack(QJsonArray{QJsonObject{
             {QStringLiteral("ok"), false}, {QStringLiteral("error"), protocol::encodeObject(event)}}});
         return;
     }

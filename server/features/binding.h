@@ -19,8 +19,8 @@ void refuse(Socket &socket, const Ack &ack, const Error &error);
 template <protocol::WireEvent E, class Handler>
 void bind(Namespace &nsp, Handler handler)
 {
-    const auto entry = [handler](Socket &socket, const QJsonArray &arguments, const Ack &ack) {
-        auto event = protocol::decodeArguments<E>(arguments, protocol::UnknownKeys::Refuse);
+    const auto entry = [handler](Socket &socket, const Arguments &arguments, const Ack &ack) {
+        auto event = protocol::decodeArguments<E>(arguments.values, protocol::UnknownKeys::Refuse);
         if (!event)
             return refuse(socket, ack, event.error());
         const QPointer<Socket> guard(&socket);
@@ -32,7 +32,7 @@ void bind(Namespace &nsp, Handler handler)
             if (ack) {
                 QJsonObject answer = protocol::encodeObject(*result);
                 answer.insert(QStringLiteral("ok"), true);
-                ack({answer});
+                ack(QJsonArray{answer});
             }
         }));
     };
@@ -45,7 +45,8 @@ void bind(Namespace &nsp, Handler handler)
 template <protocol::WireEvent E>
 void emitTo(Namespace &nsp, const QString &room, const E &event, const Socket *except = nullptr)
 {
-    nsp.emitTo(room, QString::fromLatin1(E::info.name), protocol::encodeArguments(event), except);
+    nsp.emitTo({room}, QString::fromLatin1(E::info.name), protocol::encodeArguments(event),
+        except ? Namespace::Rooms{except->id()} : Namespace::Rooms());
 }
 
 } // namespace hearth::server

@@ -48,7 +48,9 @@ void Rooms::join(
     Socket &socket, const QString &roomId, const std::function<void(Result<JoinRoomAck>)> &answer)
 {
     const int limit = m_services.limits.roomsPerSocket;
-    if (limit > 0 && socket.rooms().size() > limit && !socket.rooms().contains(roomName(roomId)))
+    const auto isChatRoom = [](const QString &room) { return room.startsWith(QLatin1String("room:")); };
+    if (limit > 0 && !socket.rooms().contains(roomName(roomId)) &&
+        std::count_if(socket.rooms().begin(), socket.rooms().end(), isChatRoom) >= limit)
         return answer(Error(ErrorCode::TooMany, QStringLiteral("At most %1 rooms on one socket").arg(limit)));
     const QPointer<Socket> guard(&socket);
     m_services.storage.write<JoinRoomAck>(

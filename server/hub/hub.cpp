@@ -10,83 +10,23 @@ using socketio::Packet;
 using socketio::PacketType;
 
 //! One session's packets on their way to its sockets, one a namespace.
-class Hub::Connection : public QObject
+class Hub::Connection final : public Session::Handler, public Retired
 {
 public:
-    Connection(Hub &hub, Session *session)
-        : QObject(session), m_hub(hub), m_session(session), m_decoder(hub.m_options.bounds)
+    Connection(Hub &hub, Session &session)
+        : m_hub(hub)
+        , m_session(session)
+        , m_decoder(hub.m_options.bounds)
+        , m_connectTimer(hub.m_loop.timers(), [this] { m_session.close(CloseCode::ConnectTimeout); })
+    {}
+
+    ~Connection() override
     {
-        connect(session, &Session::textReceived, this,
-            [this](const QByteArray &text) { take(m_decoder.addText(text)); });
-        connect(session, &Session::binaryReceived, this,
-            [this](const QByteArray &data) { take(m_decoder.addBinary(data)); });
-        connect(session, &Session::closed, this, [this](quint16 code) { end(code); });
-        m_connectTimer.setSingleShot(true);
-        connect(
-            &m_connectTimer, &QTimer::timeout, this, [this] { m_session->close(CloseCode::ConnectTimeout); });
-        becomeStranger();
+        for (const auto &[nsp, socket] : m_pending)
+            delete socket.data();
     }
 
-    void close(CloseCode code) { m_session->close(code); }
-
-private:
-    void take(Result<std::optional<Packet>> packet)
-    {
-        if (!packet) {
-            qCInfo(lcHub) << "closed" << m_session->peerAddress() << qUtf8Printable(packet.error().message);
-            return m_session->close(CloseCode::PacketError);
-        }
-        if (*packet)
-            handle(**packet);
-    }
-
-    void handle(const Packet &packet)
-    {
-        Socket *socket = m_sockets.value(packet.nsp);
-        switch (packet.type) {
-        case PacketType::Connect:
-            return socket || m_pending.contains(packet.nsp) ? m_session->close(CloseCode::PacketError)
-                                                            : connectTo(packet);
-        case PacketType::Disconnect:
-            if (!socket)
-                return;
-            m_hub.of(packet.nsp).drop(m_sockets.take(packet.nsp));
-            if (m_sockets.isEmpty())
-                becomeStranger();
-            return;
-        case PacketType::Event:
-        case PacketType::BinaryEvent:
-            // Before CONNECT there is nobody to speak for.
-            return socket ? m_hub.of(packet.nsp).dispatch(socket, packet)
-                          : m_session->close(CloseCode::PacketError);
-        case PacketType::Ack:
-        case PacketType::BinaryAck:
-            return; // nothing was asked
-        case PacketType::ConnectError:
-            return m_session->close(CloseCode::PacketError);
-        }
-    }
-
-    void connectTo(const Packet &packet)
-    {
-        if (!m_hub.m_namespaces.contains(packet.nsp)) {
-            const QJsonObject refusal{{QStringLiteral("message"), QStringLiteral("Invalid namespace")}};
-            return m_session->sendText(
-                socketio::encode({PacketType::ConnectError, packet.nsp, {}, refusal, {}}));
-        }
-        m_pending.insert(packet.nsp);
-        const QPointer<Connection> guard(this);
-        m_hub.of(packet.nsp)
-            .admit(m_session, packet.data.toObject(), [guard, nsp = packet.nsp](Socket *socket) {
-                if (!guard)
-                    return;
-                guard->m_pending.remove(nsp);
-                if (!socket)
-                    return;
-                guard->m_sockets.insert(nsp, socket);
-                guard->becomeKnown();
-            });
-    }
+    void close(CloseCode code) { m_session.close(code); }
 
     //! Without a socket nobody has said who this is, and it may not stay so.
     void becomeStranger()
@@ -94,10 +34,107 @@ private:
         m_isStranger = true;
         m_connectTimer.start(m_hub.m_options.connectTimeoutMs);
         const int limit = m_hub.m_options.strangersPerAddress;
-        if (++m_hub.m_strangers[m_session->peerAddress()] > limit && limit > 0) {
+        if (++m_hub.m_strangers[m_session.peerAddress()] > limit && limit > 0) {
             ++m_hub.m_strangersRefused;
-            m_session->close(CloseCode::TooManyStrangers);
+            m_session.close(CloseCode::TooManyStrangers);
         }
+    }
+
+    void messageReceived(QByteArrayView text) override { take(m_decoder.addText(text)); }
+    void binaryReceived(QByteArrayView data) override { take(m_decoder.addBinary(data.toByteArray())); }
+
+    void closed(quint16 code) override
+    {
+        qCDebug(lcHub) << "gone" << m_session.peerAddress() << code;
+        becomeKnown();
+        const bool isForGood =
+            code == quint16(CloseCode::TokenRevoked) || code == quint16(CloseCode::TooFast);
+        const auto leaving = isForGood ? Namespace::Leaving::ForGood : Namespace::Leaving::Lost;
+        for (const auto &[nsp, socket] : std::exchange(m_pending, {})) {
+            if (socket)
+                m_hub.of(nsp).abandon(socket);
+        }
+        for (const auto &[nsp, socket] : std::exchange(m_sockets, {})) {
+            if (socket)
+                m_hub.of(nsp).drop(socket, leaving);
+        }
+        const auto place = m_hub.m_connections.find(this);
+        m_hub.m_loop.retire(std::move(place->second));
+        m_hub.m_connections.erase(place);
+    }
+
+private:
+    void take(Result<std::optional<Packet>> packet)
+    {
+        if (!packet) {
+            qCInfo(lcHub) << "closed" << m_session.peerAddress() << qUtf8Printable(packet.error().message);
+            return m_session.close(CloseCode::PacketError);
+        }
+        if (*packet)
+            handle(**packet);
+    }
+
+    [[nodiscard]] Socket *socketOf(const QString &nsp)
+    {
+        const auto place = m_sockets.find(nsp);
+        return place == m_sockets.end() || !place->second || !place->second->isConnected()
+                   ? nullptr
+                   : place->second.data();
+    }
+
+    void handle(const Packet &packet)
+    {
+        Socket *socket = socketOf(packet.nsp);
+        switch (packet.type) {
+        case PacketType::Connect:
+            return socket || m_pending.contains(packet.nsp) ? m_session.close(CloseCode::PacketError)
+                                                            : connectTo(packet);
+        case PacketType::Disconnect:
+            if (!socket)
+                return;
+            m_sockets.erase(packet.nsp);
+            m_hub.of(packet.nsp).drop(socket, Namespace::Leaving::ForGood);
+            if (m_sockets.empty())
+                becomeStranger();
+            return;
+        case PacketType::Event:
+        case PacketType::BinaryEvent:
+            // Before CONNECT there is nobody to speak for; after a disconnect of ours it may be on its way.
+            if (socket)
+                return m_hub.of(packet.nsp).dispatch(socket, packet);
+            return m_sockets.contains(packet.nsp) ? void() : m_session.close(CloseCode::PacketError);
+        case PacketType::Ack:
+        case PacketType::BinaryAck:
+            return socket ? m_hub.of(packet.nsp).answered(socket, packet) : void();
+        case PacketType::ConnectError:
+            return m_session.close(CloseCode::PacketError);
+        }
+    }
+
+    void connectTo(const Packet &packet)
+    {
+        if (!m_hub.m_namespaces.contains(packet.nsp)) {
+            const QJsonObject refusal{{QStringLiteral("message"), QStringLiteral("Invalid namespace")}};
+            return m_session.sendText(
+                socketio::encode({PacketType::ConnectError, packet.nsp, {}, refusal, {}}));
+        }
+        const QString nsp = packet.nsp;
+        m_pending[nsp] = nullptr;
+        Socket *waiting = m_hub.of(nsp).admit(
+            &m_session, packet.data.toObject(), [this, nsp](Socket *socket) { decided(nsp, socket); });
+        const auto pending = m_pending.find(nsp);
+        if (pending != m_pending.end())
+            pending->second = waiting;
+    }
+
+    //! The connection is there: a socket whose session has gone gets no verdict.
+    void decided(const QString &nsp, Socket *socket)
+    {
+        m_pending.erase(nsp);
+        if (!socket)
+            return;
+        m_sockets[nsp] = socket;
+        becomeKnown();
     }
 
     void becomeKnown()
@@ -105,52 +142,52 @@ private:
         m_connectTimer.stop();
         if (!std::exchange(m_isStranger, false))
             return;
-        const auto count = m_hub.m_strangers.find(m_session->peerAddress());
+        const auto count = m_hub.m_strangers.find(m_session.peerAddress());
         if (--*count == 0)
             m_hub.m_strangers.erase(count);
     }
 
-    void end(quint16 code)
-    {
-        becomeKnown();
-        qCDebug(lcHub) << "gone" << m_session->peerAddress() << code;
-        for (auto it = m_sockets.cbegin(); it != m_sockets.cend(); ++it)
-            m_hub.of(it.key()).drop(it.value());
-        m_sockets.clear();
-        m_hub.m_connections.remove(this);
-    }
-
     Hub &m_hub;
-    Session *m_session;
+    Session &m_session;
     socketio::Decoder m_decoder;
-    QHash<QString, Socket *> m_sockets;
-    QSet<QString> m_pending;
-    QTimer m_connectTimer;
+    std::map<QString, QPointer<Socket>> m_sockets;
+    std::map<QString, QPointer<Socket>> m_pending; //!< the middleware has not decided
+    Timer m_connectTimer;
     bool m_isStranger = false;
 };
 
-Hub::~Hub()
-{
-    // While the namespaces are still there: a session that goes says so to its rooms.
-    qDeleteAll(findChildren<Session *>(Qt::FindDirectChildrenOnly));
-}
+Hub::Hub(Loop &loop, const Options &options) : m_loop(loop), m_options(options)
+{}
+
+Hub::~Hub() = default;
 
 Namespace &Hub::of(const QString &name)
 {
-    return m_namespaces.try_emplace(name, name).first->second;
+    return m_namespaces.try_emplace(name, name, m_loop, m_options.recovery).first->second;
 }
 
-void Hub::attach(Session *session)
+Session::Handler *Hub::attach(Session &session)
 {
-    session->setParent(this);
-    m_connections.insert(new Connection(*this, session));
+    auto connection = std::make_unique<Connection>(*this, session);
+    Connection *added = connection.get();
+    m_connections.emplace(added, std::move(connection));
+    m_loop.atTurnEnd([this, added] {
+        // OPEN first: the goodbye to one stranger too many comes after it.
+        if (m_connections.contains(added))
+            added->becomeStranger();
+    });
+    return added;
 }
 
 void Hub::closeAll(CloseCode code)
 {
-    const QSet<Connection *> connections = m_connections;
-    for (Connection *connection : connections)
-        connection->close(code);
+    std::vector<Connection *> all;
+    for (const auto &[connection, owned] : m_connections)
+        all.push_back(connection);
+    for (Connection *connection : all) {
+        if (m_connections.contains(connection))
+            connection->close(code);
+    }
 }
 
 } // namespace hearth::server

@@ -1,85 +1,243 @@
 #include "server/hub/namespace.h"
 
+#include "shared/base/ids.h"
+
 namespace hearth::server {
 
 using socketio::Packet;
 using socketio::PacketType;
 
-QByteArray Namespace::encoded(PacketType type, QJsonValue data, std::optional<qint64> id) const
+Namespace::~Namespace()
 {
-    return socketio::encode({type, m_name, id, std::move(data), {}});
+    qDeleteAll(m_sockets);
 }
 
-Frame Namespace::eventFrame(const QString &event, const QJsonArray &arguments) const
+std::vector<Frame> Namespace::frames(
+    PacketType type, QJsonValue data, const QList<QByteArray> &attachments, std::optional<qint64> id) const
 {
-    QJsonArray data = arguments;
+    if (!attachments.isEmpty())
+        type = type == PacketType::Ack ? PacketType::BinaryAck : PacketType::BinaryEvent;
+    const Packet packet{type, m_name, id, std::move(data), attachments};
+    std::vector<Frame> out{Session::messageFrame(socketio::encode(packet))};
+    for (const QByteArray &attachment : attachments)
+        out.push_back(binaryFrame(attachment));
+    return out;
+}
+
+std::vector<Frame> Namespace::eventFrames(
+    const QString &event, const Arguments &arguments, std::optional<qint64> ackId) const
+{
+    QJsonArray data = arguments.values;
     data.prepend(event);
-    return Session::messageFrame(encoded(PacketType::Event, data));
+    return frames(PacketType::Event, data, arguments.attachments, ackId);
+}
+
+std::vector<Frame> Namespace::logged(
+    const Audience &audience, const QString &event, const Arguments &arguments)
+{
+    if (!m_log.isOn())
+        return eventFrames(event, arguments);
+    const quint64 place = m_log.next();
+    Arguments withOffset = arguments;
+    withOffset.values.append(RecoveryLog::offsetText(place));
+    const std::vector<Frame> out = eventFrames(event, withOffset);
+    m_log.add(place, audience, out);
+    return out;
+}
+
+QSet<Socket *> Namespace::audience(const Rooms &rooms, const Rooms &except) const
+{
+    // Shared with the index, not copied, in the case that counts: one room and nobody left out.
+    QSet<Socket *> out = rooms.isEmpty() ? m_sockets : QSet<Socket *>();
+    for (const QString &room : rooms) {
+        const auto members = m_rooms.constFind(room);
+        if (members == m_rooms.cend())
+            continue;
+        if (out.isEmpty())
+            out = *members;
+        else
+            out.unite(*members);
+    }
+    for (const QString &room : except)
+        out.subtract(m_rooms.value(room));
+    return out;
 }
 
 void Namespace::emitTo(
-    const QString &room, const QString &event, const QJsonArray &arguments, const Socket *except)
+    const Rooms &rooms, const QString &event, const Arguments &arguments, const Rooms &except)
 {
-    const auto members = m_rooms.constFind(room);
-    if (members == m_rooms.constEnd())
+    // Held here: a slow reader is closed while it is written to, and leaves the room.
+    const QSet<Socket *> sockets = audience(rooms, except);
+    if (sockets.isEmpty() && !m_log.isOn())
         return;
-    const Frame frame = eventFrame(event, arguments);
-    // A copy: a slow reader is closed while it is written to, and leaves the room.
-    const QSet<Socket *> sockets = *members;
+    const std::vector<Frame> frames = logged({rooms, except}, event, arguments);
     for (Socket *socket : sockets) {
-        if (socket != except) {
+        socket->m_lastSent = m_log.last();
+        for (const Frame &frame : frames)
             socket->send(frame);
-            ++m_deliveries;
-        }
+    }
+    m_deliveries += quint64(sockets.size());
+}
+
+void Namespace::emitToSocket(Socket &socket, const QString &event, const Arguments &arguments)
+{
+    const std::vector<Frame> frames = logged({{socket.id()}, {}}, event, arguments);
+    socket.m_lastSent = m_log.last();
+    for (const Frame &frame : frames)
+        socket.send(frame);
+}
+
+void Namespace::emitVolatile(
+    const Rooms &rooms, const QString &event, const Arguments &arguments, const Rooms &except)
+{
+    const QSet<Socket *> sockets = audience(rooms, except);
+    const std::vector<Frame> frames = eventFrames(event, arguments);
+    for (Socket *socket : sockets) {
+        for (const Frame &frame : frames)
+            socket->m_session->sendVolatile(frame);
     }
 }
 
-QList<Socket *> Namespace::socketsIn(const QString &room) const
+void Namespace::emitWithAck(const Rooms &rooms, const QString &event, const Arguments &arguments,
+    int timeoutMs, const Collected &collected)
 {
-    return m_rooms.value(room).values();
+    struct Collection
+    {
+        QList<Arguments> answers;
+        int awaited = 0;
+        int missing = 0;
+    };
+    const QSet<Socket *> sockets = audience(rooms, {});
+    if (sockets.isEmpty())
+        return collected({}, 0);
+    const auto collection = std::make_shared<Collection>();
+    collection->awaited = int(sockets.size());
+    const qint64 id = nextAckId(); // one for all, so that the frame is one for all
+    const std::vector<Frame> frames = eventFrames(event, arguments, id);
+    for (Socket *socket : sockets) {
+        socket->await(id, timeoutMs, [collection, collected](const Result<Arguments> &answer) {
+            if (answer)
+                collection->answers.append(*answer);
+            else
+                ++collection->missing;
+            if (--collection->awaited == 0)
+                collected(collection->answers, collection->missing);
+        });
+        for (const Frame &frame : frames)
+            socket->send(frame);
+    }
 }
 
-void Namespace::admit(Session *session, const QJsonObject &auth, std::function<void(Socket *)> admitted)
+QList<Socket *> Namespace::fetchSockets(const Rooms &rooms, const Rooms &except) const
 {
-    auto *socket = new Socket(*this, session);
+    return audience(rooms, except).values();
+}
+
+void Namespace::joinSockets(const Rooms &rooms, const QString &into)
+{
+    const QSet<Socket *> sockets = audience(rooms, {});
+    for (Socket *socket : sockets)
+        socket->join(into);
+}
+
+void Namespace::leaveSockets(const Rooms &rooms, const QString &from)
+{
+    const QSet<Socket *> sockets = audience(rooms, {});
+    for (Socket *socket : sockets)
+        socket->leave(from);
+}
+
+void Namespace::disconnectSockets(const Rooms &rooms)
+{
+    const QSet<Socket *> sockets = audience(rooms, {});
+    for (Socket *socket : sockets)
+        disconnect(socket);
+}
+
+Socket *Namespace::admit(Session *session, const QJsonObject &auth, std::function<void(Socket *)> admitted)
+{
+    auto *socket = new Socket(*this, session, newId(IdKind::Session));
     const QPointer<Socket> guard(socket);
-    const auto verdict = [this, guard, admitted](const std::optional<QJsonObject> &refusal) {
+    const auto verdict = [this, guard, auth, admitted = std::move(admitted)](
+                             const std::optional<QJsonObject> &refusal) {
         // The peer may have left while the middleware looked.
-        if (!guard || !guard->m_session)
+        if (!guard || !guard->m_session || guard->m_isConnected)
             return;
-        if (refusal) {
-            guard->m_session->sendText(encoded(PacketType::ConnectError, *refusal));
-            guard->deleteLater();
-            return admitted(nullptr);
-        }
-        guard->m_isConnected = true;
-        m_sockets.insert(guard);
-        guard->m_session->sendText(
-            encoded(PacketType::Connect, QJsonObject{{QStringLiteral("sid"), guard->id()}}));
-        admitted(guard);
-        if (m_onConnected)
-            m_onConnected(*guard);
+        if (!refusal)
+            return welcome(guard, auth, admitted);
+        for (const Frame &frame : frames(PacketType::ConnectError, *refusal))
+            guard->send(frame);
+        guard->m_session = nullptr;
+        guard->deleteLater();
+        admitted(nullptr);
     };
     if (m_middleware)
         m_middleware(*socket, auth, verdict);
     else
         verdict(std::nullopt);
+    return guard;
+}
+
+void Namespace::welcome(
+    Socket *socket, const QJsonObject &auth, const std::function<void(Socket *)> &admitted)
+{
+    socket->m_isConnected = true;
+    socket->m_connectedAt = socket->m_lastSent = m_log.last();
+    QJsonObject reply;
+    if (m_log.isOn()) {
+        restore(socket, auth);
+        if (socket->m_pid.isEmpty())
+            socket->m_pid = newSecret();
+        reply.insert(QStringLiteral("pid"), socket->m_pid);
+    }
+    m_sockets.insert(socket);
+    socket->join(socket->id());
+    reply.insert(QStringLiteral("sid"), socket->id());
+    for (const Frame &frame : frames(PacketType::Connect, reply))
+        socket->send(frame);
+    admitted(socket);
+    if (m_onConnected)
+        m_onConnected(*socket, auth);
+}
+
+//! What was missed goes out before the CONNECT, as the reference has it.
+void Namespace::restore(Socket *socket, const QJsonObject &auth)
+{
+    const QString pid = auth.value(QLatin1String("pid")).toString();
+    if (pid.isEmpty())
+        return;
+    auto restored = m_log.restore(pid, auth.value(QLatin1String("offset")).toString());
+    if (!restored)
+        return;
+    socket->m_wasRecovered = true;
+    socket->m_id = restored->session.sid;
+    socket->m_pid = restored->session.pid;
+    socket->data = restored->session.data;
+    for (const QString &room : std::as_const(restored->session.rooms))
+        socket->join(room);
+    for (const std::vector<Frame> &packet : restored->missed) {
+        for (const Frame &frame : packet)
+            socket->send(frame);
+    }
+}
+
+Ack Namespace::ackFor(Socket *socket, qint64 id)
+{
+    // Shared, as copies of the ack must not answer twice.
+    return [this, guard = QPointer<Socket>(socket), id, isSent = std::make_shared<bool>(false)](
+               const Arguments &answer) {
+        if (!guard || std::exchange(*isSent, true))
+            return;
+        for (const Frame &frame : frames(PacketType::Ack, answer.values, answer.attachments, id))
+            guard->send(frame);
+    };
 }
 
 void Namespace::dispatch(Socket *socket, const Packet &packet)
 {
-    QJsonArray arguments = packet.data.toArray();
-    const QString event = arguments.takeAt(0).toString();
-    Ack ack;
-    if (packet.id) {
-        const QPointer<Session> session = socket->m_session;
-        // Shared, as copies of the ack must not answer twice.
-        ack = [this, session, id = *packet.id, isSent = std::make_shared<bool>(false)](
-                  const QJsonArray &answer) {
-            if (session && !std::exchange(*isSent, true))
-                session->sendText(encoded(PacketType::Ack, answer, id));
-        };
-    }
+    Arguments arguments{packet.data.toArray(), packet.attachments};
+    const QString event = arguments.values.takeAt(0).toString();
+    const Ack ack = packet.id ? ackFor(socket, *packet.id) : Ack();
     if (m_guard && !m_guard(*socket, ack))
         return;
     const auto handler = m_handlers.constFind(event);
@@ -89,17 +247,42 @@ void Namespace::dispatch(Socket *socket, const Packet &packet)
         m_onUnknown(*socket, arguments, ack);
 }
 
-void Namespace::drop(Socket *socket)
+void Namespace::answered(Socket *socket, const Packet &packet)
+{
+    socket->answer(*packet.id, Arguments{packet.data.toArray(), packet.attachments});
+}
+
+void Namespace::drop(Socket *socket, Leaving leaving)
 {
     if (!m_sockets.remove(socket))
         return;
     socket->m_isConnected = false;
+    socket->m_session = nullptr;
     const QSet<QString> rooms = std::exchange(socket->m_rooms, {});
     for (const QString &room : rooms)
         removeFromRoom(room, socket);
+    if (m_log.isOn() && leaving == Leaving::Lost) {
+        m_log.left(
+            {socket->id(), socket->m_pid, rooms, socket->data, socket->m_connectedAt, socket->m_lastSent});
+    }
+    while (!socket->m_awaited.empty())
+        socket->answer(socket->m_awaited.begin()->first, ErrorCode::Unavailable);
     if (m_onDisconnected)
-        m_onDisconnected(*socket, rooms);
+        m_onDisconnected(*socket, rooms - Rooms{socket->id()});
     socket->deleteLater();
+}
+
+void Namespace::abandon(Socket *socket)
+{
+    socket->m_session = nullptr;
+    socket->deleteLater();
+}
+
+void Namespace::disconnect(Socket *socket)
+{
+    for (const Frame &frame : frames(PacketType::Disconnect, QJsonValue::Undefined))
+        socket->send(frame);
+    drop(socket, Leaving::ForGood);
 }
 
 void Namespace::removeFromRoom(const QString &room, Socket *socket)

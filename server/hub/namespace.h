@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/hub/recoverylog.h"
 #include "server/hub/socket.h"
 #include "shared/socketio/packet.h"
 
@@ -16,12 +17,25 @@ public:
     //! nullopt lets the socket in; an object is the data of CONNECT_ERROR (`message` and more).
     using Verdict = std::function<void(std::optional<QJsonObject> refusal)>;
     using Middleware = std::function<void(Socket &, const QJsonObject &auth, Verdict)>;
-    using EventHandler = std::function<void(Socket &, const QJsonArray &arguments, const Ack &)>;
+    using EventHandler = std::function<void(Socket &, const Arguments &, const Ack &)>;
+    //! Whom an event is for; a socket's id is the room of that socket alone.
+    using Rooms = QSet<QString>;
 
-    explicit Namespace(QString name) : m_name(std::move(name)) {}
+    Namespace(QString name, Loop &loop, const RecoveryLog::Options &recovery)
+        : m_name(std::move(name)), m_loop(loop), m_log(loop.clock(), recovery)
+    {}
+    ~Namespace();
 
+    [[nodiscard]] const QString &name() const { return m_name; }
+    [[nodiscard]] Loop &loop() const { return m_loop; }
+
+    //! Also asked where a client recovers.
     void setMiddleware(Middleware middleware) { m_middleware = std::move(middleware); }
-    void onConnected(std::function<void(Socket &)> handler) { m_onConnected = std::move(handler); }
+    //! With the payload of CONNECT.
+    void onConnected(std::function<void(Socket &, const QJsonObject &auth)> handler)
+    {
+        m_onConnected = std::move(handler);
+    }
     //! With the rooms that the socket was in; it is in none any more.
     void onDisconnected(std::function<void(Socket &, const QSet<QString> &rooms)> handler)
     {
@@ -33,28 +47,64 @@ public:
     //! For events without a handler of their own.
     void onUnknownEvent(EventHandler handler) { m_onUnknown = std::move(handler); }
 
-    //! To everybody in the room, encoded once.
-    void emitTo(const QString &room, const QString &event, const QJsonArray &arguments,
-        const Socket *except = nullptr);
-    [[nodiscard]] Frame eventFrame(const QString &event, const QJsonArray &arguments) const;
-    [[nodiscard]] QList<Socket *> socketsIn(const QString &room) const;
+    //! To everybody in one of the rooms (all, where there is none) and in none of `except`; encoded once.
+    void emitTo(
+        const Rooms &rooms, const QString &event, const Arguments &arguments, const Rooms &except = {});
+    //! Dropped for those who could not take it at once.
+    void emitVolatile(
+        const Rooms &rooms, const QString &event, const Arguments &arguments, const Rooms &except = {});
+    //! Answers once: what came within timeoutMs, and how many did not.
+    using Collected = std::function<void(const QList<Arguments> &answers, int missing)>;
+    void emitWithAck(const Rooms &rooms, const QString &event, const Arguments &arguments, int timeoutMs,
+        const Collected &collected);
+    [[nodiscard]] QList<Socket *> socketsIn(const QString &room) const
+    {
+        return m_rooms.value(room).values();
+    }
+    [[nodiscard]] QList<Socket *> fetchSockets(const Rooms &rooms, const Rooms &except = {}) const;
+    void joinSockets(const Rooms &rooms, const QString &into);
+    void leaveSockets(const Rooms &rooms, const QString &from);
+    void disconnectSockets(const Rooms &rooms);
     [[nodiscard]] qsizetype socketCount() const { return m_sockets.size(); }
     [[nodiscard]] quint64 deliveries() const { return m_deliveries; }
 
     // ---- for the connection and the sockets ----
-    void admit(Session *session, const QJsonObject &auth, std::function<void(Socket *)> admitted);
+    //! `admitted` gets null where the client was refused.
+    Socket *admit(Session *session, const QJsonObject &auth, std::function<void(Socket *)> admitted);
     void dispatch(Socket *socket, const socketio::Packet &packet);
-    void drop(Socket *socket);
+    void answered(Socket *socket, const socketio::Packet &packet);
+    enum class Leaving {
+        Lost, //!< it may recover
+        ForGood,
+    };
+    void drop(Socket *socket, Leaving leaving);
+    //! The session went before the middleware's verdict.
+    void abandon(Socket *socket);
+    //! From the server's side.
+    void disconnect(Socket *socket);
+    void emitToSocket(Socket &socket, const QString &event, const Arguments &arguments);
+    [[nodiscard]] std::vector<Frame> eventFrames(
+        const QString &event, const Arguments &arguments, std::optional<qint64> ackId = {}) const;
+    [[nodiscard]] qint64 nextAckId() { return m_nextAckId++; }
     void addToRoom(const QString &room, Socket *socket) { m_rooms[room].insert(socket); }
     void removeFromRoom(const QString &room, Socket *socket);
 
 private:
-    [[nodiscard]] QByteArray encoded(
-        socketio::PacketType type, QJsonValue data, std::optional<qint64> id = {}) const;
+    [[nodiscard]] std::vector<Frame> frames(socketio::PacketType type, QJsonValue data,
+        const QList<QByteArray> &attachments = {}, std::optional<qint64> id = {}) const;
+    [[nodiscard]] QSet<Socket *> audience(const Rooms &rooms, const Rooms &except) const;
+    //! The event's frames, with its place in the log as the last argument where there is a log.
+    [[nodiscard]] std::vector<Frame> logged(
+        const Audience &audience, const QString &event, const Arguments &arguments);
+    void welcome(Socket *socket, const QJsonObject &auth, const std::function<void(Socket *)> &admitted);
+    void restore(Socket *socket, const QJsonObject &auth);
+    [[nodiscard]] Ack ackFor(Socket *socket, qint64 id);
 
     QString m_name;
+    Loop &m_loop;
+    RecoveryLog m_log;
     Middleware m_middleware;
-    std::function<void(Socket &)> m_onConnected;
+    std::function<void(Socket &, const QJsonObject &)> m_onConnected;
     std::function<void(Socket &, const QSet<QString> &)> m_onDisconnected;
     std::function<bool(Socket &, const Ack &)> m_guard;
     EventHandler m_onUnknown;
@@ -62,6 +112,7 @@ private:
     QHash<QString, QSet<Socket *>> m_rooms;
     QSet<Socket *> m_sockets;
     quint64 m_deliveries = 0;
+    qint64 m_nextAckId = 0;
 };
 
 } // namespace hearth::server

@@ -10,6 +10,7 @@ constexpr char finalFrame = char(0x80);
 constexpr char textOpcode = 0x1;
 constexpr char binaryOpcode = 0x2;
 constexpr char closeOpcode = 0x8;
+constexpr char pongOpcode = 0xA;
 
 Frame frameOf(char opcode, QByteArrayView payload)
 {
@@ -43,11 +44,27 @@ Frame binaryFrame(QByteArrayView data)
     return frameOf(binaryOpcode, data);
 }
 
+Frame pongFrame(QByteArrayView data)
+{
+    return frameOf(pongOpcode, data);
+}
+
 Frame closeFrame(CloseCode code)
 {
     const quint16 number = qToBigEndian(static_cast<quint16>(code));
     const QByteArray bytes(reinterpret_cast<const char *>(&number), sizeof number);
     return frameOf(closeOpcode, bytes + reason(code).toUtf8());
+}
+
+QByteArrayView payloadOf(const Frame &frame)
+{
+    const auto length = uchar(frame.bytes.at(1));
+    return QByteArrayView(frame.bytes).sliced(length < 126 ? 2 : length == 126 ? 4 : 10);
+}
+
+bool isBinary(const Frame &frame)
+{
+    return (frame.bytes.at(0) & 0x0F) == binaryOpcode;
 }
 
 } // namespace hearth::server

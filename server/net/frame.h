@@ -15,7 +15,12 @@ struct Frame
 
 [[nodiscard]] Frame textFrame(QByteArrayView utf8);
 [[nodiscard]] Frame binaryFrame(QByteArrayView data);
+[[nodiscard]] Frame pongFrame(QByteArrayView data);
 //! With the code's reason (section 5.5.1).
 [[nodiscard]] Frame closeFrame(CloseCode code);
+
+//! What a frame of ours carries; it lives as long as the frame's bytes.
+[[nodiscard]] QByteArrayView payloadOf(const Frame &frame);
+[[nodiscard]] bool isBinary(const Frame &frame);
 
 } // namespace hearth::server

@@ -9,6 +9,7 @@
 #include <QUrlQuery>
 
 #include <functional>
+#include <optional>
 
 namespace hearth::server {
 
@@ -21,6 +22,7 @@ struct HttpRequest
     QByteArray body;
     QString peerAddress;
     bool isLoopback = false;
+    bool isTls = false;
 
     [[nodiscard]] QByteArray header(const char *name) const { return headers.value(name); }
     //! The token of `Authorization: Bearer TOKEN`; empty without one.

@@ -1,135 +1,160 @@
 #include "server/net/httpconnection.h"
 
-#include <QHostAddress>
-
 namespace hearth::server {
 
-HttpConnection::HttpConnection(QTcpSocket *socket, const Limits &limits, QObject *parent)
-    : QObject(parent), m_socket(socket), m_limits(limits)
+void HttpExchange::respond(const HttpResponse &response)
 {
-    socket->setParent(this);
-    // What the peer sends faster than it is parsed waits in the kernel, not here.
-    socket->setReadBufferSize(limits.headBytes + limits.bodyBytes + 4);
-    m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &HttpConnection::giveUp);
-    connect(socket, &QTcpSocket::readyRead, this, &HttpConnection::readMore);
-    connect(socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
-    connect(socket, &QTcpSocket::errorOccurred, this, &QObject::deleteLater);
-    awaitRequest();
+    HttpConnection *connection = std::exchange(m_connection, nullptr);
+    onGone = {};
+    if (!connection)
+        return;
+    const bool keepsAlive = connection->m_parser->keepsAlive() && !response.closes;
+    connection->answer(response, request.method == "HEAD", keepsAlive);
+}
+
+HttpConnection::HttpConnection(Stream::Pointer stream, const Limits &limits, Host &host)
+    : m_stream(std::move(stream))
+    , m_limits(limits)
+    , m_host(host)
+    , m_timer(m_stream->loop().timers(), [this] { giveUp(); })
+{
+    m_stream->setHandler(this);
+    m_timer.start(m_limits.handshakeMs);
+}
+
+HttpConnection::~HttpConnection()
+{
+    if (m_exchange)
+        m_exchange->m_connection = nullptr;
+}
+
+void HttpConnection::received(QByteArrayView bytes)
+{
+    if (m_isFinished)
+        return;
+    m_input.append(bytes);
+    // What comes faster than it is answered waits in the kernel.
+    if (m_exchange && m_input.size() > m_limits.headBytes)
+        m_stream->setReading(false);
+    work();
+}
+
+void HttpConnection::work()
+{
+    // An answer that comes at once, from within begin(), goes on with the loop.
+    if (std::exchange(m_isWorking, true))
+        return;
+    while (m_stream && !m_isFinished && !m_exchange && !m_input.isEmpty()) {
+        if (!feed())
+            break;
+    }
+    m_isWorking = false;
+    if (!m_stream)
+        end();
+}
+
+bool HttpConnection::feed()
+{
+    if (!m_parser) {
+        m_parser = std::make_unique<HttpParser>(m_limits);
+        if (!m_timer.isActive())
+            m_timer.start(m_limits.handshakeMs);
+    }
+    const bool hadHead = m_parser->isHeadDone();
+    const auto taken = m_parser->feed(m_input);
+    if (!taken) {
+        refuse(taken.error());
+        return false;
+    }
+    m_input.remove(0, *taken);
+    if (!m_parser->isHeadDone() && m_input.size() > m_limits.headBytes) {
+        refuse({ErrorCode::TooLarge, QStringLiteral("The head of the request is too large")});
+        return false;
+    }
+    if (m_parser->isDone()) {
+        begin();
+        return true;
+    }
+    if (!hadHead && m_parser->isHeadDone())
+        m_timer.start(m_limits.bodyMs);
+    return *taken > 0;
+}
+
+void HttpConnection::begin()
+{
+    m_timer.stop();
+    HttpRequest request = m_parser->request();
+    request.peerAddress = m_stream->peer().text();
+    request.isLoopback = m_stream->peer().isLoopback();
+    request.isTls = m_stream->isTls();
+    if (request.isWebSocketUpgrade())
+        return m_host.upgradeRequested(*this, request);
+    m_exchange = std::make_shared<HttpExchange>(*this, std::move(request));
+    m_host.requested(m_exchange);
+}
+
+void HttpConnection::answer(const HttpResponse &response, bool isHead, bool keepsAlive)
+{
+    m_exchange.reset();
+    m_stream->send(response.toBytes(isHead, keepsAlive));
+    if (!keepsAlive) {
+        m_isFinished = true;
+        return m_stream->finish();
+    }
+    m_parser.reset();
+    m_timer.start(m_limits.handshakeMs);
+    m_stream->setReading(true);
+    work();
+}
+
+Stream::Pointer HttpConnection::takeStream(QByteArray &rest)
+{
+    m_timer.stop();
+    m_stream->setHandler(nullptr);
+    rest = std::exchange(m_input, {});
+    return std::move(m_stream);
+}
+
+void HttpConnection::refuse(const HttpResponse &response)
+{
+    m_isFinished = true;
+    m_timer.stop();
+    m_stream->send(response.toBytes(false, false));
+    m_stream->finish();
+}
+
+void HttpConnection::refuse(const Error &error)
+{
+    m_host.requestRefused(error);
+    refuse(HttpResponse::error(error));
 }
 
 void HttpConnection::giveUp()
 {
     // Kept alive and not asked again: nobody is to blame.
-    const bool isIdle = !m_parser && m_socket && m_socket->bytesAvailable() == 0;
-    if (isIdle)
-        m_socket->disconnectFromHost();
-    else
-        refuse(ErrorCode::RequestTimeout);
+    const bool isIdle = !m_parser && m_input.isEmpty();
+    if (!isIdle)
+        return refuse(ErrorCode::RequestTimeout);
+    m_isFinished = true;
+    m_stream->finish();
 }
 
-void HttpConnection::awaitRequest()
+void HttpConnection::gone()
 {
-    m_parser.reset();
-    m_isAnswering = false;
-    m_timer.start(m_limits.handshakeMs);
-    if (m_socket && m_socket->bytesAvailable() > 0)
-        readMore();
+    m_stream.reset();
+    if (!m_isWorking)
+        end();
 }
 
-void HttpConnection::readMore()
+void HttpConnection::end()
 {
-    if (!m_socket || m_isAnswering)
-        return;
-    if (m_parser)
-        return readBody();
-
-    // The head is parsed while still unread: QWebSocketServer wants to read it itself.
-    const QByteArray head = m_socket->peek(m_limits.headBytes + 1);
-    auto parser = std::make_unique<HttpParser>(m_limits);
-    const auto taken = parser->feed(head);
-    if (!taken)
-        return refuse(taken.error());
-    if (!parser->isHeadDone()) {
-        if (head.size() > m_limits.headBytes)
-            refuse({ErrorCode::TooLarge, QStringLiteral("The head of the request is too large")});
-        return;
-    }
-    HttpRequest request = parser->request();
-    request.peerAddress = m_socket->peerAddress().toString();
-    if (request.isWebSocketUpgrade()) {
-        m_timer.stop();
-        disconnect(m_socket, nullptr, this, nullptr);
-        QTcpSocket *socket = m_socket;
-        m_isAnswering = true;
-        Q_EMIT upgradeRequested(request, socket, [this](const HttpResponse &response) { answer(response); });
-        if (m_socket && m_socket->parent() != this) {
-            m_socket.clear();
-            deleteLater();
-        }
-        return;
-    }
-    m_socket->skip(*taken);
-    m_parser = std::move(parser);
-    m_timer.start(m_limits.bodyMs);
-    readBody();
-}
-
-void HttpConnection::readBody()
-{
-    while (!m_parser->isDone() && m_socket->bytesAvailable() > 0) {
-        const QByteArray bytes = m_socket->peek(64 * 1024);
-        const auto taken = m_parser->feed(bytes);
-        if (!taken)
-            return refuse(taken.error());
-        if (*taken == 0)
-            return;
-        m_socket->skip(*taken);
-    }
-    if (!m_parser->isDone())
-        return;
     m_timer.stop();
-    m_isAnswering = true;
-    HttpRequest request = m_parser->request();
-    request.peerAddress = m_socket->peerAddress().toString();
-    request.isLoopback = m_socket->peerAddress().isLoopback();
-    const QPointer<HttpConnection> self(this);
-    const bool isHead = request.method == "HEAD";
-    const bool keepAlive = m_parser->keepsAlive();
-    Q_EMIT requested(request, [self, isHead, keepAlive](const HttpResponse &response) {
-        if (!self || !self->m_socket || !self->m_isAnswering)
-            return;
-        self->m_socket->write(response.toBytes(isHead, keepAlive));
-        if (keepAlive && !response.closes)
-            QMetaObject::invokeMethod(self, &HttpConnection::awaitRequest, Qt::QueuedConnection);
-        else
-            self->m_socket->disconnectFromHost();
-    });
-}
-
-void HttpConnection::answer(const HttpResponse &response)
-{
-    if (!m_socket)
-        return;
-    m_isAnswering = true;
-    m_timer.stop();
-    connect(m_socket, &QTcpSocket::disconnected, this, &QObject::deleteLater, Qt::UniqueConnection);
-    m_socket->write(response.toBytes(false, false));
-    m_socket->disconnectFromHost();
-}
-
-void HttpConnection::refuse(const Error &error)
-{
-    Q_EMIT refused(error);
-    HttpResponse response = HttpResponse::error(error);
-    response.closes = true;
-    answer(response);
-    // A peer that neither reads nor leaves is cut off.
-    QTimer::singleShot(1'000, this, [this] {
-        if (m_socket)
-            m_socket->abort();
-        deleteLater();
-    });
+    if (const auto exchange = std::exchange(m_exchange, nullptr)) {
+        exchange->m_connection = nullptr;
+        if (const auto onGone = std::exchange(exchange->onGone, {}))
+            onGone();
+    }
+    m_host.ended(*this);
 }
 
 } // namespace hearth::server

@@ -1,43 +1,83 @@
 #pragma once
 
 #include "server/net/httpparser.h"
-
-#include <QPointer>
-#include <QTcpSocket>
-#include <QTimer>
+#include "server/net/stream.h"
 
 namespace hearth::server {
 
-//! One peer's HTTP/1.1 until it leaves or becomes a WebSocket. One request at a time, keep-alive; the head
-//! must be complete within handshakeMs, the body within bodyMs. Owns the socket.
-class HttpConnection : public QObject
+class HttpConnection;
+
+//! One request, and the way to answer it: once, on the loop's thread, now or later. After the peer has gone
+//! an answer does nothing.
+class HttpExchange
 {
-    Q_OBJECT
-
 public:
-    HttpConnection(QTcpSocket *socket, const Limits &limits, QObject *parent);
+    HttpExchange(HttpConnection &connection, HttpRequest request_)
+        : request(std::move(request_)), m_connection(&connection)
+    {}
 
-Q_SIGNALS:
-    void requested(const hearth::server::HttpRequest &request, const hearth::server::Responder &respond);
-    //! The peer asks for a WebSocket. The request is still unread in the socket, which the receiver takes
-    //! over.
-    void upgradeRequested(const hearth::server::HttpRequest &request, QTcpSocket *socket,
-        const hearth::server::Responder &refuse);
-    void refused(const hearth::Error &error);
+    void respond(const HttpResponse &response);
+    [[nodiscard]] bool isOpen() const { return m_connection != nullptr; }
+
+    const HttpRequest request;
+    //! The peer left before the answer.
+    std::function<void()> onGone;
 
 private:
-    void readMore();
-    void readBody();
-    void awaitRequest();
-    void giveUp();
-    void answer(const HttpResponse &response);
-    void refuse(const Error &error);
+    friend class HttpConnection;
+    HttpConnection *m_connection; //!< null once answered, or without anybody to answer
+};
 
-    QPointer<QTcpSocket> m_socket;
-    Limits m_limits;
+//! One peer's HTTP/1.1 until it leaves or becomes a WebSocket. One request at a time, keep-alive; the head
+//! must be complete within handshakeMs, the body within bodyMs.
+class HttpConnection final : public Stream::Handler, public Retired
+{
+public:
+    class Host
+    {
+    public:
+        virtual void requested(const std::shared_ptr<HttpExchange> &exchange) = 0;
+        //! The peer asks for a WebSocket: takeStream(), or answer with refuse().
+        virtual void upgradeRequested(HttpConnection &connection, const HttpRequest &request) = 0;
+        virtual void requestRefused(const Error &error) = 0;
+        //! It has no stream any more; nothing follows.
+        virtual void ended(HttpConnection &connection) = 0;
+
+    protected:
+        ~Host() = default;
+    };
+
+    HttpConnection(Stream::Pointer stream, const Limits &limits, Host &host);
+    ~HttpConnection() override;
+
+    [[nodiscard]] const Stream &stream() const { return *m_stream; }
+    //! Hands over the peer, and in `rest` what came behind the request. ended() follows by itself.
+    [[nodiscard]] Stream::Pointer takeStream(QByteArray &rest);
+    //! Answers and closes.
+    void refuse(const HttpResponse &response);
+
+    void received(QByteArrayView bytes) override;
+    void gone() override;
+
+private:
+    friend class HttpExchange;
+    void work();
+    [[nodiscard]] bool feed();
+    void begin();
+    void answer(const HttpResponse &response, bool isHead, bool keepsAlive);
+    void refuse(const Error &error);
+    void giveUp();
+    void end();
+
+    Stream::Pointer m_stream;
+    const Limits &m_limits;
+    Host &m_host;
+    QByteArray m_input;
     std::unique_ptr<HttpParser> m_parser;
-    QTimer m_timer;
-    bool m_isAnswering = false;
+    std::shared_ptr<HttpExchange> m_exchange;
+    Timer m_timer;
+    bool m_isWorking = false;
+    bool m_isFinished = false;
 };
 
 } // namespace hearth::server

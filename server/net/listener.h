@@ -1,61 +1,79 @@
 #pragma once
 
-#include "server/net/http.h"
+#include "server/net/httpconnection.h"
 #include "server/net/router.h"
-#include "server/net/transport.h"
-#include "shared/base/limits.h"
+#include "server/net/tls.h"
 
-#include <QSslConfiguration>
-#include <QTcpServer>
+#include <QHostAddress>
 
-#include <optional>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace hearth::server {
 
-//! One port for everything. By the first byte TLS or plain (0x16 starts a TLS record, and no HTTP method),
-//! then by path: an upgrade to `socketPath` becomes a Transport, any other request goes to the router.
-class Listener : public QTcpServer
+//! What stands behind a path that is more than requests and answers.
+class PathOwner
 {
-    Q_OBJECT
+public:
+    virtual void requested(const std::shared_ptr<HttpExchange> &exchange) = 0;
+    virtual void upgradeRequested(HttpConnection &connection, const HttpRequest &request) = 0;
 
+protected:
+    ~PathOwner() = default;
+};
+
+//! One port for everything. By the first byte TLS or plain (0x16 starts a TLS record, and no HTTP method),
+//! then by path: one of an owner's, else the router's.
+class Listener final : public HttpConnection::Host, public Loop::Watched
+{
 public:
     struct Options
     {
         Limits limits;
-        QString socketPath = QStringLiteral("/socket.io/");
-        QStringList origins;      //!< exact; empty: the request's own host only
-        bool allowsPlain = false; //!< without TLS from other than loopback
-        QSslConfiguration tls;    //!< null: plain only
+        bool allowsPlain = false;              //!< without TLS from other than loopback
+        std::shared_ptr<const TlsContext> tls; //!< null: plain only
     };
     struct Counters
     {
         quint64 accepted = 0, plainRefused = 0, requestsRefused = 0, upgradesRefused = 0,
-                firstByteTimeouts = 0;
+                firstByteTimeouts = 0, outOfDescriptors = 0;
     };
 
-    Listener(Options options, const Router &router, QObject *parent = nullptr);
+    Listener(Loop &loop, Options options, const Router &router);
+    ~Listener();
 
+    //! Before start(). The owner outlives this.
+    void give(const QString &path, PathOwner &owner) { m_owners.insert(path, &owner); }
     //! Unavailable with one clear line: a taken port, an address that is not here.
     [[nodiscard]] Result<Done> start(const QHostAddress &address, quint16 port);
     //! Accepts no more; what is open stays.
     void stop();
+    [[nodiscard]] quint16 serverPort() const { return m_port; }
     [[nodiscard]] Counters counters() const { return m_counters; }
 
-Q_SIGNALS:
-    //! The receiver takes over the transport.
-    void transportOpened(hearth::server::Transport *transport);
-
-protected:
-    void incomingConnection(qintptr descriptor) override;
-
 private:
-    void admit(qintptr descriptor, bool isTls);
-    void greet(QTcpSocket *socket);
-    void upgrade(QTcpSocket *socket);
-    [[nodiscard]] std::optional<Error> refusal(const HttpRequest &request) const;
+    class Greeting;
 
+    void ready(quint32 events) override;
+    void admit(Greeting &greeting, bool isTls);
+    void drop(Greeting &greeting);
+    void accepted(int descriptor, const PeerAddress &peer);
+
+    void requested(const std::shared_ptr<HttpExchange> &exchange) override;
+    void upgradeRequested(HttpConnection &connection, const HttpRequest &request) override;
+    void requestRefused(const Error &error) override;
+    void ended(HttpConnection &connection) override;
+    [[nodiscard]] bool isPlainFromAfar(const HttpRequest &request) const;
+
+    Loop &m_loop;
     Options m_options;
     const Router &m_router;
+    QHash<QString, PathOwner *> m_owners;
+    int m_descriptor = -1;
+    quint16 m_port = 0;
+    Timer m_retry;
+    std::unordered_map<Greeting *, std::unique_ptr<Greeting>> m_greetings;
+    std::unordered_map<HttpConnection *, std::unique_ptr<HttpConnection>> m_connections;
     Counters m_counters;
 };
 

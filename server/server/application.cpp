@@ -37,6 +37,7 @@ Application::~Application()
 {
     // The connections first: they still talk to the features while they go.
     m_listener.reset();
+    m_engine.reset();
     m_hub.reset();
 }
 
@@ -54,15 +55,41 @@ Result<Done> Application::start()
     if (!certificate)
         return certificate.error();
     m_certificate = *std::move(certificate);
+    auto loop = Loop::create(m_clock, m_settings.usesIoUring ? IoKind::Best : IoKind::Send);
+    if (!loop)
+        return loop.error();
+    m_loop = *std::move(loop);
     wire();
+    return listen();
+}
+
+Result<Done> Application::listen()
+{
+    auto tls = TlsContext::create(m_certificate.certificatePem, m_certificate.keyPem);
+    if (!tls)
+        return tls.error();
+    Engine::Options engine;
+    // What is announced is what is held; a number has to be said even where there is no bound.
+    const qint64 payload = m_settings.limits.frameBytes;
+    engine.session.pingIntervalMs = m_settings.socketio.pingInterval;
+    engine.session.pingTimeoutMs = m_settings.socketio.pingTimeout;
+    engine.session.maxPayload = payload > 0 ? payload : std::numeric_limits<int>::max();
+    engine.sendQueueBytes = m_settings.limits.sendQueueBytes;
+    engine.origins = m_settings.socketio.corsOrigins;
+    m_engine = std::make_unique<Engine>(
+        *m_loop, engine, [this](Session &session) { return m_hub->attach(session); });
+    m_listener = std::make_unique<Listener>(
+        *m_loop, Listener::Options{m_settings.limits, m_settings.allowsPlain, *tls}, m_router);
+    m_listener->give(m_settings.socketio.path, *m_engine);
     return m_listener->start(m_settings.address, m_settings.port);
 }
 
 void Application::wire()
 {
     const Limits &limits = m_settings.limits;
-    m_hub = std::make_unique<Hub>(Hub::Options{limits.unauthenticatedMs, limits.unauthenticatedPerAddress,
-        {limits.attachmentsPerPacket, limits.jsonDepth}});
+    m_hub = std::make_unique<Hub>(
+        *m_loop, Hub::Options{limits.unauthenticatedMs, limits.unauthenticatedPerAddress,
+                     {limits.attachmentsPerPacket, limits.jsonDepth}, {}});
     const Clock &clock = m_settings.clock ? *m_settings.clock : m_clock;
     const Services services{*m_storage, m_hub->of(QStringLiteral("/")), m_router, clock, m_settings.limits};
     m_guard = std::make_unique<EventGuard>(services);
@@ -73,7 +100,7 @@ void Application::wire()
     m_rooms = std::make_unique<Rooms>(services, *m_accounts, *m_presence, *m_typing);
     m_messages = std::make_unique<Messages>(services, *m_accounts, *m_presence, *m_typing);
 
-    services.chat.onConnected([this](Socket &socket) {
+    services.chat.onConnected([this](Socket &socket, const QJsonObject &) {
         socket.join(personalRoom(callerOf(socket).user.id));
         m_tokens->connected(socket);
         m_presence->connected(socket);
@@ -84,25 +111,10 @@ void Application::wire()
         m_rooms->disconnected(socket, rooms);
         m_presence->disconnected(socket);
     });
-    services.chat.onUnknownEvent([](Socket &socket, const QJsonArray &, const Ack &ack) {
+    services.chat.onUnknownEvent([](Socket &socket, const Arguments &, const Ack &ack) {
         refuse(socket, ack, ErrorCode::UnknownEvent);
     });
     addHealthPaths();
-
-    Listener::Options options;
-    options.limits = limits;
-    options.socketPath = m_settings.socketio.path;
-    options.origins = m_settings.socketio.corsOrigins;
-    options.allowsPlain = m_settings.allowsPlain;
-    options.tls = m_certificate.configuration;
-    m_listener = std::make_unique<Listener>(options, m_router);
-    connect(m_listener.get(), &Listener::transportOpened, this, [this](Transport *transport) {
-        // What is announced is what is held; a number has to be said even where there is no bound.
-        const qint64 payload = m_settings.limits.frameBytes;
-        const Session::Options session{m_settings.socketio.pingInterval, m_settings.socketio.pingTimeout,
-            payload > 0 ? payload : std::numeric_limits<int>::max()};
-        m_hub->attach(new Session(transport, session, this));
-    });
 }
 
 void Application::addHealthPaths()
@@ -136,7 +148,7 @@ QByteArray Application::metrics() const
         {"hearth_connections", quint64(m_hub->sessionCount())},
         {"hearth_accepted_total", net.accepted},
         {"hearth_requests_refused_total", net.requestsRefused},
-        {"hearth_upgrades_refused_total", net.upgradesRefused},
+        {"hearth_upgrades_refused_total", net.upgradesRefused + m_engine->counters().refused},
         {"hearth_plain_refused_total", net.plainRefused},
         {"hearth_silent_peers_total", net.firstByteTimeouts},
         {"hearth_strangers_refused_total", m_hub->strangersRefused()},

@@ -2,6 +2,7 @@
 
 #include "server/auth/certificate.h"
 #include "server/config/settings.h"
+#include "server/engine/engine.h"
 #include "server/features/eventguard.h"
 #include "server/features/messages.h"
 #include "server/features/rooms.h"
@@ -26,12 +27,12 @@ public:
     void drain();
 
     [[nodiscard]] quint16 port() const;
-    [[nodiscard]] bool hasTls() const { return !m_certificate.configuration.isNull(); }
     [[nodiscard]] QString fingerprint() const { return m_certificate.fingerprint; }
     [[nodiscard]] Accounts &accounts() { return *m_accounts; }
 
 private:
     void wire();
+    [[nodiscard]] Result<Done> listen();
     void addHealthPaths();
     [[nodiscard]] QByteArray metrics() const;
 
@@ -42,6 +43,7 @@ private:
     Router m_router;
     Passwords m_passwords;
     std::unique_ptr<Storage> m_storage;
+    std::unique_ptr<Loop> m_loop;
     std::unique_ptr<Hub> m_hub;
     std::unique_ptr<EventGuard> m_guard;
     std::unique_ptr<Accounts> m_accounts;
@@ -50,6 +52,7 @@ private:
     std::unique_ptr<Typing> m_typing;
     std::unique_ptr<Rooms> m_rooms;
     std::unique_ptr<Messages> m_messages;
+    std::unique_ptr<Engine> m_engine;
     std::unique_ptr<Listener> m_listener;
     bool m_isDraining = false;
 };

@@ -8,6 +8,8 @@
 #include <QDir>
 #include <QJsonDocument>
 #include <QNetworkReply>
+#include <QSslConfiguration>
+#include <QSslKey>
 #include <QSslServer>
 
 namespace hearth::app {
@@ -22,7 +24,11 @@ public:
     explicit Eavesdropper(const QString &folder)
     {
         QDir().mkpath(folder);
-        setSslConfiguration(server::Certificate::loadOrCreate(folder)->configuration);
+        const auto own = server::Certificate::loadOrCreate(folder);
+        QSslConfiguration configuration;
+        configuration.setLocalCertificate(QSslCertificate(own->certificatePem));
+        configuration.setPrivateKey(QSslKey(own->keyPem, QSsl::Ec));
+        setSslConfiguration(configuration);
         listen(QHostAddress::LocalHost);
         connect(this, &QTcpServer::pendingConnectionAvailable, this, [this] {
             QTcpSocket *socket = nextPendingConnection();

@@ -47,7 +47,8 @@ QString otherValue(const Option &option)
         break;
     }
     const QHash<QString, QString> texts{{u"data"_qs, u"/tmp/\"odd\" \\ name"_qs},
-        {u"listen"_qs, u"[::1]:80"_qs}, {u"registration"_qs, u"closed"_qs}, {u"path"_qs, u"/io/"_qs}};
+        {u"listen"_qs, u"[::1]:80"_qs}, {u"registration"_qs, u"closed"_qs}, {u"path"_qs, u"/io/"_qs},
+        {u"io"_qs, u"send"_qs}};
     return texts.value(option.key, u"text"_qs);
 }
 
@@ -163,6 +164,7 @@ TEST_F(Config, whatIsWrongIsNamedInOneLine)
         {"allow_plain = \"yes\"\n", u":1: allow_plain takes true or false"_qs},
         {"registration = \"maybe\"\n", u":1: registration takes invite, open or closed, not 'maybe'"_qs},
         {"[socketio]\npath = \"io\"\n", u":2: socketio.path takes a path"_qs},
+        {"io = \"fast\"\n", u":1: io takes best or send, not 'fast'"_qs},
         {"[socketio]\ncors_origins = [1]\n", u":2: socketio.cors_origins takes a list"_qs},
         {"[limits\n", u":1: "_qs},
         {"registration = open\n", u":1: "_qs},

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "server/engine/session.h"
+#include "server/net/listener.h"
+
+#include <unordered_map>
+
+namespace hearth::server {
+
+//! Engine.IO at one path: admits peers, makes their sessions, and brings each request to its session. Every
+//! refusal has the reference's status and `{"code","message"}`.
+class Engine final : public PathOwner
+{
+public:
+    struct Options
+    {
+        Session::Options session;
+        qint64 sendQueueBytes = 1024 * 1024;
+        bool allowsPolling = true;
+        bool allowsWebSocket = true;
+        bool allowsUpgrades = true;
+        QStringList origins; //!< exact, or "*"; empty: the request's own host only
+        QByteArray cookie;   //!< the name of the handshake's cookie; empty: none
+    };
+    struct Counters
+    {
+        quint64 opened = 0, refused = 0, upgraded = 0;
+    };
+    //! The host's own rule: why not, or nothing.
+    using Admission = std::function<std::optional<QString>(const HttpRequest &)>;
+    //! Adds headers to an answer of the handshake (`isInitial`) or of any request.
+    using Headers = std::function<void(const HttpRequest &, bool isInitial, HttpResponse &)>;
+    //! Gives the session its handler.
+    using Opened = std::function<Session::Handler *(Session &)>;
+
+    Engine(Loop &loop, Options options, Opened opened);
+    ~Engine();
+
+    Admission admission;
+    Headers headers;
+    [[nodiscard]] Counters counters() const { return m_counters; }
+    [[nodiscard]] std::size_t sessionCount() const { return m_sessions.size(); }
+    [[nodiscard]] const Options &options() const { return m_options; }
+
+    void requested(const std::shared_ptr<HttpExchange> &exchange) override;
+    void upgradeRequested(HttpConnection &connection, const HttpRequest &request) override;
+
+private:
+    struct Refusal;
+    [[nodiscard]] std::optional<Refusal> check(const HttpRequest &request, bool isUpgrade) const;
+    [[nodiscard]] std::optional<Refusal> checkOpening(const HttpRequest &request, bool isUpgrade) const;
+    [[nodiscard]] HttpResponse refuse(const HttpRequest &request, const Refusal &refusal);
+    [[nodiscard]] bool isAllowedOrigin(const HttpRequest &request) const;
+    void decorate(const HttpRequest &request, bool isInitial, HttpResponse &response) const;
+    void openPolling(const std::shared_ptr<HttpExchange> &exchange);
+    Session &add(QString id, std::unique_ptr<Transport> transport);
+    void remove(Session &session);
+    [[nodiscard]] Session *find(const HttpRequest &request) const;
+
+    Loop &m_loop;
+    Options m_options;
+    Opened m_opened;
+    std::unordered_map<QString, std::unique_ptr<Session>> m_sessions;
+    Counters m_counters;
+};
+
+} // namespace hearth::server

@@ -1,0 +1,255 @@
+#include "server/net/stream.h"
+
+#include "server/net/tls.h"
+
+#include <cerrno>
+
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace hearth::server {
+
+namespace {
+constexpr std::size_t readSize = 64 * 1024;
+//! One for all streams of a thread: received() has its bytes only for the call.
+thread_local std::array<char, readSize> readBuffer;
+} // namespace
+
+void Stream::Retire::operator()(Stream *stream) const
+{
+    stream->m_handler = nullptr;
+    stream->close();
+    stream->m_loop.retire(std::unique_ptr<Retired>(stream));
+}
+
+Stream::Pointer Stream::open(Loop &loop, int descriptor, const PeerAddress &peer, std::unique_ptr<Tls> tls)
+{
+    return Pointer(new Stream(loop, descriptor, peer, std::move(tls)));
+}
+
+Stream::Stream(Loop &loop, int descriptor, const PeerAddress &peer, std::unique_ptr<Tls> tls)
+    : m_loop(loop), m_tls(std::move(tls)), m_descriptor(descriptor), m_peer(peer)
+{
+    m_loop.watch(m_descriptor, EPOLLIN | EPOLLRDHUP, this);
+}
+
+Stream::~Stream()
+{
+    close();
+}
+
+void Stream::send(const QByteArray &bytes)
+{
+    if (!isOpen() || m_isFinishing || bytes.isEmpty())
+        return;
+    m_queue.push_back(bytes);
+    m_queuedBytes += bytes.size();
+    if (!m_waitsForWrite && !std::exchange(m_isDirty, true))
+        m_loop.flushAtTurnEnd(this);
+}
+
+void Stream::dropQueue()
+{
+    const std::size_t kept = m_offset > 0 ? m_head + 1 : m_head;
+    for (std::size_t i = kept; i < m_queue.size(); ++i)
+        m_queuedBytes -= m_queue[i].size();
+    m_queue.resize(std::min(kept, m_queue.size()));
+}
+
+void Stream::setReading(bool isReading)
+{
+    if (std::exchange(m_isReading, isReading) != isReading && isOpen())
+        watchAgain();
+}
+
+void Stream::finish(int lingerMs)
+{
+    if (!isOpen() || std::exchange(m_isFinishing, true))
+        return;
+    m_linger = std::make_unique<Timer>(m_loop.timers(), [this] { end(); });
+    m_linger->start(lingerMs);
+    if (m_queue.empty() && !m_isDirty) {
+        m_isDirty = true;
+        m_loop.flushAtTurnEnd(this);
+    }
+}
+
+void Stream::watchAgain()
+{
+    const quint32 reads = m_isReading ? quint32(EPOLLIN) : 0;
+    const quint32 writes = m_waitsForWrite ? quint32(EPOLLOUT) : 0;
+    m_loop.rewatch(m_descriptor, reads | writes | EPOLLRDHUP, this);
+}
+
+void Stream::ready(quint32 events)
+{
+    if (events & EPOLLOUT) {
+        m_waitsForWrite = false;
+        watchAgain();
+        flush();
+    }
+    if (isOpen() && (events & EPOLLIN))
+        receive();
+    // With unread bytes before the end, the end comes again once they are read.
+    const bool isEnd = (events & (EPOLLHUP | EPOLLERR)) || ((events & EPOLLRDHUP) && !(events & EPOLLIN));
+    if (isOpen() && isEnd)
+        end();
+}
+
+void Stream::receive()
+{
+    // Once a turn: who sends much is served in turn with the others.
+    const qint64 got = m_tls ? m_tls->read(readBuffer.data(), readBuffer.size())
+                             : ::recv(m_descriptor, readBuffer.data(), readBuffer.size(), MSG_DONTWAIT);
+    if (got > 0) {
+        if (m_handler && !m_isFinishing)
+            m_handler->received(QByteArrayView(readBuffer.data(), qsizetype(got)));
+        // What TLS has already taken from the kernel would not be announced again.
+        if (isOpen() && m_tls && m_tls->hasPending() && m_isReading)
+            receive();
+        // A write of TLS may have waited for this very read.
+        if (isOpen() && m_tls && !m_queue.empty() && !m_waitsForWrite && !std::exchange(m_isDirty, true))
+            m_loop.flushAtTurnEnd(this);
+        return;
+    }
+    if (got == 0 || (errno != EAGAIN && errno != EINTR))
+        return end();
+    if (m_tls && m_tls->wantsWrite()) {
+        m_waitsForWrite = true;
+        watchAgain();
+    }
+}
+
+int Stream::gather(std::array<iovec, maxParts> &parts) const
+{
+    int count = 0;
+    qint64 skipped = m_offset;
+    for (std::size_t i = m_head; i < m_queue.size() && count < maxParts; ++i) {
+        const QByteArray &bytes = m_queue[i];
+        parts[std::size_t(count)] = {
+            const_cast<char *>(bytes.constData()) + skipped, std::size_t(bytes.size() - skipped)};
+        skipped = 0;
+        ++count;
+    }
+    return count;
+}
+
+void Stream::wasSent(qint64 result)
+{
+    m_isDirty = false;
+    if (result < 0 && result != -EAGAIN && result != -EINTR)
+        return end();
+    take(std::max<qint64>(result, 0));
+    if (m_queue.empty())
+        return outputEnded();
+    if (result > 0 && m_offset == 0) {
+        // More parts than one send takes; the kernel may have room for them.
+        m_isDirty = true;
+        return m_loop.flushAtTurnEnd(this);
+    }
+    m_waitsForWrite = true;
+    watchAgain();
+}
+
+void Stream::flush()
+{
+    if (!isOpen())
+        return;
+    m_isDirty = false;
+    if (m_tls)
+        return flushTls();
+    std::array<iovec, maxParts> parts;
+    while (const int count = gather(parts)) {
+        msghdr message{};
+        message.msg_iov = parts.data();
+        message.msg_iovlen = std::size_t(count);
+        const auto sent = ::sendmsg(m_descriptor, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (sent < 0 && errno != EAGAIN && errno != EINTR)
+            return end();
+        if (sent <= 0) {
+            m_waitsForWrite = true;
+            return watchAgain();
+        }
+        take(sent);
+    }
+    outputEnded();
+}
+
+void Stream::flushTls()
+{
+    while (!m_queue.empty()) {
+        const QByteArray &bytes = m_queue[m_head];
+        const qint64 sent = m_tls->write(bytes.constData() + m_offset, std::size_t(bytes.size() - m_offset));
+        if (sent < 0 && errno != EAGAIN)
+            return end();
+        if (sent <= 0) {
+            m_waitsForWrite = !m_tls->wantsRead();
+            return watchAgain();
+        }
+        take(sent);
+    }
+    outputEnded();
+}
+
+void Stream::take(qint64 sent)
+{
+    m_queuedBytes -= sent;
+    while (sent > 0) {
+        const qint64 left = m_queue[m_head].size() - m_offset;
+        if (sent < left) {
+            m_offset += sent;
+            return;
+        }
+        sent -= left;
+        m_offset = 0;
+        m_queue[m_head++] = QByteArray();
+    }
+    if (m_head < m_queue.size()) {
+        // A reader that is always a little behind never empties the queue.
+        if (m_head >= maxParts && m_head * 2 >= m_queue.size()) {
+            m_queue.erase(m_queue.begin(), m_queue.begin() + std::ptrdiff_t(m_head));
+            m_head = 0;
+        }
+        return;
+    }
+    m_head = 0;
+    m_queue.clear();
+    // An idle connection keeps no more than a few frames' room.
+    if (m_queue.capacity() > 4)
+        m_queue.shrink_to_fit();
+}
+
+void Stream::outputEnded()
+{
+    if (m_isFinishing) {
+        if (m_tls)
+            m_tls->shutDown();
+        ::shutdown(m_descriptor, SHUT_WR);
+    } else if (m_handler) {
+        m_handler->drained();
+    }
+}
+
+void Stream::end()
+{
+    if (std::exchange(m_hasEnded, true))
+        return;
+    close();
+    if (m_handler)
+        m_handler->gone();
+}
+
+void Stream::close()
+{
+    if (m_descriptor < 0)
+        return;
+    if (m_isDirty)
+        m_loop.forget(this);
+    m_loop.unwatch(m_descriptor, this);
+    m_tls.reset();
+    m_linger.reset();
+    ::close(std::exchange(m_descriptor, -1));
+}
+
+} // namespace hearth::server

@@ -1,0 +1,106 @@
+#pragma once
+
+#include "server/net/loop.h"
+#include "server/net/peeraddress.h"
+
+#include <QByteArray>
+
+#include <array>
+
+#include <sys/uio.h>
+
+namespace hearth::server {
+
+class Tls;
+
+//! A connected peer on a loop: bytes in, bytes out, plain or TLS. What is sent is queued by reference and
+//! leaves at the end of the turn. Owns the descriptor.
+class Stream final : public Loop::Watched, public Retired
+{
+public:
+    static constexpr int maxParts = 32; //!< of one send
+
+    class Handler
+    {
+    public:
+        //! The bytes are gone after the call.
+        virtual void received(QByteArrayView bytes) = 0;
+        //! Everything queued was given to the kernel. Only for who asks for it with finish() or a bound.
+        virtual void drained() {}
+        //! The peer has left, or broke. Once, and nothing after it.
+        virtual void gone() = 0;
+
+    protected:
+        ~Handler() = default;
+    };
+
+    //! Closes at once; the memory goes at the end of the turn.
+    struct Retire
+    {
+        void operator()(Stream *stream) const;
+    };
+    using Pointer = std::unique_ptr<Stream, Retire>;
+
+    //! Takes over the non-blocking, connected descriptor. `tls` null for plain.
+    [[nodiscard]] static Pointer open(
+        Loop &loop, int descriptor, const PeerAddress &peer, std::unique_ptr<Tls> tls);
+    ~Stream() override;
+
+    void setHandler(Handler *handler) { m_handler = handler; }
+    [[nodiscard]] Loop &loop() const { return m_loop; }
+    [[nodiscard]] const PeerAddress &peer() const { return m_peer; }
+    [[nodiscard]] bool isTls() const { return m_tls != nullptr; }
+    [[nodiscard]] bool isOpen() const { return m_descriptor >= 0; }
+
+    void send(const QByteArray &bytes);
+    //! Queued and not yet with the kernel.
+    [[nodiscard]] qint64 queuedBytes() const { return m_queuedBytes; }
+    //! The kernel has taken as much as it would; more waits for the peer to read.
+    [[nodiscard]] bool isBlocked() const { return m_waitsForWrite; }
+    //! Forgets what has not begun to leave.
+    void dropQueue();
+    //! Leaves what the peer sends in the kernel, so that it slows down.
+    void setReading(bool isReading);
+    //! Sends what is queued, says end-of-file and waits at most `lingerMs` for the peer's: closing at once
+    //! would make the kernel answer late bytes with a reset, which destroys what we said last.
+    void finish(int lingerMs = 1'000);
+
+    // ---- for the flusher ----
+    [[nodiscard]] int descriptor() const { return m_descriptor; }
+    [[nodiscard]] bool isPlainOutput() const { return !m_tls && !m_waitsForWrite; }
+    //! Fills in what one send takes; the number of parts.
+    int gather(std::array<iovec, maxParts> &parts) const;
+    //! A send's result: bytes, or a negative errno.
+    void wasSent(qint64 result);
+    void flush();
+
+    void ready(quint32 events) override;
+
+private:
+    Stream(Loop &loop, int descriptor, const PeerAddress &peer, std::unique_ptr<Tls> tls);
+    void receive();
+    void flushTls();
+    void take(qint64 sent);
+    void outputEnded();
+    void watchAgain();
+    void end();
+    void close();
+
+    Loop &m_loop;
+    Handler *m_handler = nullptr;
+    std::unique_ptr<Tls> m_tls;
+    std::unique_ptr<Timer> m_linger;
+    std::vector<QByteArray> m_queue;
+    qint64 m_queuedBytes = 0;
+    qint64 m_offset = 0; //!< of the first in the queue, sent before
+    std::size_t m_head = 0;
+    int m_descriptor = -1;
+    PeerAddress m_peer;
+    bool m_isDirty = false;
+    bool m_isReading = true;
+    bool m_waitsForWrite = false;
+    bool m_isFinishing = false;
+    bool m_hasEnded = false;
+};
+
+} // namespace hearth::server

@@ -1,0 +1,133 @@
+#include "server/net/flusher.h"
+#include "server/net/stream.h"
+
+#include <liburing.h>
+
+#include <array>
+
+namespace hearth::server {
+
+namespace {
+
+constexpr unsigned ringSize = 1024;
+
+//! One submission for all sockets of a turn: a bare send costs 4.0 µs here, one of a submission 1.7 µs. The
+//! sends do not wait (MSG_DONTWAIT), so all of them have ended when the submission returns.
+class UringFlusher final : public Flusher
+{
+public:
+    ~UringFlusher() override
+    {
+        if (m_isOpen)
+            ::io_uring_queue_exit(&m_ring);
+    }
+
+    [[nodiscard]] bool open()
+    {
+        // Completions are reaped by this thread alone, right after the submission.
+        m_isOpen = ::io_uring_queue_init(
+                       ringSize, &m_ring, IORING_SETUP_SINGLE_ISSUER | IORING_SETUP_DEFER_TASKRUN) == 0;
+        return m_isOpen;
+    }
+
+    void flush(std::vector<Stream *> &dirty) override
+    {
+        for (std::size_t at = 0; at < dirty.size();)
+            at = flushSome(dirty, at);
+        dirty.clear();
+    }
+
+    [[nodiscard]] const char *name() const override { return "io_uring"; }
+
+private:
+    //! One that would not be worth a submission, or that needs more than the ring can do, goes by itself.
+    std::size_t flushSome(std::vector<Stream *> &dirty, std::size_t at)
+    {
+        unsigned count = 0;
+        for (; at < dirty.size() && count < ringSize; ++at) {
+            Stream *stream = dirty[at];
+            if (!stream)
+                continue;
+            if (dirty.size() < 3 || !stream->isPlainOutput()) {
+                stream->flush();
+                continue;
+            }
+            Slot &slot = m_slots[count];
+            const int parts = stream->gather(slot.parts);
+            if (parts == 0) {
+                stream->flush();
+                continue;
+            }
+            slot.stream = stream;
+            slot.index = at;
+            io_uring_sqe *sqe = ::io_uring_get_sqe(&m_ring);
+            if (parts == 1) {
+                ::io_uring_prep_send(sqe, stream->descriptor(), slot.parts[0].iov_base, slot.parts[0].iov_len,
+                    MSG_DONTWAIT | MSG_NOSIGNAL);
+            } else {
+                slot.message = {};
+                slot.message.msg_iov = slot.parts.data();
+                slot.message.msg_iovlen = std::size_t(parts);
+                ::io_uring_prep_sendmsg(
+                    sqe, stream->descriptor(), &slot.message, MSG_DONTWAIT | MSG_NOSIGNAL);
+            }
+            ::io_uring_sqe_set_data64(sqe, count);
+            ++count;
+        }
+        if (count > 0)
+            submit(dirty, count);
+        return at;
+    }
+
+    void submit(const std::vector<Stream *> &dirty, unsigned count)
+    {
+        for (unsigned reaped = 0; reaped < count;) {
+            ::io_uring_submit_and_wait(&m_ring, count - reaped); // a signal may end it early
+            reaped += reap();
+        }
+        for (unsigned i = 0; i < count; ++i) {
+            // What one stream's end did may have ended another.
+            if (dirty[m_slots[i].index] == m_slots[i].stream)
+                m_slots[i].stream->wasSent(m_results[i]);
+        }
+    }
+
+    unsigned reap()
+    {
+        io_uring_cqe *cqe = nullptr;
+        unsigned head = 0;
+        unsigned count = 0;
+        io_uring_for_each_cqe(&m_ring, head, cqe)
+        {
+            m_results[std::size_t(::io_uring_cqe_get_data64(cqe))] = cqe->res;
+            ++count;
+        }
+        ::io_uring_cq_advance(&m_ring, count);
+        return count;
+    }
+
+    struct Slot
+    {
+        Stream *stream = nullptr;
+        std::size_t index = 0;
+        msghdr message{};
+        std::array<iovec, Stream::maxParts> parts;
+    };
+
+    io_uring m_ring{};
+    bool m_isOpen = false;
+    std::array<Slot, ringSize> m_slots;
+    std::array<int, ringSize> m_results{};
+};
+
+} // namespace
+
+std::unique_ptr<Flusher> makeUringFlusher()
+{
+    auto flusher = std::make_unique<UringFlusher>();
+    if (!flusher->open())
+        return nullptr;
+    return flusher;
+}
+
+} // namespace hearth::server
