@@ -1,0 +1,61 @@
+// Peers that do not read what they asked for: each loses its own connection, and nobody else notices.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { io } from 'socket.io-client';
+import { heard, RawPeer, startConformance } from './conformance.mjs';
+
+let server;
+before(async () => { server = await startConformance('--ping-interval', '25000'); });
+after(() => server.stop());
+
+const text = 'x'.repeat(60_000);
+const rounds = 250; // 15 MB: more than the kernel takes for a peer that does not read
+
+// Broadcasts more than a stalled peer may hold; the speaker must hear it all.
+async function speak() {
+  const speaker = io(server.url, { transports: ['websocket'], forceNew: true });
+  await heard(speaker, 'connect');
+  const seen = [];
+  speaker.on('broadcast', (number) => seen.push(number));
+  for (let i = 0; i < rounds; i++) await speaker.emitWithAck('broadcast', i, text);
+  assert.deepEqual(seen, Array.from({ length: rounds }, (_, i) => i));
+  return speaker;
+}
+
+// Waits until the speaker is alone.
+async function alone(speaker) {
+  while (await speaker.emitWithAck('count') > 1);
+  speaker.close();
+}
+
+test('a WebSocket that does not read gets whole frames, then its own close code', async () => {
+  const stalled = await new RawPeer(server.url, '/socket.io/').webSocket();
+  await stalled.next();
+  stalled.send('40');
+  await stalled.next();
+  await stalled.next();
+  stalled.pause();
+  const speaker = await speak();
+  stalled.resume();
+  assert.equal(await stalled.ended, 4001);
+  assert.ok(stalled.waiting() < rounds, 'nothing was dropped');
+  for (let i = 0; stalled.waiting() > 0; i++) assert.equal(await stalled.next(), `42["broadcast",${i},"${text}"]`);
+  await alone(speaker);
+});
+
+test('a WebSocket that never reads again is closed all the same', async () => {
+  const stalled = await new RawPeer(server.url, '/socket.io/').webSocket();
+  await stalled.next();
+  stalled.send('40');
+  await stalled.next();
+  stalled.pause();
+  await alone(await speak());
+  stalled.terminate();
+});
+
+test('a polling peer that does not ask is forgotten', async () => {
+  const stalled = await new RawPeer(server.url, '/socket.io/').open();
+  assert.equal((await stalled.post('40')).status, 200);
+  await alone(await speak());
+  assert.equal((await stalled.poll()).status, 400);
+});

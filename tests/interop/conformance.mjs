@@ -1,0 +1,68 @@
+// Starts the conformance server on a free port, and speaks plain HTTP to it.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import WebSocket from 'ws';
+
+export async function startConformance(...args) {
+  const child = spawn(process.env.CONFORMANCE_SERVER, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  process.on('exit', () => child.kill('SIGKILL'));
+  for await (const line of createInterface({ input: child.stdout })) {
+    const match = line.match(/^listening on (http:\S+)$/);
+    if (match) return { url: match[1], stop: () => child.kill('SIGTERM') };
+  }
+  throw new Error('conformance-server ended before it listened');
+}
+
+// The official clients' emitters are not Node's, so events.once() does not know them.
+export const heard = (emitter, event) => new Promise((resolve) => emitter.once(event, (...args) => resolve(args)));
+
+// One peer by hand, at `path` of the server.
+export class RawPeer {
+  constructor(url, path) {
+    this.base = url + path;
+  }
+
+  request(query, options) {
+    return fetch(`${this.base}?${query}`, options);
+  }
+
+  async open() {
+    const text = await (await this.request('EIO=4&transport=polling')).text();
+    this.handshake = JSON.parse(text.slice(1));
+    this.query = `EIO=4&transport=polling&sid=${this.handshake.sid}`;
+    return this;
+  }
+
+  poll(options) {
+    return this.request(this.query, options);
+  }
+
+  async pollText() {
+    return (await this.poll()).text();
+  }
+
+  post(body, headers = { 'content-type': 'text/plain' }) {
+    return this.request(this.query, { method: 'POST', body, headers });
+  }
+
+  // Resolves once it is open; messages gather in `seen`, next() takes them one by one.
+  async webSocket(query = 'EIO=4&transport=websocket') {
+    const ws = new WebSocket(`${this.base.replace('http', 'ws')}?${query}`);
+    const seen = [];
+    let wanted = null;
+    ws.on('message', (data, isBinary) => {
+      seen.push(isBinary ? data : String(data));
+      wanted?.();
+    });
+    ws.on('error', () => {});
+    ws.next = async () => {
+      while (seen.length === 0) await new Promise((resolve) => { wanted = resolve; });
+      return seen.shift();
+    };
+    ws.waiting = () => seen.length;
+    ws.ended = once(ws, 'close').then(([code]) => code);
+    await once(ws, 'open');
+    return ws;
+  }
+}

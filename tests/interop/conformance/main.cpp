@@ -1,0 +1,114 @@
+//! A server under test, as the protocols' public documents ask for one: mode engine echoes every message at
+//! /engine.io/; mode socket has two namespaces at /socket.io/. It knows the hub and nothing of chat.
+#include "server/engine/engine.h"
+#include "server/hub/hub.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+#include <cstdio>
+
+using namespace hearth;
+using namespace hearth::server;
+
+namespace {
+
+//! A session that gets back what it sends.
+class Echo final : public Session::Handler
+{
+public:
+    explicit Echo(Session &session) : m_session(session) {}
+    void messageReceived(QByteArrayView text) override { m_session.sendText(text); }
+    void binaryReceived(QByteArrayView data) override { m_session.sendBinary(data); }
+    void closed(quint16) override { delete this; }
+
+private:
+    Session &m_session;
+};
+
+void serve(Namespace &nsp)
+{
+    nsp.onConnected([](Socket &socket, const QJsonObject &auth) {
+        socket.emitEvent(QStringLiteral("auth"), QJsonArray{auth});
+    });
+    nsp.onEvent(QStringLiteral("message"), [](Socket &socket, const Arguments &arguments, const Ack &) {
+        socket.emitEvent(QStringLiteral("message-back"), arguments);
+    });
+    nsp.onEvent(QStringLiteral("message-with-ack"), [](Socket &, const Arguments &arguments, const Ack &ack) {
+        if (ack)
+            ack(arguments);
+    });
+    // For the tests of recovery: to everybody, the sender too; and how many that is.
+    nsp.onEvent(QStringLiteral("broadcast"), [&nsp](Socket &, const Arguments &arguments, const Ack &ack) {
+        nsp.emitTo({}, QStringLiteral("broadcast"), arguments);
+        if (ack)
+            ack(QJsonArray{});
+    });
+    nsp.onEvent(QStringLiteral("count"), [&nsp](Socket &, const Arguments &, const Ack &ack) {
+        if (ack)
+            ack(QJsonArray{nsp.socketCount()});
+    });
+}
+
+struct Flag
+{
+    const char *name;
+    const char *fallback;
+    const char *doc;
+};
+
+constexpr Flag flags[] = {
+    {"mode", "socket", "engine or socket"},
+    {"port", "0", "on 127.0.0.1; 0 picks a free one"},
+    {"ping-interval", "300", "ms"},
+    {"ping-timeout", "200", "ms"},
+    {"max-payload", "1000000", "bytes of one message"},
+    {"connect-timeout", "45000", "ms from the session to its first CONNECT"},
+    {"upgrade-timeout", "10000", "ms from the probe to the upgrade"},
+    {"recovery-ms", "0", "connection state recovery; 0 is off"},
+    {"io", "best", "best or send"},
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    QCommandLineParser parser;
+    parser.addHelpOption();
+    for (const Flag &flag : flags)
+        parser.addOption({QString::fromLatin1(flag.name), QString::fromLatin1(flag.doc),
+            QStringLiteral("VALUE"), QString::fromLatin1(flag.fallback)});
+    parser.process(app);
+    const auto text = [&parser](const char *name) { return parser.value(QString::fromLatin1(name)); };
+    const auto number = [&text](const char *name) { return text(name).toInt(); };
+
+    const SystemClock clock;
+    auto loop = Loop::create(clock, text("io") == QLatin1String("send") ? IoKind::Send : IoKind::Best);
+    if (!loop)
+        return 1;
+    Hub hub(**loop, {number("connect-timeout"), 0, {}, {number("recovery-ms")}});
+    serve(hub.of(QStringLiteral("/")));
+    serve(hub.of(QStringLiteral("/custom")));
+
+    Engine::Options options;
+    options.session = {
+        number("ping-interval"), number("ping-timeout"), number("max-payload"), number("upgrade-timeout")};
+    options.origins = {QStringLiteral("*")};
+    const bool isEngine = text("mode") == QLatin1String("engine");
+    Engine engine(**loop, options, [&hub, isEngine](Session &session) -> Session::Handler * {
+        return isEngine ? new Echo(session) : hub.attach(session);
+    });
+    Limits limits;
+    limits.bodyBytes = options.session.maxPayload;
+    const Router nothingElse;
+    Listener listener(**loop, {limits, true, nullptr}, nothingElse);
+    listener.give(isEngine ? QStringLiteral("/engine.io/") : QStringLiteral("/socket.io/"), engine);
+    if (const auto started = listener.start(QHostAddress::LocalHost, quint16(number("port"))); !started) {
+        std::fprintf(stderr, "conformance-server: %s\n", qUtf8Printable(started.error().message));
+        return 1;
+    }
+    std::printf("listening on http://127.0.0.1:%d\n", listener.serverPort());
+    std::fflush(stdout);
+    return QCoreApplication::exec();
+}
