@@ -125,6 +125,27 @@ Option originsOption()
         [](const Settings &settings) { return settings.socketio.corsOrigins.join(QLatin1Char(',')); }};
 }
 
+Option transportsOption()
+{
+    return {QStringLiteral("socketio"), QStringLiteral("transports"), QStringLiteral("LIST"),
+        QStringLiteral("polling, websocket, or both, in which case a client may go from one to the other"),
+        Option::Kind::List,
+        [](Settings &settings, const QString &text) -> Result<Done> {
+            const QStringList known{QStringLiteral("polling"), QStringLiteral("websocket")};
+            QStringList transports;
+            for (const QString &part : text.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+                if (!known.contains(part.trimmed()))
+                    return wrongValue(QStringLiteral("polling, websocket or both"), text);
+                transports += part.trimmed();
+            }
+            if (transports.isEmpty())
+                return wrongValue(QStringLiteral("polling, websocket or both"), text);
+            settings.socketio.transports = transports;
+            return Done{};
+        },
+        [](const Settings &settings) { return settings.socketio.transports.join(QLatin1Char(',')); }};
+}
+
 template <class T>
 Option socketioNumber(const char *key, T SocketIoSettings::*member, const char *value,
     const NumberRange &range, const char *doc)
@@ -141,6 +162,7 @@ QList<Option> socketioOptions()
     using S = SocketIoSettings;
     return {
         pathOption(),
+        transportsOption(),
         socketioNumber("ping_interval", &S::pingInterval, "MS", {1, anyInt, 0}, "between two heartbeats"),
         socketioNumber("ping_timeout", &S::pingTimeout, "MS", {1, anyInt, 0}, "for the answer to one"),
         socketioNumber("max_payload", &S::maxPayload, "BYTES", {0, gibibyte, 0},
@@ -148,7 +170,12 @@ QList<Option> socketioOptions()
         socketioNumber("connect_timeout", &S::connectTimeout, "MS", time,
             "from the upgrade to CONNECT; the stricter of this and limits.unauthenticated_ms holds; 0 lifts "
             "it"),
+        socketioNumber("upgrade_timeout", &S::upgradeTimeout, "MS", time,
+            "for the way from polling to websocket; 0 lifts it"),
         originsOption(),
+        socketioNumber("recovery_ms", &S::recoveryMs, "MS", count,
+            "how long Socket.IO's own connection state recovery keeps what a lost client missed; 0 turns it "
+            "off, Hearth's own event recover needs none"),
     };
 }
 
@@ -164,7 +191,7 @@ QList<Option> limitOptions()
         limitOption("header_count", &L::headerCount, "N", count, "headers of an HTTP request, 0 lifts it"),
         limitOption("head_bytes", &L::headBytes, "BYTES", {256, 1 << 20, 0}, "an HTTP request's head"),
         limitOption("body_bytes", &L::bodyBytes, "BYTES", {1, gibibyte, gibibyte},
-            "an HTTP request's body, 0 lifts it"),
+            "an HTTP request's body; at least limits.frame_bytes holds; 0 lifts it"),
         limitOption(
             "handshake_ms", &L::handshakeMs, "MS", time, "from accept to a complete HTTP head, 0 lifts it"),
         limitOption("body_ms", &L::bodyMs, "MS", time, "for an HTTP request's body, 0 lifts it"),

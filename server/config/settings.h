@@ -14,10 +14,13 @@ namespace hearth::server {
 struct SocketIoSettings
 {
     QString path = QStringLiteral("/socket.io/");
+    QStringList transports{QStringLiteral("polling"), QStringLiteral("websocket")};
     int pingInterval = 25'000;
     int pingTimeout = 60'000;
     qint64 maxPayload = 64 * 1024;
     int connectTimeout = 45'000;
+    int upgradeTimeout = 10'000;
+    int recoveryMs = 0; //!< how long one may be away and be given what was missed; 0: never
     QStringList corsOrigins;
     bool operator==(const SocketIoSettings &) const = default;
 };

@@ -99,11 +99,11 @@ void Rooms::enter(Socket &socket, const JoinRoomAck &state)
             protocol::UserJoined{state.room, user.id, user.username}, &socket);
 }
 
-bool Rooms::isHere(const QString &roomId, const QString &userId) const
+bool Rooms::isHere(const QString &roomId, const QString &userId, const Socket *except) const
 {
     const auto sockets = m_services.chat.socketsIn(roomName(roomId));
     return std::any_of(sockets.begin(), sockets.end(),
-        [&](const Socket *each) { return callerOf(*each).user.id == userId; });
+        [&](const Socket *each) { return each != except && callerOf(*each).user.id == userId; });
 }
 
 void Rooms::leave(Socket &socket, const QString &roomId)
@@ -127,6 +127,18 @@ void Rooms::disconnected(const Socket &socket, const QSet<QString> &rooms)
         const QString roomId = room.mid(5);
         if (!isHere(roomId, user.id))
             emitTo(m_services.chat, room, protocol::UserLeft{roomId, user.id, user.username});
+    }
+}
+
+void Rooms::recovered(const Socket &socket)
+{
+    const User &user = callerOf(socket).user;
+    for (const QString &room : socket.rooms()) {
+        if (!room.startsWith(QLatin1String("room:")))
+            continue;
+        const QString roomId = room.mid(5);
+        if (!isHere(roomId, user.id, &socket))
+            emitTo(m_services.chat, room, protocol::UserJoined{roomId, user.id, user.username}, &socket);
     }
 }
 
@@ -237,6 +249,8 @@ void Rooms::removeMember(const HttpRequest &request, const QStringList &ids, con
                 // At once, also on sockets that are open: nothing more comes from the room.
                 for (Socket *socket : m_services.chat.socketsIn(personalRoom(ids.at(1))))
                     leave(*socket, ids.at(0));
+                // Nor to those who are away and may come back for what they missed.
+                m_services.chat.leaveSockets({personalRoom(ids.at(1))}, roomName(ids.at(0)));
                 if (*isGone)
                     emitTo(m_services.chat, personalRoom(ids.at(1)), protocol::RoomRemoved{ids.at(0)});
                 respond(HttpResponse::json({{QStringLiteral("ok"), true}}));

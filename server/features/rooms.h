@@ -17,6 +17,8 @@ public:
 
     //! The socket's connection has ended; its rooms hear of it.
     void disconnected(const Socket &socket, const QSet<QString> &rooms);
+    //! Connection state recovery has put it back into its rooms; they hear of it.
+    void recovered(const Socket &socket);
 
 private:
     void join(Socket &socket, const QString &roomId,
@@ -28,7 +30,9 @@ private:
     void addMember(const HttpRequest &request, const QStringList &ids, const Responder &respond);
     void removeMember(const HttpRequest &request, const QStringList &ids, const Responder &respond);
     void tellAdded(const QString &roomId, const QList<QString> &userIds);
-    [[nodiscard]] bool isHere(const QString &roomId, const QString &userId) const;
+    //! By a socket other than `except`.
+    [[nodiscard]] bool isHere(
+        const QString &roomId, const QString &userId, const Socket *except = nullptr) const;
 
     Services m_services;
     Accounts &m_accounts;

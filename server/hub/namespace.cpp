@@ -145,6 +145,7 @@ void Namespace::leaveSockets(const Rooms &rooms, const QString &from)
     const QSet<Socket *> sockets = audience(rooms, {});
     for (Socket *socket : sockets)
         socket->leave(from);
+    m_log.leave(rooms, from);
 }
 
 void Namespace::disconnectSockets(const Rooms &rooms)
@@ -206,13 +207,18 @@ void Namespace::restore(Socket *socket, const QJsonObject &auth)
     const QString pid = auth.value(QLatin1String("pid")).toString();
     if (pid.isEmpty())
         return;
-    auto restored = m_log.restore(pid, auth.value(QLatin1String("offset")).toString());
+    const auto isAllowed = [this, socket](const std::any &before) {
+        return !m_recoveryRule || m_recoveryRule(before, socket->data);
+    };
+    auto restored = m_log.restore(pid, auth.value(QLatin1String("offset")).toString(), isAllowed);
     if (!restored)
         return;
     socket->m_wasRecovered = true;
     socket->m_id = restored->session.sid;
     socket->m_pid = restored->session.pid;
-    socket->data = restored->session.data;
+    // What the middleware has found out today is newer.
+    if (!socket->data.has_value())
+        socket->data = restored->session.data;
     for (const QString &room : std::as_const(restored->session.rooms))
         socket->join(room);
     for (const std::vector<Frame> &packet : restored->missed) {

@@ -31,6 +31,12 @@ public:
 
     //! Also asked where a client recovers.
     void setMiddleware(Middleware middleware) { m_middleware = std::move(middleware); }
+    //! Whether a client that shows the secret of a lost session may have it: `before` and `now` are the
+    //! session's data and what the middleware has just given the socket. Without a rule, it may.
+    void setRecoveryRule(std::function<bool(const std::any &before, const std::any &now)> rule)
+    {
+        m_recoveryRule = std::move(rule);
+    }
     //! With the payload of CONNECT.
     void onConnected(std::function<void(Socket &, const QJsonObject &auth)> handler)
     {
@@ -63,6 +69,7 @@ public:
     }
     [[nodiscard]] QList<Socket *> fetchSockets(const Rooms &rooms, const Rooms &except = {}) const;
     void joinSockets(const Rooms &rooms, const QString &into);
+    //! Also those that are away and may recover.
     void leaveSockets(const Rooms &rooms, const QString &from);
     void disconnectSockets(const Rooms &rooms);
     [[nodiscard]] qsizetype socketCount() const { return m_sockets.size(); }
@@ -104,6 +111,7 @@ private:
     Loop &m_loop;
     RecoveryLog m_log;
     Middleware m_middleware;
+    std::function<bool(const std::any &, const std::any &)> m_recoveryRule;
     std::function<void(Socket &, const QJsonObject &)> m_onConnected;
     std::function<void(Socket &, const QSet<QString> &)> m_onDisconnected;
     std::function<bool(Socket &, const Ack &)> m_guard;

@@ -28,11 +28,20 @@ void RecoveryLog::left(Session session)
     trim();
 }
 
-std::optional<RecoveryLog::Restored> RecoveryLog::restore(const QString &pid, const QString &offset)
+void RecoveryLog::leave(const QSet<QString> &rooms, const QString &from)
+{
+    for (Away &away : m_away) {
+        if (away.session.rooms.intersects(rooms))
+            away.session.rooms.remove(from);
+    }
+}
+
+std::optional<RecoveryLog::Restored> RecoveryLog::restore(
+    const QString &pid, const QString &offset, const std::function<bool(const std::any &data)> &isAllowed)
 {
     trim();
     const auto place = m_away.constFind(pid);
-    if (place == m_away.cend())
+    if (place == m_away.cend() || !isAllowed(place->session.data))
         return std::nullopt;
     const Away away = *place;
     m_away.erase(place);

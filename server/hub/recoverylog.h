@@ -9,6 +9,7 @@
 
 #include <any>
 #include <deque>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -63,8 +64,12 @@ public:
     [[nodiscard]] static QString offsetText(quint64 place) { return QString::number(place); }
     void add(quint64 place, Audience audience, std::vector<Frame> frames);
     void left(Session session);
-    //! Once a session; nothing where it is unknown, gone for too long, or something it missed was dropped.
-    [[nodiscard]] std::optional<Restored> restore(const QString &pid, const QString &offset);
+    //! Takes those who are away and were in one of `rooms` out of the room `from`.
+    void leave(const QSet<QString> &rooms, const QString &from);
+    //! Once a session; nothing where it is unknown, gone for too long, not allowed by its data, or something
+    //! it missed was dropped.
+    [[nodiscard]] std::optional<Restored> restore(const QString &pid, const QString &offset,
+        const std::function<bool(const std::any &data)> &isAllowed);
     [[nodiscard]] qint64 bytes() const { return m_bytes; }
 
 private:

@@ -24,6 +24,8 @@ Settings settled(Settings settings)
 {
     Limits &limits = settings.limits;
     limits.frameBytes = stricter(limits.frameBytes, settings.socketio.maxPayload);
+    // A message that a WebSocket takes must fit into the body of a POST too.
+    limits.bodyBytes = std::max(limits.bodyBytes, limits.frameBytes);
     limits.unauthenticatedMs = stricter(limits.unauthenticatedMs, settings.socketio.connectTimeout);
     return settings;
 }
@@ -75,6 +77,10 @@ Result<Done> Application::listen()
     engine.session.pingTimeoutMs = m_settings.socketio.pingTimeout;
     engine.session.maxPayload = payload > 0 ? payload : std::numeric_limits<int>::max();
     engine.sendQueueBytes = m_settings.limits.sendQueueBytes;
+    engine.session.upgradeTimeoutMs = m_settings.socketio.upgradeTimeout;
+    const QStringList &transports = m_settings.socketio.transports;
+    engine.allowsPolling = transports.contains(QLatin1String("polling"));
+    engine.allowsWebSocket = transports.contains(QLatin1String("websocket"));
     engine.origins = m_settings.socketio.corsOrigins;
     m_engine = std::make_unique<Engine>(
         *m_loop, engine, [this](Session &session) { return m_hub->attach(session); });
@@ -89,7 +95,7 @@ void Application::wire()
     const Limits &limits = m_settings.limits;
     m_hub = std::make_unique<Hub>(
         *m_loop, Hub::Options{limits.unauthenticatedMs, limits.unauthenticatedPerAddress,
-                     {limits.attachmentsPerPacket, limits.jsonDepth}, {}});
+                     {limits.attachmentsPerPacket, limits.jsonDepth}, {m_settings.socketio.recoveryMs}});
     const Clock &clock = m_settings.clock ? *m_settings.clock : m_clock;
     const Services services{*m_storage, m_hub->of(QStringLiteral("/")), m_router, clock, m_settings.limits};
     m_guard = std::make_unique<EventGuard>(services);
@@ -104,6 +110,12 @@ void Application::wire()
         socket.join(personalRoom(callerOf(socket).user.id));
         m_tokens->connected(socket);
         m_presence->connected(socket);
+        if (socket.wasRecovered())
+            m_rooms->recovered(socket);
+    });
+    // Who signs in as somebody else on the same page still has the secret of the one before.
+    services.chat.setRecoveryRule([](const std::any &before, const std::any &now) {
+        return std::any_cast<const Caller &>(before).user.id == std::any_cast<const Caller &>(now).user.id;
     });
     services.chat.onDisconnected([this](Socket &socket, const QSet<QString> &rooms) {
         m_tokens->disconnected(socket);

@@ -38,11 +38,11 @@ QString otherValue(const Option &option)
     const QString now = option.get(Settings());
     switch (option.kind) {
     case Option::Kind::Number:
-        return QString::number(now.toLongLong() - 1);
+        return QString::number(std::abs(now.toLongLong() - 1));
     case Option::Kind::Switch:
         return now == u"yes"_qs ? u"no"_qs : u"yes"_qs;
     case Option::Kind::List:
-        return u"http://a,http://b"_qs;
+        return option.key == u"transports"_qs ? u"websocket"_qs : u"http://a,http://b"_qs;
     case Option::Kind::Text:
         break;
     }
@@ -165,6 +165,8 @@ TEST_F(Config, whatIsWrongIsNamedInOneLine)
         {"registration = \"maybe\"\n", u":1: registration takes invite, open or closed, not 'maybe'"_qs},
         {"[socketio]\npath = \"io\"\n", u":2: socketio.path takes a path"_qs},
         {"io = \"fast\"\n", u":1: io takes best or send, not 'fast'"_qs},
+        {"[socketio]\ntransports = [\"smoke\"]\n", u":2: socketio.transports takes polling, websocket or"_qs},
+        {"[socketio]\ntransports = []\n", u":2: socketio.transports takes polling, websocket or"_qs},
         {"[socketio]\ncors_origins = [1]\n", u":2: socketio.cors_origins takes a list"_qs},
         {"[limits\n", u":1: "_qs},
         {"registration = open\n", u":1: "_qs},
