@@ -1,0 +1,65 @@
+// Hearth beside its peers, in turns on the same work: prints medians, spreads and ratios, and writes them as JSON.
+//   node run.mjs HEARTHD HEARTH_BENCH OUT.json [--passes N] [--seconds S] [--only PART,PART]
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { servers } from './servers.mjs';
+
+const [program, generator, out] = process.argv.slice(2);
+const option = (name, fallback) => {
+  const at = process.argv.indexOf(name);
+  return at > 0 ? process.argv[at + 1] : fallback;
+};
+const passes = Number(option('--passes', 3));
+const seconds = option('--seconds', '5');
+const only = option('--only', '').split(',').filter(Boolean);
+const generatorCore = '1';
+
+const perDelivery = (figures) => (figures.cpuSeconds * 1e6) / figures.deliveries;
+const load = (...args) => ['--seconds', seconds, ...args];
+// `figure` is a cost: less is better. A capacity's ratio is the inverse of the costs' ratio, so that more is better.
+const parts = [
+  { name: 'fan10', unit: 'µs/delivery', isCapacity: true, rooms: 1, args: load('--members', '1000', '--outstanding', '10'), figure: perDelivery },
+  { name: 'fan1', unit: 'µs/delivery', isCapacity: true, rooms: 1, args: load('--members', '1000', '--outstanding', '1'), figure: perDelivery },
+  { name: 'rooms typing', unit: 'µs/delivery', isCapacity: true, rooms: 100, args: load('--members', '1000', '--kind', 'typing'), figure: perDelivery },
+  { name: 'rooms messages', unit: 'µs/delivery', isCapacity: true, rooms: 100, args: load('--members', '1000'), figure: perDelivery },
+  { name: 'latency p50', unit: 'ms', rooms: 1, args: load('--members', '1000', '--rate', '20'), figure: (f) => f.p50Ms },
+  { name: 'latency p99', unit: 'ms', rooms: 1, sameAs: 'latency p50', figure: (f) => f.p99Ms },
+  { name: 'busy 5000', unit: '% of a core', rooms: 500, args: load('--members', '5000', '--rate', '500'), figure: (f) => (100 * f.cpuSeconds) / f.seconds },
+  { name: 'connect and join', unit: 'µs', rooms: 1, args: ['--members', '5000'], figure: (f) => f.connectUs },
+  { name: 'idle 5000', unit: 'KB', rooms: 1, sameAs: 'connect and join', figure: (f) => f.bytesPerConnection / 1024 },
+  { name: 'idle 9900', unit: 'KB', rooms: 1, args: ['--members', '9900'], figure: (f) => f.bytesPerConnection / 1024 },
+  { name: 'p99 with 100 stalled', unit: 'ms', rooms: 1, args: load('--members', '1000', '--rate', '20', '--content-bytes', '12000', '--stalled', '100'), figure: (f) => f.p99Ms },
+].filter((part) => !only.length || only.includes(part.name) || only.includes(part.sameAs));
+
+async function measure(part, peer) {
+  const server = await peer.start(part.rooms);
+  const args = ['-c', generatorCore, generator, '--port', server.port, '--pid', server.pid, '--token', server.token,
+    '--rooms', server.rooms.join(','), ...part.args].map(String);
+  const run = spawnSync('taskset', args, { encoding: 'utf8' });
+  await server.stop();
+  if (run.status !== 0) throw new Error(`${part.name}, ${peer.name}: ${run.stderr}`);
+  return JSON.parse(run.stdout);
+}
+
+const results = {};
+const peers = servers(program);
+const width = Math.max(...peers.map((peer) => peer.name.length));
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+for (const part of parts) {
+  const raw = part.sameAs ? results[part.sameAs].raw : Object.fromEntries(peers.map((peer) => [peer.name, []]));
+  for (let pass = 0; pass < passes && !part.sameAs; pass++) {
+    for (const peer of peers) raw[peer.name].push(await measure(part, peer)); // in turns, as the machine's mood changes
+  }
+  results[part.name] = { unit: part.unit, raw, rows: {} };
+  console.log(`\n${part.name}`);
+  const base = median(raw[peers[0].name].map(part.figure));
+  for (const peer of peers) {
+    const values = raw[peer.name].map(part.figure);
+    const middle = median(values);
+    const ratio = part.isCapacity ? base / middle : middle / base;
+    const spread = (Math.max(...values) - Math.min(...values)) / middle;
+    results[part.name].rows[peer.name] = { median: middle, spread, ratio };
+    console.log(`  ${peer.name.padEnd(width)}  × ${ratio.toFixed(2).padStart(6)}   ${middle.toFixed(2).padStart(9)} ${part.unit}  ±${(50 * spread).toFixed(0)} %`);
+  }
+}
+writeFileSync(out, JSON.stringify(results, null, 1));
