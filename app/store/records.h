@@ -19,7 +19,7 @@ struct RoomRecord
     qint64 lastAt = 0;
     qint64 unread = 0; //!< computed from readSeq
     qint64 mentions = 0;
-    qint64 othersRead = 0; //!< the highest seq that anybody else has read, as far as this device heard
+    qint64 othersRead = 0; //!< the highest seq that anybody else has read, as far as this device knows
     bool operator==(const RoomRecord &) const = default;
 
     bool isDirect() const { return !directUserId.isEmpty(); }

@@ -64,6 +64,7 @@ void CatchUp::joined(const QString &roomId, const Result<protocol::JoinRoomAck> 
     if (m_store.setEpoch(roomId, ack->epoch))
         Q_EMIT roomReset(roomId);
     m_store.setJoined(roomId, ack->lastSeq, ack->readSeq);
+    m_store.setOthersRead(roomId, ack->othersReadSeq);
     m_store.setMembers(roomId, ack->members);
     for (const protocol::Member &member : ack->members)
         Q_EMIT memberSeen(member);

@@ -63,7 +63,7 @@ void ConversationViewModel::wire()
     };
     connect(&m_account, &AccountSession::roomReset, this, here([this] { load(); }));
     connect(&m_account, &AccountSession::roomChanged, this, here([this] { showRead(); }));
-    connect(&m_account, &AccountSession::roomsChanged, this, &ConversationViewModel::roomChanged);
+    connect(&m_account, &AccountSession::roomsChanged, this, &ConversationViewModel::showRead);
     connect(&m_account, &AccountSession::membersChanged, this, here([this] { showMembers(); }));
     connect(&m_account.typing(), &Typing::changed, this, here([this] { Q_EMIT typingTextChanged(); }));
     connect(&m_account, &AccountSession::presenceChanged, this, [this](const QString &userId) {

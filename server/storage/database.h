@@ -86,6 +86,7 @@ struct RoomState
     QString epoch; //!< of the database: changes when a backup is restored
     qint64 lastSeq = 0;
     qint64 readSeq = 0;
+    qint64 othersReadSeq = 0; //!< of the other member who read most; having joined is not reading
     bool operator==(const RoomState &) const = default;
 };
 

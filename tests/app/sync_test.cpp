@@ -1,3 +1,4 @@
+#include "app/viewmodels/conversationviewmodel.h"
 #include "tests/app/people.h"
 
 #include <QSignalSpy>
@@ -111,6 +112,28 @@ TEST_F(SyncTest, PresenceTypingAndReadingTravel)
     anna->reopen();
     ASSERT_TRUE(anna->goLive());
     EXPECT_EQ(anna->session->store().room(room)->unread, 0);
+}
+
+TEST_F(SyncTest, WhatOthersReadMeanwhileShowsAfterTheReconnect)
+{
+    ASSERT_TRUE(anna->goLive() && ben->goLive());
+    say(*anna, QStringLiteral("read this"));
+    ASSERT_TRUE(waitFor([&] { return ben->texts(room).size() == 1; }));
+    anna->reopen();
+    ConversationViewModel shown(*anna->session, room);
+    const auto isRead = [&] {
+        return shown.messages()->data(shown.messages()->index(0, 0), MessageListModel::IsReadRole).toBool();
+    };
+    EXPECT_FALSE(isRead());
+    ben->session->markRead(room, ben->session->store().newest(room, 1).first().id, 1);
+    // Ben's connection answers in order: the read has come to the server.
+    std::optional<Result<protocol::JoinRoomAck>> after;
+    ben->session->connection().send(
+        protocol::JoinRoom{room}, [&](Result<protocol::JoinRoomAck> ack) { after = std::move(ack); });
+    ASSERT_TRUE(waitFor([&] { return after.has_value(); }));
+    ASSERT_TRUE(anna->goLive());
+    EXPECT_EQ(anna->session->store().room(room)->othersRead, 1);
+    EXPECT_TRUE(isRead());
 }
 
 TEST_F(SyncTest, AnInvalidTokenEndsTheSession)

@@ -139,6 +139,30 @@ TEST_P(StorageContract, readCursorNeverGoesBack)
     EXPECT_EQ(codeOf(m_reader->rooms().state(u"r-x"_qs, u"u-ben"_qs)), ErrorCode::AccessDenied);
 }
 
+TEST_P(StorageContract, whatOthersReadIsTheFurthestThatOneOfThemRead)
+{
+    for (const QString &name : {u"anna"_qs, u"ben"_qs, u"cem"_qs, u"dana"_qs})
+        addUser(name);
+    ASSERT_TRUE(addRoom(u"a"_qs, {u"anna"_qs, u"ben"_qs, u"cem"_qs}).isOk());
+    for (int i = 0; i < 5; ++i)
+        ASSERT_TRUE(say(u"a"_qs, u"anna"_qs, u"x"_qs).isOk());
+    const auto othersRead = [this](const QString &person) {
+        return m_reader->rooms().state(u"r-a"_qs, u"u-"_qs + person)->othersReadSeq;
+    };
+    const auto mark = [this](const QString &person, qint64 seq) {
+        return write([&](Database &db) {
+            return db.rooms().markRead(u"r-a"_qs, u"u-"_qs + person, {{}, seq});
+        });
+    };
+    EXPECT_EQ(othersRead(u"anna"_qs), 0);
+    ASSERT_TRUE(mark(u"ben"_qs, 2).isOk() && mark(u"cem"_qs, 4).isOk());
+    EXPECT_EQ(othersRead(u"anna"_qs), 4);
+    EXPECT_EQ(othersRead(u"cem"_qs), 2) << "not one's own";
+    ASSERT_TRUE(
+        write([](Database &db) { return db.rooms().addMember(u"r-a"_qs, u"u-dana"_qs, 2000); }).isOk());
+    EXPECT_EQ(othersRead(u"anna"_qs), 4) << "who has only joined has read nothing";
+}
+
 TEST_P(StorageContract, unreadCountsOthersMessagesOnly)
 {
     addUser(u"anna"_qs);

@@ -47,7 +47,12 @@ ON CONFLICT (room_id, user_id) DO NOTHING
 DELETE FROM members WHERE room_id = :p1 AND user_id = :p2
 
 -- name: state
-SELECT r.last_seq, coalesce(m.read_seq, r.last_seq), (SELECT value FROM meta WHERE key = 'epoch')
+-- Who joins begins with a cursor at the newest message, which they have not read: a cursor counts from the first message
+-- after that.
+SELECT r.last_seq, coalesce(m.read_seq, r.last_seq), (SELECT value FROM meta WHERE key = 'epoch'),
+    coalesce((SELECT max(o.read_seq) FROM members o
+        JOIN messages x ON x.room_id = o.room_id AND x.seq = o.read_seq AND x.created_at > o.joined_at
+        WHERE o.room_id = r.id AND o.user_id <> :p2), 0)
 FROM rooms r LEFT JOIN members m ON m.room_id = r.id AND m.user_id = :p2
 WHERE r.id = :p1
 

@@ -10,6 +10,7 @@ struct JoinRoomAck
     QString epoch;
     qint64 lastSeq = 0;
     qint64 readSeq = 0;
+    qint64 othersReadSeq = 0;
     QList<Member> members;
     bool operator==(const JoinRoomAck &) const = default;
 
@@ -21,6 +22,8 @@ struct JoinRoomAck
                 "epoch", &JoinRoomAck::epoch, "another one than before: forget what was stored of the room"),
             field("lastSeq", &JoinRoomAck::lastSeq, bigCount, "the newest message's seq"),
             field("readSeq", &JoinRoomAck::readSeq, bigCount, "how far this person has read"),
+            field("othersReadSeq", &JoinRoomAck::othersReadSeq, bigCount,
+                "how far the one among the others has read who read most"),
             field("members", &JoinRoomAck::members, {0, 10'000}, "everybody in the room"),
         };
     }
