@@ -1,6 +1,7 @@
 #include "app/viewmodels/conversationviewmodel.h"
 
 #include "app/models/bidi.h"
+#include "app/models/newstext.h"
 #include "app/sync/accountsession.h"
 
 #include <QClipboard>
@@ -83,6 +84,7 @@ void ConversationViewModel::wire()
             m_messages->setWaiting(clientId, MessageListModel::State::Refused, reason);
         });
     connect(&m_account, &AccountSession::messageDiscarded, m_messages, &MessageListModel::removeWaiting);
+    connect(&m_account, &AccountSession::caughtUp, this, [this] { announce(std::exchange(m_unheard, 0)); });
     connect(m_messages, &MessageListModel::countChanged, this, &ConversationViewModel::emptyTextChanged);
     if (auto *gui = qobject_cast<QGuiApplication *>(QCoreApplication::instance())) // none in the tests
         connect(gui, &QGuiApplication::applicationStateChanged, this, &ConversationViewModel::scheduleRead);
@@ -128,7 +130,16 @@ void ConversationViewModel::take(const QList<protocol::Message> &messages)
         Q_EMIT opensAtNewLine();
     if (!m_atBottom || opens)
         setNewBelow(m_newBelow + fromOthers);
+    announce(fromOthers);
     scheduleRead();
+}
+
+void ConversationViewModel::announce(int fromOthers)
+{
+    if (m_account.connection().state() != Connection::State::Live)
+        m_unheard += fromOthers;
+    else if (fromOthers > 0)
+        Q_EMIT announced(newsText(*m_messages, fromOthers));
 }
 
 //! What came while nobody looked begins with a "new" line, too; one that is there already stays.

@@ -85,6 +85,8 @@ Q_SIGNALS:
     //! Unread messages were found that came while the app was closed: the view goes to the first of them.
     void opensAtNewLine();
     void emptyTextChanged();
+    //! Others wrote here: what to say to who cannot see it. Each message once.
+    void announced(const QString &text);
     //! An action failed; the sentence says why and what to do.
     void failed(const QString &text);
 
@@ -93,6 +95,7 @@ private:
     void load();
     void noteUnseen(int fromOthers);
     void take(const QList<protocol::Message> &messages);
+    void announce(int fromOthers);
     void showMembers();
     void showRead();
     void scheduleRead();
@@ -112,6 +115,7 @@ private:
     int m_newBelow = 0;
     bool m_atBottom = true;
     qint64 m_readSeq = 0; //!< told to the server
+    int m_unheard = 0;    //!< others' messages since the connection was lost, to be announced as a number
     bool m_loadingOlder = false;
     bool m_reachedTop = false;
 };

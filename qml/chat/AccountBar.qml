@@ -25,6 +25,7 @@ RowLayout {
         implicitHeight: Theme.control + Theme.space8
         leftPadding: Theme.space8
         rightPadding: Theme.space8
+        focusPolicy: Qt.StrongFocus
         text: qsTr("%1, %2: change how you appear").arg(root.session.username).arg(dot.word)
         onClicked: menu.open()
 

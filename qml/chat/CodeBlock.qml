@@ -42,6 +42,7 @@ Rectangle {
             selectedTextColor: Theme.emberInk
             font.family: Theme.mono
             font.pointSize: Theme.monoSize
+            Accessible.role: Accessible.StaticText
             Accessible.name: qsTr("Code: %1").arg(root.text)
         }
     }

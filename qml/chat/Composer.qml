@@ -83,7 +83,7 @@ Rectangle {
             // The window's own Esc must not come first.
             Keys.onShortcutOverride: event => event.accepted = event.key === Qt.Key_Escape && completions.visible
             Keys.onPressed: event => {
-                if (completions.visible && completions.takesKey(event)) {
+                if ((completions.visible && completions.takesKey(event)) || leaves(event)) {
                     event.accepted = true
                     return
                 }

@@ -15,11 +15,24 @@ Rectangle {
     property bool detailsOpen: false
     readonly property alias composer: composer
     readonly property alias messages: messages
+    readonly property alias announcer: announcer
 
     signal backRequested
     signal detailsRequested
 
     color: Theme.ground
+
+    Announcer {
+        id: announcer
+    }
+
+    Connections {
+        target: root.conversation
+
+        function onAnnounced(text) {
+            announcer.say(text)
+        }
+    }
 
     ColumnLayout {
         anchors.fill: parent

@@ -25,6 +25,10 @@ Item {
     signal opened
 
     implicitHeight: row.y + row.height
+    // The row that the list gives the focus to.
+    Accessible.role: Accessible.ListItem
+    Accessible.name: row.Accessible.name
+    Accessible.onPressAction: opened()
 
     Label {
         id: caption
@@ -58,6 +62,7 @@ Item {
         focusPolicy: Qt.NoFocus
         current: root.isCurrent
         text: root.name
+        Accessible.ignored: true
         Accessible.name: root.mentions > 0 ? qsTr("%1, %2 unread, %3 for you").arg(root.name).arg(root.unread).arg(root.mentions)
                                            : root.unread > 0 ? qsTr("%1, %2 unread").arg(root.name).arg(root.unread) : root.name
         onClicked: root.opened()

@@ -7,6 +7,15 @@ T.TextArea {
 
     property string label: ""
 
+    //! Goes on to the next control, where a text would put in a tab; false for another key.
+    function leaves(event: var): bool {
+        if ((event.key !== Qt.Key_Tab && event.key !== Qt.Key_Backtab) || event.modifiers & Qt.ControlModifier)
+            return false
+        const forward = event.key === Qt.Key_Tab
+        nextItemInFocusChain(forward).forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason)
+        return true
+    }
+
     padding: Theme.space8
     leftPadding: Theme.space12
     rightPadding: Theme.space12

@@ -49,6 +49,28 @@ TEST_F(SyncTest, AWholeConversationThroughTheViewModels)
     EXPECT_EQ(conversation->newBelow(), 0);
 }
 
+TEST_F(SyncTest, WhatOthersWriteIsAnnouncedOnce)
+{
+    ASSERT_TRUE(anna->goLive() && ben->goLive());
+    ConversationViewModel shown(*anna->session, room);
+    QSignalSpy announced(&shown, &ConversationViewModel::announced);
+    say(*anna, QStringLiteral("mine"));
+    say(*ben, QStringLiteral("hello there"));
+    ASSERT_TRUE(waitFor([&] { return shown.messages()->count() == 2; }));
+    ASSERT_EQ(announced.count(), 1);
+    EXPECT_EQ(announced.last().first().toString(), QStringLiteral("ben: hello there"));
+
+    anna->session->connection().close();
+    for (int i = 0; i < 3; ++i)
+        say(*ben, QString::number(i));
+    ASSERT_TRUE(waitFor([&] { return ben->session->waitingCount() == 0; }));
+    announced.clear();
+    ASSERT_TRUE(anna->goLive());
+    ASSERT_TRUE(waitFor([&] { return shown.messages()->count() == 5; }));
+    ASSERT_EQ(announced.count(), 1) << "what was missed, as one";
+    EXPECT_EQ(announced.last().first().toString(), QStringLiteral("ben: 0\nben: 1\nben: 2"));
+}
+
 TEST_F(SyncTest, WhatIsStoredIsShownBeforeTheNetworkAnswers)
 {
     ASSERT_TRUE(anna->goLive());

@@ -21,6 +21,7 @@ QtObject {
 
     signal opensAtNewLine
     signal sent
+    signal announced(string text)
 
     function note(what: string) {
         calls = calls.concat([what])

@@ -1,0 +1,61 @@
+import QtQuick
+import QtTest
+import Hearth.App
+import Hearth.Scenes
+
+//! Everything that can be used has a name and a role, on every screen; and Tab goes through all of it.
+TestCase {
+    id: test
+
+    name: "Names"
+    when: windowShown
+
+    Scenes {
+        id: scenes
+    }
+
+    function initTestCase() {
+        scenes.window.requestActivate()
+        tryCompare(scenes.window, "active", true)
+    }
+
+    function cleanupTestCase() {
+        scenes.window.close()
+    }
+
+    function test_everythingUsableIsNamed_data() {
+        return scenes.names.map(name => ({ tag: name }))
+    }
+
+    function test_everythingUsableIsNamed(row) {
+        scenes.play(row.tag)
+        wait(60)
+        verify(Assistant.usable(scenes.window) > 2, "there is something to be named")
+        compare(Assistant.nameless(scenes.window), [])
+    }
+
+    function test_tabGoesRoundInTheOrderOfTheEye() {
+        scenes.play("conversation-light")
+        wait(60)
+        scenes.window.page.conversation.composer.input.forceActiveFocus()
+        const order = []
+        for (let i = 0; i < 20 && (i === 0 || order[0] !== Assistant.focused(scenes.window)); ++i) {
+            order.push(Assistant.focused(scenes.window))
+            keyClick(Qt.Key_Tab)
+        }
+        compare(order, ["Message to Engine room", "Browse the open rooms", "New room", "Find a room or a person",
+            "Aïcha Benali, 2 unread", "mira, Online: change how you appear", "Fold the rooms", "Settings", "Show people",
+            "Aïcha Benali, 09:23: I'm there.", "Copy code"])
+        keyClick(Qt.Key_Backtab, Qt.ShiftModifier)
+        compare(Assistant.focused(scenes.window), "Copy code")
+    }
+
+    function test_whatIsAnnouncedIsShownAsANotification() {
+        scenes.play("conversation-light")
+        const talk = scenes.app.session.conversation
+        const announcer = scenes.window.page.conversation.announcer
+        compare(announcer.visible, false)
+        talk.announced("Ben: hello")
+        compare([announcer.visible, announcer.Accessible.name], [true, "Ben: hello"])
+    }
+}
