@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/platform/motionpreference.h"
 #include "app/platform/paths.h"
 #include "app/platform/tokenstore.h"
 #include "app/platform/wakewatch.h"
@@ -20,6 +21,7 @@ struct Platform
     Paths paths;
     TokenStore tokens;
     WakeWatch wake;
+    MotionPreference motion;
     QNetworkAccessManager network;
     //! 0 to 1, for the jitter of back-off.
     std::function<double()> random;

@@ -11,6 +11,9 @@ AppViewModel::AppViewModel(Platform &platform, QObject *parent)
     , m_login(new LoginViewModel(platform, this))
     , m_settings(new SettingsViewModel(platform.paths.settingsFile(), this))
 {
+    const auto takeMotion = [this] { m_settings->setSystemReducesMotion(m_platform.motion.isReduced()); };
+    connect(&platform.motion, &MotionPreference::changed, m_settings, takeMotion);
+    takeMotion();
     connect(m_login, &LoginViewModel::signedIn, this,
         [this](const SignedIn &account) { signInWith(account, true); });
 }

@@ -7,6 +7,7 @@ namespace hearth::app {
 namespace {
 const auto themeKey = QStringLiteral("appearance/theme");
 const auto enterKey = QStringLiteral("composer/sendWithEnter");
+const auto motionKey = QStringLiteral("appearance/lessMotion");
 const auto foldedKey = QStringLiteral("window/roomsFolded");
 const auto detailsKey = QStringLiteral("window/detailsOpen");
 } // namespace
@@ -37,6 +38,25 @@ void SettingsViewModel::setSendWithEnter(bool on)
 {
     if (change(enterKey, on, true))
         Q_EMIT sendWithEnterChanged();
+}
+
+bool SettingsViewModel::lessMotion() const
+{
+    return m_systemReducesMotion || m_settings.value(motionKey, false).toBool();
+}
+
+void SettingsViewModel::setLessMotion(bool on)
+{
+    if (change(motionKey, on, false))
+        Q_EMIT motionChanged();
+}
+
+void SettingsViewModel::setSystemReducesMotion(bool on)
+{
+    if (m_systemReducesMotion == on)
+        return;
+    m_systemReducesMotion = on;
+    Q_EMIT motionChanged();
 }
 
 bool SettingsViewModel::roomsFolded() const

@@ -26,6 +26,15 @@ Sheet {
         settings: sheet.settings
     }
 
+    Switch {
+        Layout.fillWidth: true
+        enabled: !sheet.settings.systemReducesMotion
+        text: sheet.settings.systemReducesMotion ? qsTr("Nothing moves: your desktop asks for it")
+                                                 : qsTr("Nothing moves")
+        checked: sheet.settings.lessMotion
+        onToggled: sheet.settings.lessMotion = checked
+    }
+
     Label {
         Layout.topMargin: Theme.space12
         text: qsTr("Writing")

@@ -40,6 +40,12 @@ T.ApplicationWindow {
         value: window.app.settings.theme
     }
 
+    Binding {
+        target: Theme
+        property: "reducedMotion"
+        value: window.app.settings.lessMotion
+    }
+
     Connections {
         target: window.app
 

@@ -12,7 +12,7 @@ QtObject {
     }
 
     property int mode: Theme.Mode.System
-    //! Set by the program where the desktop asks for less motion; Qt 6.4 cannot tell by itself.
+    //! Set by the program, where the person or the desktop asks for less motion.
     property bool reducedMotion: false
     //! 1.0 at the usual 10 pt of a desktop; everything that holds text grows with it.
     property real scale: Math.max(0.85, Math.min(2, systemPoints / 10))

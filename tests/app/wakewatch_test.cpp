@@ -21,10 +21,7 @@ protected:
         ASSERT_TRUE(logind().registerService(QStringLiteral("org.freedesktop.login1")));
     }
     static void TearDownTestSuite() { delete bus; }
-    static QDBusConnection logind()
-    {
-        return QDBusConnection::connectToBus(bus->address(), QStringLiteral("logind"));
-    }
+    static QDBusConnection logind() { return bus->connection(QStringLiteral("logind")); }
     static void prepareForSleep(bool goesToSleep)
     {
         auto signal = QDBusMessage::createSignal(QStringLiteral("/org/freedesktop/login1"),

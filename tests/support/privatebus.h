@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDBusConnection>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -17,7 +18,11 @@ public:
     ~PrivateBus();
 
     [[nodiscard]] bool isRunning() const { return !m_address.isEmpty(); }
-    [[nodiscard]] QString address() const { return m_address; }
+    //! A connection of its own for each name.
+    [[nodiscard]] QDBusConnection connection(const QString &name) const
+    {
+        return QDBusConnection::connectToBus(m_address, name);
+    }
     [[nodiscard]] QString filePath(const QString &name) const { return m_folder.filePath(name); }
 
 private:
