@@ -23,6 +23,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         visible: root.single
         glyph: "back"
+        turns: true
         text: qsTr("Back to the rooms")
         keys: qsTr("Esc")
         onClicked: root.backRequested()

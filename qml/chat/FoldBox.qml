@@ -46,7 +46,8 @@ Item {
         id: button
 
         anchors.top: holder.bottom
-        x: -leftPadding
+        anchors.left: parent.left
+        anchors.leftMargin: -leftPadding
         height: Theme.row
         leftPadding: Theme.space8
         visible: root.tall

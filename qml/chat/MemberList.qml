@@ -42,7 +42,7 @@ Rectangle {
 
             Label {
                 Layout.fillWidth: true
-                leftPadding: Theme.space8
+                Layout.leftMargin: Theme.space8
                 text: list.count
                 kind: Label.Kind.Secondary
             }
@@ -104,6 +104,7 @@ Rectangle {
     }
 
     Hairline {
+        anchors.left: parent.left
         height: parent.height
     }
 }

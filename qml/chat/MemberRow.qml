@@ -26,6 +26,7 @@ ItemDelegate {
         LetterTile {
             id: tile
 
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             size: Theme.px(28)
             name: root.shownName

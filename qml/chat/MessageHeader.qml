@@ -15,6 +15,7 @@ Item {
     Label {
         id: name
 
+        anchors.left: parent.left
         width: Math.min(implicitWidth, root.width - time.width - Theme.space8)
         text: root.author
         strong: true

@@ -25,6 +25,7 @@ ItemDelegate {
         LetterTile {
             id: tile
 
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             size: Theme.smallTile
             name: root.displayName

@@ -11,8 +11,9 @@ Item {
     implicitHeight: label.implicitHeight
 
     Rectangle {
+        anchors.left: parent.left
         width: Theme.stroke
-        height: parent.height
+        height: parent.height - Theme.space4
         radius: Theme.stroke / 2
         color: Theme.outline
     }
@@ -20,10 +21,12 @@ Item {
     Label {
         id: label
 
-        x: Theme.space12
-        width: parent.width - Theme.space12
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.space12
+        anchors.right: parent.right
         text: root.text
         textFormat: Text.StyledText
+        horizontalAlignment: undefined
         wrapMode: Text.Wrap
         color: Theme.secondary
         Accessible.ignored: true

@@ -33,7 +33,7 @@ Item {
     Label {
         id: caption
 
-        x: Theme.space16
+        anchors.horizontalCenter: parent.horizontalCenter
         width: parent.width - 2 * Theme.space16
         height: Theme.caption
         verticalAlignment: Text.AlignVCenter
@@ -46,7 +46,7 @@ Item {
     }
 
     Hairline {
-        x: Theme.space12
+        anchors.horizontalCenter: parent.horizontalCenter
         y: Theme.space4
         width: parent.width - 2 * Theme.space12
         visible: root.first && root.folded && root.ListView.previousSection !== ""
@@ -55,7 +55,7 @@ Item {
     ItemDelegate {
         id: row
 
-        x: Theme.space8
+        anchors.horizontalCenter: parent.horizontalCenter
         y: caption.visible ? caption.height : root.first && root.folded ? Theme.space8 : 0
         width: parent.width - 2 * Theme.space8
         height: root.folded ? Theme.control + Theme.space4 : Theme.row
@@ -71,7 +71,8 @@ Item {
             RoomGlyph {
                 id: glyph
 
-                x: -Theme.space4
+                anchors.left: parent.left
+                anchors.leftMargin: -Theme.space4
                 anchors.verticalCenter: parent.verticalCenter
                 visible: !root.folded
                 isDirect: root.isDirect
@@ -144,6 +145,7 @@ Item {
         }
 
         Rectangle {
+            anchors.left: parent.left
             y: Theme.space8
             width: Theme.stroke + Theme.hairline
             height: parent.height - 2 * Theme.space8
@@ -153,7 +155,7 @@ Item {
         }
 
         ToolTip {
-            x: row.width + Theme.space4
+            x: row.mirrored ? -implicitWidth - Theme.space4 : row.width + Theme.space4
             y: Theme.stroke
             shown: root.folded && row.hovered
             text: root.name

@@ -10,6 +10,8 @@ T.Button {
     required property string glyph
     property color color: hovered || visualFocus || checked ? Theme.text : Theme.secondary
     property string keys: ""
+    //! The icon points along the line of reading.
+    property bool turns: false
 
     implicitWidth: Theme.control
     implicitHeight: Theme.control
@@ -25,6 +27,7 @@ T.Button {
             height: Theme.icon
             name: control.glyph
             color: control.color
+            rotation: control.turns && control.mirrored ? 180 : 0
         }
     }
 

@@ -24,6 +24,8 @@ T.ApplicationWindow {
     minimumHeight: Theme.windowMinimumHeight
     visible: true
     color: Theme.ground
+    LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
+    LayoutMirroring.childrenInherit: true
     title: app.session ? qsTr("%1 – Hearth").arg(app.session.serverName) : qsTr("Hearth")
     Component.onCompleted: fill()
 

@@ -25,6 +25,7 @@ FocusScope {
     readonly property alias keysSheet: keysSheet
     readonly property alias addPeople: addPeople
     readonly property alias newRoom: newRoom
+    readonly property alias browse: browse
 
     function back() {
         if (settings.detailsOpen)
@@ -60,6 +61,7 @@ FocusScope {
     RoomList {
         id: rooms
 
+        anchors.left: parent.left
         width: page.single ? page.width : folded ? Theme.roomsFolded : Theme.rooms
         height: parent.height
         visible: !page.single || page.showingRooms || middle.item === null
@@ -76,8 +78,9 @@ FocusScope {
     Item {
         id: centre
 
-        x: page.single ? 0 : rooms.width
-        width: page.width - x - (page.wide && page.detailsShown ? details.width : 0)
+        anchors.left: page.single ? parent.left : rooms.right
+        anchors.right: parent.right
+        anchors.rightMargin: page.wide && page.detailsShown ? details.width : 0
         height: parent.height
         visible: !page.single || !rooms.visible
 
@@ -126,7 +129,7 @@ FocusScope {
     Loader {
         id: details
 
-        x: parent.width - width
+        anchors.right: parent.right
         width: page.single ? page.width : Theme.details
         height: parent.height
         visible: page.detailsShown

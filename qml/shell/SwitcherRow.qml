@@ -20,6 +20,7 @@ ItemDelegate {
         Icon {
             id: glyph
 
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             width: Theme.icon
             height: Theme.icon

@@ -14,11 +14,21 @@ QtObject {
     property int mode: Theme.Mode.System
     //! Set by the program, where the person or the desktop asks for less motion.
     property bool reducedMotion: false
-    //! 1.0 at the usual 10 pt of a desktop; everything that holds text grows with it.
-    property real scale: Math.max(0.85, Math.min(2, systemPoints / 10))
+    //! 1.0 at the usual 10 pt and 96 dots per inch of a desktop; everything that holds text grows with it.
+    property real scale: Math.max(0.85, Math.min(2, systemPixels * 0.075))
 
-    readonly property real systemPoints: Application.font.pointSize > 0 ? Application.font.pointSize
-                                                                         : Application.font.pixelSize * 0.75
+    //! Pixels that a point is, of what 96 dots per inch make of it: a desktop's larger text may come by either way.
+    readonly property real density: inPoints.ascent / inPixels.ascent
+    readonly property real systemPixels: Application.font.pointSize > 0 ? Application.font.pointSize * density / 0.75
+                                                                         : Application.font.pixelSize
+    readonly property FontMetrics inPoints: FontMetrics {
+        font.family: theme.sans
+        font.pointSize: 72
+    }
+    readonly property FontMetrics inPixels: FontMetrics {
+        font.family: theme.sans
+        font.pixelSize: 96
+    }
     readonly property SystemPalette system: SystemPalette {}
     readonly property bool dark: mode === Theme.Mode.Dark
         || (mode === Theme.Mode.System && system.window.hslLightness < 0.5)
@@ -119,6 +129,7 @@ QtObject {
 
     // Type, in points so that it follows the screen; named by its size in pixels at scale 1.
     readonly property string sans: family(["Inter", "Noto Sans"], Application.font.family)
+    readonly property string emoji: family(["Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji"], sans)
     readonly property string mono: family(["JetBrains Mono", "Noto Sans Mono", "DejaVu Sans Mono"], "monospace")
     readonly property real bodySize: 13.5 * pointsPerPixel
     readonly property real smallSize: 12 * pointsPerPixel
@@ -127,7 +138,7 @@ QtObject {
     readonly property real bigSize: 20 * pointsPerPixel
     readonly property real monoSize: 12.5 * pointsPerPixel
     readonly property real emojiSize: 30 * pointsPerPixel
-    readonly property real pointsPerPixel: 0.75 * scale
+    readonly property real pointsPerPixel: 0.75 * scale / density
     //! Inter's own line is 1.21 of its size; with this it becomes 1.45.
     readonly property real lineHeight: 1.2
     readonly property int bodyLine: px(20)
