@@ -1,4 +1,5 @@
 #include "app/options.h"
+#include "app/platform/fonts.h"
 #include "app/platform/platform.h"
 #include "app/platform/renderer.h"
 #include "app/platform/windowplace.h"
@@ -25,6 +26,7 @@ int main(int argc, char **argv)
         return 2;
     }
     chooseRenderer();
+    chooseFonts();
 
     Platform platform(options->data);
     platform.maxConnectAttempts = options->maxAttempts;

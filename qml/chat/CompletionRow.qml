@@ -20,6 +20,7 @@ ItemDelegate {
         LetterTile {
             id: tile
 
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             visible: root.picture === ""
             size: Theme.px(22)
@@ -31,6 +32,7 @@ ItemDelegate {
             anchors.centerIn: tile
             visible: root.picture !== ""
             text: root.picture
+            font.family: Theme.emoji
             font.pointSize: Theme.titleSize
             Accessible.ignored: true
         }

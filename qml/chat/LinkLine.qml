@@ -13,7 +13,7 @@ Rectangle {
     readonly property string problem: session.errorText
     readonly property string text: problem !== "" ? problem : session.linkText
 
-    implicitHeight: text === "" ? 0 : row.implicitHeight + Theme.space4
+    implicitHeight: text === "" ? 0 : Math.max(Theme.caption, row.implicitHeight) + Theme.space4
     visible: text !== ""
     color: problem !== "" ? Theme.errorGround : offline ? Theme.selected : Theme.hover
     Accessible.role: Accessible.StatusBar

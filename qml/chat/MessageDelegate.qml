@@ -26,6 +26,8 @@ Item {
     readonly property bool waiting: state === 1
     readonly property bool refused: state === 2
     readonly property int gutter: Theme.space16 + Theme.tile + Theme.space12
+    //! Where the message's own row ends: its mark stays beside its text on a wide screen.
+    readonly property int reach: Math.min(width, gutter + Theme.readingWidth + Theme.caption + Theme.space24)
 
     signal retryRequested
     signal discardRequested
@@ -67,7 +69,7 @@ Item {
         Item {
             width: parent.width
             height: Theme.space12
-            visible: root.startsGroup && root.dayText === ""
+            visible: root.startsGroup && root.dayText === "" && !root.isNewLine
         }
 
         Rectangle {
@@ -82,7 +84,8 @@ Item {
             }
 
             LetterTile {
-                x: Theme.space16
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.space16
                 y: Theme.space4
                 visible: root.startsGroup
                 name: root.author
@@ -90,6 +93,7 @@ Item {
             }
 
             Label {
+                anchors.left: parent.left
                 width: root.gutter - Theme.space12
                 y: Theme.stroke + Theme.hairline
                 height: Theme.bodyLine
@@ -104,9 +108,10 @@ Item {
             Column {
                 id: content
 
-                x: root.gutter
+                anchors.left: parent.left
+                anchors.leftMargin: root.gutter
                 y: Theme.stroke
-                width: Math.min(Theme.readingWidth, parent.width - x - Theme.caption - Theme.space24)
+                width: root.reach - root.gutter - Theme.caption - Theme.space24
 
                 MessageHeader {
                     width: parent.width
@@ -146,8 +151,8 @@ Item {
             }
 
             Icon {
-                anchors.right: parent.right
-                anchors.rightMargin: Theme.space16 + Theme.space4
+                anchors.left: parent.left
+                anchors.leftMargin: root.reach - width - Theme.space16 - Theme.space4
                 anchors.bottom: parent.bottom
                 anchors.bottomMargin: Theme.space4
                 width: Theme.px(14)
@@ -160,8 +165,8 @@ Item {
             }
 
             IconButton {
-                anchors.right: parent.right
-                anchors.rightMargin: Theme.space12
+                anchors.left: parent.left
+                anchors.leftMargin: root.reach - width - Theme.space12
                 y: Theme.stroke
                 width: Theme.caption
                 height: Theme.caption

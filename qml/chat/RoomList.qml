@@ -81,7 +81,8 @@ Rectangle {
                 visible: list.count === 0 && !root.folded
                 title: qsTr("No rooms yet")
                 text: qsTr("Rooms that you join are listed here.")
-                actionText: qsTr("Browse rooms")
+                // Beside it the empty middle offers the same.
+                actionText: root.width > Theme.rooms ? qsTr("Browse rooms") : ""
                 onAction: root.browseRequested()
             }
         }

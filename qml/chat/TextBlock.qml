@@ -10,6 +10,8 @@ Label {
 
     wrapMode: Text.Wrap
     textFormat: Text.StyledText
+    horizontalAlignment: undefined
+    font.family: large ? Theme.emoji : Theme.sans
     font.pointSize: large ? Theme.emojiSize : Theme.bodySize
     lineHeight: large ? 1 : Theme.lineHeight
     Accessible.ignored: true

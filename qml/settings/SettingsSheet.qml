@@ -29,8 +29,8 @@ Sheet {
     Switch {
         Layout.fillWidth: true
         enabled: !sheet.settings.systemReducesMotion
-        text: sheet.settings.systemReducesMotion ? qsTr("Nothing moves: your desktop asks for it")
-                                                 : qsTr("Nothing moves")
+        text: sheet.settings.systemReducesMotion ? qsTr("Less motion, as your desktop asks")
+                                                 : qsTr("Less motion")
         checked: sheet.settings.lessMotion
         onToggled: sheet.settings.lessMotion = checked
     }

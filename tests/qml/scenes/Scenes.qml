@@ -7,7 +7,8 @@ QtObject {
 
     readonly property var names: ["signin-light", "signin-dark", "signin-error", "conversation-light",
         "conversation-dark", "offline-waiting", "refused", "narrow", "medium", "empty-room", "hostile", "members-300",
-        "switcher", "settings", "keys", "add-people", "new-room", "invite", "completion"]
+        "switcher", "settings", "keys", "add-people", "new-room", "invite", "completion",
+        "completion-emoji", "folded", "large", "narrow-rooms", "narrow-people", "browse", "no-room", "error"]
     property Demo demo: Demo {}
     property AppViewModel app: AppViewModel {}
     property Main window: Main {
@@ -37,9 +38,9 @@ QtObject {
         app.session = null
         app.settings.detailsOpen = false
         app.settings.roomsFolded = false
-        app.settings.theme = /dark|refused|members|switcher|medium|add-people/.test(name) ? 2 : 1
-        window.width = name === "narrow" ? 600 : name === "medium" ? 860 : 1180
-        window.height = 760
+        app.settings.theme = /dark|refused|members|switcher|medium|add-people|emoji|folded|browse/.test(name) ? 2 : 1
+        window.width = name.startsWith("narrow") ? 600 : name === "medium" ? 860 : name === "large" ? 1920 : 1180
+        window.height = name === "large" ? 1080 : 760
         app.login.errorText = ""
         app.login.certificateText = ""
         if (name.startsWith("signin")) {
@@ -99,6 +100,26 @@ QtObject {
                 picture: "", seed: each.userId }))
             page.conversation.composer.input.text = "Ask @"
             page.conversation.composer.input.cursorPosition = 5
+        } else if (name === "completion-emoji") {
+            talk.completion.found = [[":wave:", "👋"], [":warning:", "⚠️"], [":watch:", "⌚"], [":wrench:", "🔧"]]
+                .map(each => ({ title: each[0], subtitle: "", picture: each[1], seed: "" }))
+            page.conversation.composer.input.text = "All clear @"
+            page.conversation.composer.input.cursorPosition = 11
+        } else if (name === "folded") {
+            app.settings.roomsFolded = true
+        } else if (name === "narrow-rooms") {
+            page.showingRooms = true
+        } else if (name === "narrow-people") {
+            page.settings.detailsOpen = true
+        } else if (name === "browse") {
+            session.publicRooms.rows = [{ roomId: "r8", name: "Sails and rigging", topic: "Canvas, ropes, winches" },
+                { roomId: "r9", name: "Bicycles", topic: "" }]
+            page.browse.open()
+        } else if (name === "no-room") {
+            session.conversation = null
+            session.rooms.rows = []
+        } else if (name === "error") {
+            session.errorText = "The room was not made: there is one by that name already. Pick another name."
         } else if (name === "invite") {
             session.invite.allowed = true
             session.invite.make()

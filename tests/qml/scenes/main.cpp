@@ -1,3 +1,5 @@
+#include "app/platform/fonts.h"
+
 #include <QDir>
 #include <QFont>
 #include <QGuiApplication>
@@ -10,9 +12,8 @@
 int main(int argc, char **argv)
 {
     QGuiApplication app(argc, argv);
-    QFont font(QStringLiteral("Inter"), 10);
-    font.setHintingPreference(QFont::PreferVerticalHinting);
-    QGuiApplication::setFont(font);
+    QGuiApplication::setFont(QFont(QStringLiteral("Inter"), 10));
+    hearth::app::chooseFonts();
     if (argc < 2) {
         QTextStream(stderr) << "usage: hearth-scenes DIR\n";
         return 2;
