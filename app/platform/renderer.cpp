@@ -1,5 +1,7 @@
 #include "app/platform/renderer.h"
 
+#include <QDir>
+#include <QFile>
 #include <QOffscreenSurface>
 #include <QOpenGLContext>
 #include <QOpenGLFunctions>
@@ -9,8 +11,20 @@ namespace hearth::app {
 
 namespace {
 
+//! A node of the kernel's for drawing. Without one OpenGL is computed by llvmpipe, and merely asking that for
+//! its name costs 40 MB and a tenth of a second: LLVM is loaded, and stays.
+bool hasGraphicsCard()
+{
+    return !QDir(QStringLiteral("/dev/dri"))
+                .entryList({QStringLiteral("renderD*")}, QDir::System)
+                .isEmpty() ||
+           QFile::exists(QStringLiteral("/dev/nvidiactl"));
+}
+
 bool hasFastOpenGl()
 {
+    if (!hasGraphicsCard())
+        return false;
     QOpenGLContext context;
     if (!context.create())
         return false;
