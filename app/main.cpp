@@ -1,4 +1,5 @@
 #include "app/options.h"
+#include "app/painted.h"
 #include "app/platform/fonts.h"
 #include "app/platform/platform.h"
 #include "app/platform/renderer.h"
@@ -8,8 +9,8 @@
 #include "app/window.h"
 
 #include <QApplication>
+#include <QQuickWindow>
 #include <QTextStream>
-#include <QWindow>
 
 using namespace hearth::app;
 
@@ -41,8 +42,11 @@ int main(int argc, char **argv)
         return 1;
     }
     WindowPlace place(platform.paths.windowFile());
-    if (auto *window = qobject_cast<QWindow *>(engine.rootObjects().value(0)))
+    if (auto *window = qobject_cast<QQuickWindow *>(engine.rootObjects().value(0))) {
         place.attach(window);
+        if (options->reportPainted)
+            reportPainted(window);
+    }
     if (!options->screenshots.isEmpty())
         takeScreenshots(engine, app, options->screenshots);
     return QApplication::exec();

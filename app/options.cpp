@@ -61,12 +61,15 @@ Result<AppOptions> parseOptions(const QStringList &arguments)
         tr("Attempts to connect in a row, 0 for no end (the default)."), tr("number"), QStringLiteral("0"));
     const QCommandLineOption screenshots(QStringLiteral("screenshots"),
         tr("Put pictures of the window into this folder, then end."), tr("folder"));
-    parser.addOptions({data, signIn, ticket, attempts, screenshots});
+    const QCommandLineOption painted(
+        QStringLiteral("report-painted"), tr("Print `history painted` once messages have been shown."));
+    parser.addOptions({data, signIn, ticket, attempts, screenshots, painted});
     parser.process(arguments);
 
     AppOptions out;
     out.data = parser.value(data);
     out.screenshots = parser.value(screenshots);
+    out.reportPainted = parser.isSet(painted);
     bool isNumber = false;
     out.maxAttempts = parser.value(attempts).toInt(&isNumber);
     if (!isNumber || out.maxAttempts < 0)

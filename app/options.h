@@ -14,6 +14,7 @@ struct AppOptions
 {
     QString data;                   //!< a folder of its own for everything; empty: the platform's
     QString screenshots;            //!< a folder to put pictures of the window into, then end
+    bool reportPainted = false;     //!< say when the history has been painted
     int maxAttempts = 0;            //!< attempts to connect in a row; 0: for ever
     std::optional<SignedIn> signIn; //!< whom to sign in as, without asking
 };

@@ -1,7 +1,8 @@
 # The program. Included at the end of qml/CMakeLists.txt, once the QML modules are there to be linked.
 hearth_program(hearth
     SOURCES ${CMAKE_SOURCE_DIR}/app/main.cpp ${CMAKE_SOURCE_DIR}/app/options.cpp
-            ${CMAKE_SOURCE_DIR}/app/screenshots.cpp ${CMAKE_SOURCE_DIR}/app/window.cpp
+            ${CMAKE_SOURCE_DIR}/app/painted.cpp ${CMAKE_SOURCE_DIR}/app/screenshots.cpp
+            ${CMAKE_SOURCE_DIR}/app/window.cpp
     DEPENDS hearth-app hearth-appplugin Qt6::Quick Qt6::QuickControls2 Qt6::Widgets)
 foreach(module hearth_theme hearth_controls hearth_login hearth_chat hearth_settings hearth_shell)
     if(TARGET ${module}plugin)
