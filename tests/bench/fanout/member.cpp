@@ -1,4 +1,4 @@
-#include "tests/bench/member.h"
+#include "tests/bench/fanout/member.h"
 
 #include <array>
 #include <cerrno>

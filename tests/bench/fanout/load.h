@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tests/bench/member.h"
+#include "tests/bench/fanout/member.h"
 
 #include <memory>
 #include <vector>

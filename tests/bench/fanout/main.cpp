@@ -1,6 +1,6 @@
 //! hearth-bench: puts one kind of load on any Socket.IO server that knows `join:room`, `message:send` and
 //! `typing:start`, and prints what it cost the server as one line of JSON.
-#include "tests/bench/load.h"
+#include "tests/bench/fanout/load.h"
 
 #include <cstdio>
 #include <cstdlib>

@@ -1,6 +1,6 @@
-#include "tests/bench/load.h"
+#include "tests/bench/fanout/load.h"
 
-#include "tests/bench/serverload.h"
+#include "tests/bench/fanout/serverload.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "tests/bench/serverload.h"
+#include "tests/bench/fanout/serverload.h"
 
 #include <chrono>
 #include <filesystem>
