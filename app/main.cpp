@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QQuickWindow>
+#include <QStyleHints>
 #include <QTextStream>
 
 using namespace hearth::app;
@@ -20,6 +21,10 @@ int main(int argc, char **argv)
     QApplication::setApplicationName(QStringLiteral("hearth"));
     QApplication::setApplicationDisplayName(QStringLiteral("Hearth"));
     QApplication::setApplicationVersion(QStringLiteral(HEARTH_VERSION));
+
+    // Our own caret blinks (qml/controls/Caret.qml); Qt's would go on for ever, and draws a frame even where
+    // unseen.
+    QGuiApplication::styleHints()->setCursorFlashTime(0);
 
     const auto options = parseOptions(QApplication::arguments());
     if (!options) {

@@ -30,6 +30,7 @@ T.TextArea {
     font.family: Theme.sans
     font.pointSize: Theme.bodySize
     Accessible.name: label !== "" ? label : placeholderText
+    cursorDelegate: Caret {}
 
     Label {
         x: control.leftPadding

@@ -26,6 +26,7 @@ TextInput {
     opacity: enabled ? 1 : 0.6
     Accessible.role: Accessible.EditableText
     Accessible.name: label !== "" ? label : placeholderText
+    cursorDelegate: Caret {}
 
     HoverHandler {
         id: hover
