@@ -2,8 +2,10 @@
 #include "app/models/portion.h"
 #include "app/models/render.h"
 
-#include <QElapsedTimer>
 #include <QRegularExpression>
+
+#include <ctime>
+#include <limits>
 
 namespace hearth::app {
 namespace {
@@ -60,6 +62,18 @@ INSTANTIATE_TEST_SUITE_P(Hostile, Render,
         Case{"&lt;img&gt; &amp;", {text("&amp;lt;img&amp;gt; &amp;amp;")}},
         Case{"\u202Eabc", {text("\u202Eabc\u202C")}}, Case{"a\u2069b\u202C", {text("ab")}}));
 
+//! The processor time of the quickest of three renderings: a busy machine makes one dearer, never cheaper.
+double renderMs(const QString &content)
+{
+    double quickest = std::numeric_limits<double>::max();
+    for (int i = 0; i < 3; ++i) {
+        const std::clock_t began = std::clock();
+        (void)renderMessage(content);
+        quickest = std::min(quickest, 1e3 * double(std::clock() - began) / CLOCKS_PER_SEC);
+    }
+    return quickest;
+}
+
 TEST(RenderHostile, NothingTakesLongAndNothingButTheAllowedTagsComesOut)
 {
     const auto repeated = [](const char *text, int times) { return QString::fromUtf8(text).repeated(times); };
@@ -79,11 +93,8 @@ TEST(RenderHostile, NothingTakesLongAndNothingButTheAllowedTagsComesOut)
     static const QRegularExpression allowed(
         QStringLiteral("</?(b|i|s|code)>|<br>|<a href=\"(https?|mailto):[^\"<>]*\">|</a>"));
     for (const QString &content : corpus) {
-        QElapsedTimer timer;
-        timer.start();
+        EXPECT_LT(renderMs(content), 20) << qPrintable(content.left(12)) << " × " << content.size();
         const RenderedText got = renderMessage(content);
-        const qint64 took = timer.elapsed();
-        EXPECT_LT(took, 20) << qPrintable(content.left(12)) << " × " << content.size();
         for (const TextBlock &each : got.blocks) {
             if (each.kind == Kind::Code)
                 continue;
