@@ -19,7 +19,7 @@ namespace {
 
 Error fileError(const QString &path, const QString &reason)
 {
-    return {ErrorCode::Unavailable, u"%1: %2"_qs.arg(path, reason)};
+    return {ErrorCode::Unavailable, QStringLiteral("%1: %2").arg(path, reason)};
 }
 
 Result<QByteArray> readFile(const QString &path)
@@ -34,7 +34,7 @@ Result<QByteArray> readFile(const QString &path)
 //! leave a moment in which others can open the key.
 Result<Done> writeFile(const QString &path, const QByteArray &bytes, QFile::Permissions permissions)
 {
-    const QString part = path + u".new"_qs;
+    const QString part = path + QStringLiteral(".new");
     QFile::remove(part);
     QFile file(part);
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, permissions))
@@ -75,9 +75,9 @@ Result<Certificate> load(const QString &certificatePath, const QString &keyPath)
         return keyPem.error();
     const QList<QSslCertificate> chain = QSslCertificate::fromData(*certificatePem, QSsl::Pem);
     if (chain.isEmpty() || chain.first().isNull())
-        return fileError(certificatePath, u"is not a PEM certificate"_qs);
+        return fileError(certificatePath, QStringLiteral("is not a PEM certificate"));
     if (!belongTogether({*certificatePem, *keyPem}))
-        return fileError(keyPath, u"is not the key of "_qs + certificatePath);
+        return fileError(keyPath, QStringLiteral("is not the key of ") + certificatePath);
 
     const QByteArray fingerprint = chain.first().digest(QCryptographicHash::Sha256).toHex();
     return Certificate{*certificatePem, *keyPem, QString::fromLatin1(fingerprint)};
@@ -87,8 +87,8 @@ Result<Certificate> load(const QString &certificatePath, const QString &keyPath)
 
 Result<Certificate> Certificate::loadOrCreate(const QString &folder)
 {
-    const QString certificatePath = QDir(folder).filePath(u"certificate.pem"_qs);
-    const QString keyPath = QDir(folder).filePath(u"key.pem"_qs);
+    const QString certificatePath = QDir(folder).filePath(QStringLiteral("certificate.pem"));
+    const QString keyPath = QDir(folder).filePath(QStringLiteral("key.pem"));
     if (!QFile::exists(certificatePath)) {
         if (auto created = create(certificatePath, keyPath); !created)
             return created.error();

@@ -46,7 +46,7 @@ Result<QString> hashNow(QByteArray password)
                                operations, memoryBytes, crypto_pwhash_ALG_ARGON2ID13) == 0;
     sodium_memzero(password.data(), size_t(password.size()));
     if (!done)
-        return Error(ErrorCode::Unavailable, u"not enough memory to hash a password"_qs);
+        return Error(ErrorCode::Unavailable, QStringLiteral("not enough memory to hash a password"));
     return QString::fromLatin1(out.data());
 }
 

@@ -56,9 +56,9 @@ QByteArray subjectAltName(const HostNames &names)
 {
     QStringList entries;
     for (const QString &name : names.dns)
-        entries.append(u"DNS:"_qs + name);
+        entries.append(QStringLiteral("DNS:") + name);
     for (const QString &address : names.addresses)
-        entries.append(u"IP:"_qs + address);
+        entries.append(QStringLiteral("IP:") + address);
     return entries.join(u',').toLatin1();
 }
 
@@ -115,12 +115,12 @@ HostNames HostNames::ofThisHost()
 {
     HostNames names;
     const QString host = QHostInfo::localHostName();
-    names.commonName = host.isEmpty() ? u"hearth"_qs : host;
-    for (const QString &name : {host, host + u".local"_qs, u"localhost"_qs}) {
+    names.commonName = host.isEmpty() ? QStringLiteral("hearth") : host;
+    for (const QString &name : {host, host + QStringLiteral(".local"), QStringLiteral("localhost")}) {
         if (isDnsName(name) && !name.startsWith(u'.') && !names.dns.contains(name))
             names.dns.append(name);
     }
-    names.addresses = {u"127.0.0.1"_qs, u"::1"_qs};
+    names.addresses = {QStringLiteral("127.0.0.1"), QStringLiteral("::1")};
     for (QHostAddress address : QNetworkInterface::allAddresses()) {
         address.setScopeId({});
         const QString text = address.toString();
@@ -141,7 +141,7 @@ Result<PemPair> makeSelfSigned(const HostNames &names, const QByteArray &existin
         PEM_write_bio_X509(certificatePem.get(), certificate.get()) &&
         PEM_write_bio_PrivateKey(keyPem.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr);
     if (!done)
-        return Error(ErrorCode::Internal, u"OpenSSL could not make a certificate"_qs);
+        return Error(ErrorCode::Internal, QStringLiteral("OpenSSL could not make a certificate"));
     return PemPair{contents(certificatePem), contents(keyPem)};
 }
 

@@ -11,12 +11,12 @@ namespace hearth::test {
 inline void execute(const QString &path, const QString &sql)
 {
     {
-        auto db = QSqlDatabase::addDatabase(u"QSQLITE"_qs, u"by-hand"_qs);
+        auto db = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("by-hand"));
         db.setDatabaseName(path);
         ASSERT_TRUE(db.open());
         ASSERT_TRUE(QSqlQuery(db).exec(sql)) << qPrintable(sql);
     }
-    QSqlDatabase::removeDatabase(u"by-hand"_qs);
+    QSqlDatabase::removeDatabase(QStringLiteral("by-hand"));
 }
 
 } // namespace hearth::test

@@ -41,8 +41,8 @@ TEST_F(CertificateTest, isMadeOnceAndKept)
     const auto again = Certificate::loadOrCreate(m_folder.path());
     ASSERT_TRUE(again.isOk());
     EXPECT_EQ(again->fingerprint, made->fingerprint);
-    EXPECT_EQ(
-        QDir(m_folder.path()).entryList(QDir::Files), (QStringList{u"certificate.pem"_qs, u"key.pem"_qs}));
+    EXPECT_EQ(QDir(m_folder.path()).entryList(QDir::Files),
+        (QStringList{QStringLiteral("certificate.pem"), QStringLiteral("key.pem")}));
 }
 
 TEST_F(CertificateTest, keyIsP256AndItsOwnersOnly)
@@ -63,9 +63,9 @@ TEST_F(CertificateTest, namesThisHost)
     ASSERT_TRUE(made.isOk());
     const QSslCertificate certificate = QSslCertificate(made->certificatePem);
     const auto names = certificate.subjectAlternativeNames();
-    EXPECT_TRUE(names.contains(QSsl::DnsEntry, u"localhost"_qs));
+    EXPECT_TRUE(names.contains(QSsl::DnsEntry, QStringLiteral("localhost")));
     EXPECT_TRUE(names.contains(QSsl::DnsEntry, QHostInfo::localHostName()));
-    EXPECT_TRUE(names.contains(QSsl::IpAddressEntry, u"127.0.0.1"_qs));
+    EXPECT_TRUE(names.contains(QSsl::IpAddressEntry, QStringLiteral("127.0.0.1")));
     EXPECT_EQ(certificate.version(), "3");
     EXPECT_TRUE(certificate.isSelfSigned());
     const QDateTime now = QDateTime::currentDateTimeUtc();
@@ -75,7 +75,8 @@ TEST_F(CertificateTest, namesThisHost)
 
 TEST_F(CertificateTest, aStrangeHostNameIsLeftOut)
 {
-    const auto pair = server::makeSelfSigned({u"host, DNS:evil"_qs, {u"localhost"_qs}, {u"::1"_qs}});
+    const auto pair = server::makeSelfSigned(
+        {QStringLiteral("host, DNS:evil"), {QStringLiteral("localhost")}, {QStringLiteral("::1")}});
     ASSERT_TRUE(pair.isOk());
     const QSslCertificate certificate(pair->certificate);
     EXPECT_EQ(certificate.subjectAlternativeNames().size(), 2);
@@ -97,7 +98,7 @@ TEST_F(CertificateTest, whatDoesNotFitIsNamed)
 {
     QTemporaryDir other;
     ASSERT_TRUE(Certificate::loadOrCreate(other.path()).isOk());
-    const QByteArray othersKey = contents(other.filePath(u"key.pem"_qs));
+    const QByteArray othersKey = contents(other.filePath(QStringLiteral("key.pem")));
     struct Case
     {
         const char *file;

@@ -15,17 +15,22 @@ protected:
     {
         const auto db = *sqliteFactory(m_path)(true);
         ASSERT_TRUE(db->begin().isOk());
-        for (const QString &name : {u"anna"_qs, u"ben"_qs})
-            ASSERT_TRUE(db->accounts().createUser({{name, name, name, {}}, u"hash"_qs, 1}).isOk());
-        ASSERT_TRUE(db->rooms().createRoom({u"r1"_qs, u"Hall"_qs, {}, false, u"anna"_qs, {}, {}, 1}).isOk());
-        for (const QString &id : {u"m1"_qs, u"m2"_qs})
-            ASSERT_TRUE(db->messages().append({id, u"r1"_qs, u"anna"_qs, id, {}, 1}).isOk());
+        for (const QString &name : {QStringLiteral("anna"), QStringLiteral("ben")})
+            ASSERT_TRUE(
+                db->accounts().createUser({{name, name, name, {}}, QStringLiteral("hash"), 1}).isOk());
+        ASSERT_TRUE(db->rooms()
+                        .createRoom({QStringLiteral("r1"), QStringLiteral("Hall"), {}, false,
+                            QStringLiteral("anna"), {}, {}, 1})
+                        .isOk());
+        for (const QString &id : {QStringLiteral("m1"), QStringLiteral("m2")})
+            ASSERT_TRUE(
+                db->messages().append({id, QStringLiteral("r1"), QStringLiteral("anna"), id, {}, 1}).isOk());
         ASSERT_TRUE(db->commit().isOk());
     }
     QStringList faults() { return *(*sqliteFactory(m_path)(true))->maintenance().faults(); }
 
     QTemporaryDir m_folder;
-    QString m_path = m_folder.filePath(u"hearth.db"_qs);
+    QString m_path = m_folder.filePath(QStringLiteral("hearth.db"));
 };
 
 TEST_F(Faults, eachIsFoundAndNamed)
@@ -37,15 +42,17 @@ TEST_F(Faults, eachIsFoundAndNamed)
         QString line;
     };
     const Case cases[] = {
-        {u"UPDATE rooms SET last_seq = 3"_qs, u"room r1 counts 3 messages and holds 2, the last is 2"_qs},
-        {u"UPDATE rooms SET last_seq = 2"_qs, {}},
-        {u"UPDATE messages SET seq = 3 WHERE seq = 2"_qs,
-            u"room r1 counts 2 messages and holds 2, the last is 3"_qs},
-        {u"UPDATE messages SET seq = 2 WHERE seq = 3"_qs, {}},
-        {u"UPDATE members SET read_seq = 9"_qs, u"in room r1, user anna has read up to 9 of 2"_qs},
-        {u"UPDATE members SET read_seq = 0"_qs, {}},
-        {u"INSERT INTO members VALUES ('r1', 'nobody', 0, 0)"_qs,
-            u"a row of members names one of users that is not there"_qs},
+        {QStringLiteral("UPDATE rooms SET last_seq = 3"),
+            QStringLiteral("room r1 counts 3 messages and holds 2, the last is 2")},
+        {QStringLiteral("UPDATE rooms SET last_seq = 2"), {}},
+        {QStringLiteral("UPDATE messages SET seq = 3 WHERE seq = 2"),
+            QStringLiteral("room r1 counts 2 messages and holds 2, the last is 3")},
+        {QStringLiteral("UPDATE messages SET seq = 2 WHERE seq = 3"), {}},
+        {QStringLiteral("UPDATE members SET read_seq = 9"),
+            QStringLiteral("in room r1, user anna has read up to 9 of 2")},
+        {QStringLiteral("UPDATE members SET read_seq = 0"), {}},
+        {QStringLiteral("INSERT INTO members VALUES ('r1', 'nobody', 0, 0)"),
+            QStringLiteral("a row of members names one of users that is not there")},
     };
     for (const auto &[sql, line] : cases) {
         execute(m_path, sql);

@@ -16,7 +16,7 @@ class Migrations : public testing::Test
 {
 protected:
     QTemporaryDir m_folder;
-    QString m_path = m_folder.filePath(u"hearth.db"_qs);
+    QString m_path = m_folder.filePath(QStringLiteral("hearth.db"));
 };
 
 TEST_F(Migrations, aNewDatabaseGetsTheNewestVersionAndIsPrivate)
@@ -31,7 +31,7 @@ TEST_F(Migrations, aNewDatabaseGetsTheNewestVersionAndIsPrivate)
 TEST_F(Migrations, aNewerDatabaseIsRefusedAndLeftAlone)
 {
     ASSERT_TRUE(sqliteFactory(m_path)(true).isOk());
-    execute(m_path, u"PRAGMA user_version = %1"_qs.arg(newestVersion() + 1));
+    execute(m_path, QStringLiteral("PRAGMA user_version = %1").arg(newestVersion() + 1));
     for (const bool mayMigrate : {true, false}) {
         const auto opened = sqliteFactory(m_path)(mayMigrate);
         ASSERT_FALSE(opened.isOk());
@@ -42,7 +42,7 @@ TEST_F(Migrations, aNewerDatabaseIsRefusedAndLeftAlone)
 
 TEST_F(Migrations, aReaderDoesNotMigrate)
 {
-    execute(m_path, u"PRAGMA user_version = 0"_qs);
+    execute(m_path, QStringLiteral("PRAGMA user_version = 0"));
     const auto opened = sqliteFactory(m_path)(false);
     ASSERT_FALSE(opened.isOk());
     EXPECT_EQ(opened.error().code, ErrorCode::Unavailable);
@@ -50,37 +50,38 @@ TEST_F(Migrations, aReaderDoesNotMigrate)
 
 TEST_F(Migrations, aFailedMigrationLeavesTheVersionAsItWas)
 {
-    execute(
-        m_path, u"CREATE TABLE rooms (x)"_qs); // in the way of the first migration, past its first statements
+    execute(m_path,
+        QStringLiteral(
+            "CREATE TABLE rooms (x)")); // in the way of the first migration, past its first statements
     const auto opened = sqliteFactory(m_path)(true);
     ASSERT_FALSE(opened.isOk());
-    EXPECT_TRUE(opened.error().message.contains(u"0001_initial.sql"_qs))
+    EXPECT_TRUE(opened.error().message.contains(QStringLiteral("0001_initial.sql")))
         << opened.error().message.toStdString();
-    execute(m_path, u"DROP TABLE rooms"_qs);
+    execute(m_path, QStringLiteral("DROP TABLE rooms"));
     EXPECT_TRUE(sqliteFactory(m_path)(true).isOk()) << "nothing of the first attempt was left";
 }
 
 TEST_F(Migrations, whatCannotBeOpenedIsNamedInOneLine)
 {
-    const QString file = m_folder.filePath(u"file"_qs);
+    const QString file = m_folder.filePath(QStringLiteral("file"));
     ASSERT_TRUE(QFile(file).open(QIODevice::WriteOnly));
-    QFile other(m_folder.filePath(u"no-database"_qs));
+    QFile other(m_folder.filePath(QStringLiteral("no-database")));
     ASSERT_TRUE(other.open(QIODevice::WriteOnly) && other.write(QByteArray(4096, 'x')) == 4096);
     other.close();
-    QStringList paths{m_folder.filePath(u"missing/hearth.db"_qs), file + u"/hearth.db"_qs, m_folder.path(),
-        other.fileName()};
-    const QString locked = m_folder.filePath(u"locked"_qs);
+    QStringList paths{m_folder.filePath(QStringLiteral("missing/hearth.db")),
+        file + QStringLiteral("/hearth.db"), m_folder.path(), other.fileName()};
+    const QString locked = m_folder.filePath(QStringLiteral("locked"));
     ASSERT_TRUE(QDir().mkdir(locked));
     QFile::setPermissions(locked, QFile::ReadOwner | QFile::ExeOwner);
     if (geteuid() != 0) // root may write everywhere
-        paths.append(locked + u"/hearth.db"_qs);
+        paths.append(locked + QStringLiteral("/hearth.db"));
     for (const QString &path : paths) {
         const auto storage = Storage::open(sqliteFactory(path), 10);
         ASSERT_FALSE(storage.isOk()) << path.toStdString();
         EXPECT_EQ(storage.error().code, ErrorCode::Unavailable);
         EXPECT_TRUE(storage.error().message.contains(path)) << storage.error().message.toStdString();
         EXPECT_FALSE(storage.error().message.contains(u'\n'));
-        EXPECT_FALSE(storage.error().message.endsWith(u": "_qs)) << "no reason";
+        EXPECT_FALSE(storage.error().message.endsWith(QStringLiteral(": "))) << "no reason";
     }
 }
 

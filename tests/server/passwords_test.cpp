@@ -38,28 +38,31 @@ protected:
 
 TEST_F(PasswordsTest, aHashFitsItsPasswordOnly)
 {
-    const auto stored = hash(u"correct horse"_qs);
+    const auto stored = hash(QStringLiteral("correct horse"));
     ASSERT_TRUE(stored.isOk());
-    EXPECT_TRUE(stored->startsWith(u"$argon2id$v=19$m=19456,t=2,p=1$"_qs)) << stored->toStdString();
-    EXPECT_NE(*stored, *hash(u"correct horse"_qs)) << "the salt";
-    EXPECT_EQ(verify(u"correct horse"_qs, *stored), Result<bool>(true));
-    EXPECT_EQ(verify(u"correct horsf"_qs, *stored), Result<bool>(false));
+    EXPECT_TRUE(stored->startsWith(QStringLiteral("$argon2id$v=19$m=19456,t=2,p=1$")))
+        << stored->toStdString();
+    EXPECT_NE(*stored, *hash(QStringLiteral("correct horse"))) << "the salt";
+    EXPECT_EQ(verify(QStringLiteral("correct horse"), *stored), Result<bool>(true));
+    EXPECT_EQ(verify(QStringLiteral("correct horsf"), *stored), Result<bool>(false));
     EXPECT_EQ(verify({}, *stored), Result<bool>(false));
-    EXPECT_EQ(verify(u"correct horse"_qs, {}), Result<bool>(false));
-    EXPECT_EQ(verify(u"correct horse"_qs, u"no hash"_qs), Result<bool>(false));
+    EXPECT_EQ(verify(QStringLiteral("correct horse"), {}), Result<bool>(false));
+    EXPECT_EQ(verify(QStringLiteral("correct horse"), QStringLiteral("no hash")), Result<bool>(false));
 }
 
 TEST_F(PasswordsTest, accentsMayBeTypedEitherWay)
 {
-    EXPECT_EQ(verify(u"pa\u0308sswort"_qs, *hash(u"pässwort"_qs)), Result<bool>(true));
+    EXPECT_EQ(
+        verify(QStringLiteral("pa\u0308sswort"), *hash(QStringLiteral("pässwort"))), Result<bool>(true));
 }
 
 TEST_F(PasswordsTest, lengthIsCountedInCharacters)
 {
-    const QString fire = u"\U0001F525"_qs; // two units of UTF-16
-    const std::pair<QString, bool> cases[] = {{u"1234567"_qs, false}, {u"12345678"_qs, true}, {{}, false},
-        {QString(256, u'x'), true}, {QString(257, u'x'), false}, {fire.repeated(7), false},
-        {fire.repeated(8), true}, {fire.repeated(256), true}};
+    const QString fire = QStringLiteral("\U0001F525"); // two units of UTF-16
+    const std::pair<QString, bool> cases[] = {{QStringLiteral("1234567"), false},
+        {QStringLiteral("12345678"), true}, {{}, false}, {QString(256, u'x'), true},
+        {QString(257, u'x'), false}, {fire.repeated(7), false}, {fire.repeated(8), true},
+        {fire.repeated(256), true}};
     for (const auto &[password, isFine] : cases) {
         const auto result = hash(password);
         EXPECT_EQ(result.isOk(), isFine) << password.size();
@@ -71,13 +74,13 @@ TEST_F(PasswordsTest, lengthIsCountedInCharacters)
 
 TEST_F(PasswordsTest, anUnknownUserCostsWhatAKnownOneDoes)
 {
-    const auto stored = hash(u"correct horse"_qs);
+    const auto stored = hash(QStringLiteral("correct horse"));
     const auto best = [this](const QString &against) {
         qint64 ns = std::numeric_limits<qint64>::max();
         for (int i = 0; i < 5; ++i) {
             QElapsedTimer timer;
             timer.start();
-            (void)verify(u"wrong password"_qs, against);
+            (void)verify(QStringLiteral("wrong password"), against);
             ns = std::min(ns, timer.nsecsElapsed());
         }
         return double(ns);
@@ -96,7 +99,7 @@ TEST_F(PasswordsTest, theQueueIsBounded)
     int refused = 0;
     int answered = 0;
     for (int i = 0; i < 2 + 256 + 3; ++i) {
-        passwords->verify(u"password"_qs, {}, &context, [&](const Result<bool> &result) {
+        passwords->verify(QStringLiteral("password"), {}, &context, [&](const Result<bool> &result) {
             ++answered;
             refused += !result.isOk() && result.error().code == ErrorCode::Unavailable;
         });
@@ -112,10 +115,11 @@ TEST_F(PasswordsTest, aReplyToSomebodyGoneIsDropped)
 {
     auto gone = std::make_unique<QObject>();
     bool called = false;
-    m_passwords.verify(u"password"_qs, {}, gone.get(), [&called](const auto &) { called = true; });
+    m_passwords.verify(
+        QStringLiteral("password"), {}, gone.get(), [&called](const auto &) { called = true; });
     gone.reset();
-    (void)verify(u"password"_qs, {});
-    (void)verify(u"password"_qs, {});
+    (void)verify(QStringLiteral("password"), {});
+    (void)verify(QStringLiteral("password"), {});
     EXPECT_FALSE(called);
 }
 

@@ -8,43 +8,48 @@ using protocol::User;
 
 TEST_P(StorageContract, firstAccountIsTheOwner)
 {
-    EXPECT_EQ(addUser(u"anna"_qs).role, Role::Owner);
-    EXPECT_EQ(addUser(u"ben"_qs).role, Role::Member);
+    EXPECT_EQ(addUser(QStringLiteral("anna")).role, Role::Owner);
+    EXPECT_EQ(addUser(QStringLiteral("ben")).role, Role::Member);
     EXPECT_EQ(m_reader->accounts().userCount(), Result<qint64>(2));
 }
 
 TEST_P(StorageContract, usernameIsUniqueWithoutCase)
 {
-    addUser(u"Ärger"_qs);
-    for (const QString &name : {u"Ärger"_qs, u"ärger"_qs, u"ÄRGER"_qs, u"A\u0308rger"_qs}) {
-        const UserRecord again{{u"u-2"_qs, name, name, Role::Member}, u"hash"_qs, 1};
+    addUser(QStringLiteral("Ärger"));
+    for (const QString &name : {QStringLiteral("Ärger"), QStringLiteral("ärger"), QStringLiteral("ÄRGER"),
+             QStringLiteral("A\u0308rger")}) {
+        const UserRecord again{{QStringLiteral("u-2"), name, name, Role::Member}, QStringLiteral("hash"), 1};
         const auto made = write([&](Database &db) { return db.accounts().createUser(again); });
         EXPECT_EQ(codeOf(made), ErrorCode::NameTaken) << name.toStdString();
-        EXPECT_EQ(m_reader->accounts().userByName(name)->user.id, u"u-Ärger"_qs);
+        EXPECT_EQ(m_reader->accounts().userByName(name)->user.id, QStringLiteral("u-Ärger"));
     }
-    EXPECT_EQ(codeOf(m_reader->accounts().userByName(u"nobody"_qs)), ErrorCode::NotFound);
-    EXPECT_EQ(codeOf(m_reader->accounts().userById(u"nobody"_qs)), ErrorCode::NotFound);
+    EXPECT_EQ(codeOf(m_reader->accounts().userByName(QStringLiteral("nobody"))), ErrorCode::NotFound);
+    EXPECT_EQ(codeOf(m_reader->accounts().userById(QStringLiteral("nobody"))), ErrorCode::NotFound);
 }
 
 TEST_P(StorageContract, accountComesBackAsItWasStored)
 {
-    const UserRecord record{{u"u1"_qs, u"anna"_qs, u"Anna 'x'; --"_qs, Role::Guest}, u"$argon2id$"_qs, 77};
-    addUser(u"first"_qs);
+    const UserRecord record{
+        {QStringLiteral("u1"), QStringLiteral("anna"), QStringLiteral("Anna 'x'; --"), Role::Guest},
+        QStringLiteral("$argon2id$"), 77};
+    addUser(QStringLiteral("first"));
     ASSERT_TRUE(write([&](Database &db) { return db.accounts().createUser(record); }).isOk());
-    EXPECT_EQ(m_reader->accounts().userByName(u"ANNA"_qs), Result<UserRecord>(record));
-    EXPECT_EQ(m_reader->accounts().userById(u"u1"_qs), Result<User>(record.user));
+    EXPECT_EQ(m_reader->accounts().userByName(QStringLiteral("ANNA")), Result<UserRecord>(record));
+    EXPECT_EQ(m_reader->accounts().userById(QStringLiteral("u1")), Result<User>(record.user));
     EXPECT_EQ(m_reader->accounts().users()->size(), 2);
 }
 
 TEST_P(StorageContract, displayNameIsTheUsernameWhereNoneIsGiven)
 {
-    const UserRecord record{{u"u1"_qs, u"anna"_qs, {}, Role::Member}, u"hash"_qs, 1};
-    EXPECT_EQ(write([&](Database &db) { return db.accounts().createUser(record); })->displayName, u"anna"_qs);
+    const UserRecord record{
+        {QStringLiteral("u1"), QStringLiteral("anna"), {}, Role::Member}, QStringLiteral("hash"), 1};
+    EXPECT_EQ(write([&](Database &db) { return db.accounts().createUser(record); })->displayName,
+        QStringLiteral("anna"));
 }
 
 TEST_P(StorageContract, tokenIsGoodUntilRevoked)
 {
-    const User anna = addUser(u"anna"_qs);
+    const User anna = addUser(QStringLiteral("anna"));
     const QByteArray hash("\0\xff binary", 9);
     ASSERT_TRUE(write([&](Database &db) { return db.accounts().addToken(hash, anna.id, 1); }).isOk());
     EXPECT_EQ(m_reader->accounts().userByToken(hash), Result<User>(anna));
@@ -57,8 +62,8 @@ TEST_P(StorageContract, tokenIsGoodUntilRevoked)
 
 TEST_P(StorageContract, everyTokenOfAPersonIsRevokedAndCounted)
 {
-    const User anna = addUser(u"anna"_qs);
-    const User ben = addUser(u"ben"_qs);
+    const User anna = addUser(QStringLiteral("anna"));
+    const User ben = addUser(QStringLiteral("ben"));
     for (const auto &[hash, user] : {std::pair("a", anna), std::pair("b", anna), std::pair("c", ben)})
         ASSERT_TRUE(write([&](Database &db) { return db.accounts().addToken(hash, user.id, 1); }).isOk());
     EXPECT_EQ(m_reader->accounts().revocations(), Result<qint64>(0));
@@ -75,21 +80,25 @@ TEST_P(StorageContract, everyTokenOfAPersonIsRevokedAndCounted)
 
 TEST_P(StorageContract, passwordAndRoleChangeForTheOneWhoIsThere)
 {
-    addUser(u"anna"_qs);
-    const User ben = addUser(u"ben"_qs);
-    ASSERT_TRUE(write([&](Database &db) { return db.accounts().setPassword(ben.id, u"new"_qs); }).isOk());
+    addUser(QStringLiteral("anna"));
+    const User ben = addUser(QStringLiteral("ben"));
+    ASSERT_TRUE(
+        write([&](Database &db) { return db.accounts().setPassword(ben.id, QStringLiteral("new")); }).isOk());
     ASSERT_TRUE(write([&](Database &db) { return db.accounts().setRole(ben.id, Role::Admin); }).isOk());
-    const auto now = m_reader->accounts().userByName(u"ben"_qs);
-    EXPECT_EQ(now->passwordHash, u"new"_qs);
+    const auto now = m_reader->accounts().userByName(QStringLiteral("ben"));
+    EXPECT_EQ(now->passwordHash, QStringLiteral("new"));
     EXPECT_EQ(now->user.role, Role::Admin);
-    EXPECT_EQ(m_reader->accounts().userByName(u"anna"_qs)->passwordHash, u"hash"_qs);
-    const auto nobody = [](Database &db) { return db.accounts().setRole(u"nobody"_qs, Role::Admin); };
+    EXPECT_EQ(m_reader->accounts().userByName(QStringLiteral("anna"))->passwordHash, QStringLiteral("hash"));
+    const auto nobody = [](Database &db) {
+        return db.accounts().setRole(QStringLiteral("nobody"), Role::Admin);
+    };
     EXPECT_EQ(codeOf(write(nobody)), ErrorCode::NotFound);
 }
 
 TEST_P(StorageContract, tokenOfNobodyIsRefused)
 {
-    const auto added = write([](Database &db) { return db.accounts().addToken("hash", u"nobody"_qs, 1); });
+    const auto added =
+        write([](Database &db) { return db.accounts().addToken("hash", QStringLiteral("nobody"), 1); });
     EXPECT_EQ(codeOf(added), ErrorCode::NotFound);
 }
 
@@ -129,7 +138,8 @@ TEST_P(StorageContract, epochIsOneForAllConnectionsAndForEver)
 
 TEST_P(StorageContract, readersConnectionCannotWrite)
 {
-    const UserRecord record{{u"u1"_qs, u"anna"_qs, {}, Role::Member}, u"hash"_qs, 1};
+    const UserRecord record{
+        {QStringLiteral("u1"), QStringLiteral("anna"), {}, Role::Member}, QStringLiteral("hash"), 1};
     EXPECT_FALSE(m_reader->accounts().createUser(record).isOk());
     EXPECT_EQ(m_reader->accounts().userCount(), Result<qint64>(0));
 }

@@ -50,7 +50,8 @@ protected:
     //! Id `u-<name>`.
     protocol::User addUser(const QString &name)
     {
-        const server::UserRecord record{{u"u-"_qs + name, name, name, protocol::Role::Member}, u"hash"_qs, 1};
+        const server::UserRecord record{
+            {QStringLiteral("u-") + name, name, name, protocol::Role::Member}, QStringLiteral("hash"), 1};
         const auto user = write([&](server::Database &db) { return db.accounts().createUser(record); });
         EXPECT_TRUE(user.isOk()) << user.error().message.toStdString();
         return user.isOk() ? *user : protocol::User{};
@@ -58,21 +59,23 @@ protected:
     //! Id `r-<name>`; people by name, the first creates it.
     Result<protocol::Room> addRoom(const QString &name, const QStringList &people, bool isPrivate = false)
     {
-        server::NewRoom room{u"r-"_qs + name, name, {}, isPrivate, u"u-"_qs + people[0], {}, {}, 1};
+        server::NewRoom room{
+            QStringLiteral("r-") + name, name, {}, isPrivate, QStringLiteral("u-") + people[0], {}, {}, 1};
         for (const QString &person : people.sliced(1))
-            room.members.append(u"u-"_qs + person);
+            room.members.append(QStringLiteral("u-") + person);
         return write([&](server::Database &db) { return db.rooms().createRoom(room); });
     }
     Result<server::Appended> say(
         const QString &room, const QString &person, const QString &content, const QString &clientId = {})
     {
-        const server::NewMessage message{
-            u"m-%1"_qs.arg(++m_said), u"r-"_qs + room, u"u-"_qs + person, content, clientId, 1000 + m_said};
+        const server::NewMessage message{QStringLiteral("m-%1").arg(++m_said), QStringLiteral("r-") + room,
+            QStringLiteral("u-") + person, content, clientId, 1000 + m_said};
         return write([&](server::Database &db) { return db.messages().append(message); });
     }
     protocol::Room seenBy(const QString &person, const QString &room)
     {
-        const auto seen = m_reader->rooms().roomFor(u"u-"_qs + person, u"r-"_qs + room);
+        const auto seen =
+            m_reader->rooms().roomFor(QStringLiteral("u-") + person, QStringLiteral("r-") + room);
         EXPECT_TRUE(seen.isOk());
         return seen.isOk() ? *seen : protocol::Room{};
     }

@@ -8,27 +8,28 @@ using namespace hearth::server;
 
 TEST_P(StorageContract, aSoundDatabaseHasNoFaults)
 {
-    addUser(u"anna"_qs);
-    addUser(u"ben"_qs);
-    ASSERT_TRUE(addRoom(u"Hall"_qs, {u"anna"_qs, u"ben"_qs}).isOk());
-    ASSERT_TRUE(say(u"Hall"_qs, u"anna"_qs, u"one"_qs).isOk());
+    addUser(QStringLiteral("anna"));
+    addUser(QStringLiteral("ben"));
+    ASSERT_TRUE(addRoom(QStringLiteral("Hall"), {QStringLiteral("anna"), QStringLiteral("ben")}).isOk());
+    ASSERT_TRUE(say(QStringLiteral("Hall"), QStringLiteral("anna"), QStringLiteral("one")).isOk());
     EXPECT_EQ(m_writer->maintenance().faults(), Result<QStringList>(QStringList()));
 }
 
 TEST_P(StorageContract, aBackupIsWholeAndReplacesNothing)
 {
-    addUser(u"anna"_qs);
-    ASSERT_TRUE(addRoom(u"Hall"_qs, {u"anna"_qs}).isOk());
-    ASSERT_TRUE(say(u"Hall"_qs, u"anna"_qs, u"one"_qs).isOk());
-    const QString file = m_folder.filePath(u"copy.db"_qs);
+    addUser(QStringLiteral("anna"));
+    ASSERT_TRUE(addRoom(QStringLiteral("Hall"), {QStringLiteral("anna")}).isOk());
+    ASSERT_TRUE(say(QStringLiteral("Hall"), QStringLiteral("anna"), QStringLiteral("one")).isOk());
+    const QString file = m_folder.filePath(QStringLiteral("copy.db"));
     ASSERT_TRUE(m_writer->maintenance().backUp(file).isOk());
     EXPECT_EQ(QFile::permissions(file) & ~(QFile::ReadUser | QFile::WriteUser),
         QFile::ReadOwner | QFile::WriteOwner);
     EXPECT_EQ(codeOf(m_writer->maintenance().backUp(file)), ErrorCode::InvalidRequest);
-    const QString nowhere = m_folder.filePath(u"no/such/folder.db"_qs);
+    const QString nowhere = m_folder.filePath(QStringLiteral("no/such/folder.db"));
     EXPECT_EQ(codeOf(m_writer->maintenance().backUp(nowhere)), ErrorCode::Unavailable);
-    ASSERT_TRUE(say(u"Hall"_qs, u"anna"_qs, u"two"_qs).isOk()) << "later: not in the copy";
-    EXPECT_EQ(QDir(m_folder.path()).entryList({u"*.partial"_qs}), QStringList());
+    ASSERT_TRUE(say(QStringLiteral("Hall"), QStringLiteral("anna"), QStringLiteral("two")).isOk())
+        << "later: not in the copy";
+    EXPECT_EQ(QDir(m_folder.path()).entryList({QStringLiteral("*.partial")}), QStringList());
 }
 
 TEST_P(StorageContract, aNewEpochIsANewOne)
@@ -44,15 +45,16 @@ TEST_P(StorageContract, aNewEpochIsANewOne)
 
 TEST_P(StorageContract, theOperatorSeesEveryRoomButThoseOfTwo)
 {
-    addUser(u"anna"_qs);
-    addUser(u"ben"_qs);
-    ASSERT_TRUE(addRoom(u"Hall"_qs, {u"anna"_qs, u"ben"_qs}).isOk());
-    ASSERT_TRUE(addRoom(u"attic"_qs, {u"anna"_qs}, true).isOk());
-    ASSERT_TRUE(say(u"Hall"_qs, u"anna"_qs, u"one"_qs).isOk());
-    NewRoom direct{u"r-d"_qs, {}, {}, true, u"u-anna"_qs, {u"u-ben"_qs}, u"u-anna+u-ben"_qs, 1};
+    addUser(QStringLiteral("anna"));
+    addUser(QStringLiteral("ben"));
+    ASSERT_TRUE(addRoom(QStringLiteral("Hall"), {QStringLiteral("anna"), QStringLiteral("ben")}).isOk());
+    ASSERT_TRUE(addRoom(QStringLiteral("attic"), {QStringLiteral("anna")}, true).isOk());
+    ASSERT_TRUE(say(QStringLiteral("Hall"), QStringLiteral("anna"), QStringLiteral("one")).isOk());
+    NewRoom direct{QStringLiteral("r-d"), {}, {}, true, QStringLiteral("u-anna"), {QStringLiteral("u-ben")},
+        QStringLiteral("u-anna+u-ben"), 1};
     ASSERT_TRUE(write([&](Database &db) { return db.rooms().createRoom(direct); }).isOk());
-    const QList<RoomSummary> expected{
-        {u"r-attic"_qs, u"attic"_qs, {}, true, 1, 0}, {u"r-Hall"_qs, u"Hall"_qs, {}, false, 2, 1}};
+    const QList<RoomSummary> expected{{QStringLiteral("r-attic"), QStringLiteral("attic"), {}, true, 1, 0},
+        {QStringLiteral("r-Hall"), QStringLiteral("Hall"), {}, false, 2, 1}};
     EXPECT_EQ(m_reader->rooms().rooms(), Result<QList<RoomSummary>>(expected));
 }
 

@@ -7,46 +7,58 @@ using protocol::Message;
 
 TEST_P(StorageContract, seqCountsFromOneInEachRoom)
 {
-    addUser(u"anna"_qs);
-    ASSERT_TRUE(addRoom(u"a"_qs, {u"anna"_qs}).isOk());
-    ASSERT_TRUE(addRoom(u"b"_qs, {u"anna"_qs}).isOk());
-    EXPECT_EQ(say(u"a"_qs, u"anna"_qs, u"x"_qs)->message.seq, 1);
-    EXPECT_EQ(say(u"b"_qs, u"anna"_qs, u"x"_qs)->message.seq, 1);
-    EXPECT_EQ(say(u"a"_qs, u"anna"_qs, u"x"_qs)->message.seq, 2);
+    addUser(QStringLiteral("anna"));
+    ASSERT_TRUE(addRoom(QStringLiteral("a"), {QStringLiteral("anna")}).isOk());
+    ASSERT_TRUE(addRoom(QStringLiteral("b"), {QStringLiteral("anna")}).isOk());
+    EXPECT_EQ(say(QStringLiteral("a"), QStringLiteral("anna"), QStringLiteral("x"))->message.seq, 1);
+    EXPECT_EQ(say(QStringLiteral("b"), QStringLiteral("anna"), QStringLiteral("x"))->message.seq, 1);
+    EXPECT_EQ(say(QStringLiteral("a"), QStringLiteral("anna"), QStringLiteral("x"))->message.seq, 2);
 }
 
 TEST_P(StorageContract, messageComesBackAsItWasSent)
 {
-    addUser(u"anna"_qs);
-    ASSERT_TRUE(addRoom(u"a"_qs, {u"anna"_qs}).isOk());
-    const QString text = u"'; DROP TABLE messages; -- \U0001F525\n\t?1 :p1"_qs;
-    const Message sent{u"m-1"_qs, 1, u"r-a"_qs, u"u-anna"_qs, u"anna"_qs, text, 1001, u"c1"_qs};
-    EXPECT_EQ(say(u"a"_qs, u"anna"_qs, text, u"c1"_qs), Result<Appended>({sent, true}));
-    EXPECT_EQ(m_reader->messages().history({u"r-a"_qs, {}, {}, 100}), Result<QList<Message>>({sent}));
-    EXPECT_EQ(say(u"a"_qs, u"anna"_qs, u"x"_qs)->message.clientId, std::nullopt);
+    addUser(QStringLiteral("anna"));
+    ASSERT_TRUE(addRoom(QStringLiteral("a"), {QStringLiteral("anna")}).isOk());
+    const QString text = QStringLiteral("'; DROP TABLE messages; -- \U0001F525\n\t?1 :p1");
+    const Message sent{QStringLiteral("m-1"), 1, QStringLiteral("r-a"), QStringLiteral("u-anna"),
+        QStringLiteral("anna"), text, 1001, QStringLiteral("c1")};
+    EXPECT_EQ(say(QStringLiteral("a"), QStringLiteral("anna"), text, QStringLiteral("c1")),
+        Result<Appended>({sent, true}));
+    EXPECT_EQ(
+        m_reader->messages().history({QStringLiteral("r-a"), {}, {}, 100}), Result<QList<Message>>({sent}));
+    EXPECT_EQ(say(QStringLiteral("a"), QStringLiteral("anna"), QStringLiteral("x"))->message.clientId,
+        std::nullopt);
 }
 
 TEST_P(StorageContract, clientIdIsUniqueForEver)
 {
-    addUser(u"anna"_qs);
-    addUser(u"ben"_qs);
-    ASSERT_TRUE(addRoom(u"a"_qs, {u"anna"_qs, u"ben"_qs}).isOk());
-    ASSERT_TRUE(addRoom(u"b"_qs, {u"anna"_qs}).isOk());
-    const auto first = say(u"a"_qs, u"anna"_qs, u"one"_qs, u"c1"_qs);
+    addUser(QStringLiteral("anna"));
+    addUser(QStringLiteral("ben"));
+    ASSERT_TRUE(addRoom(QStringLiteral("a"), {QStringLiteral("anna"), QStringLiteral("ben")}).isOk());
+    ASSERT_TRUE(addRoom(QStringLiteral("b"), {QStringLiteral("anna")}).isOk());
+    const auto first =
+        say(QStringLiteral("a"), QStringLiteral("anna"), QStringLiteral("one"), QStringLiteral("c1"));
     ASSERT_TRUE(first.isOk() && first->isNew);
-    EXPECT_EQ(say(u"a"_qs, u"anna"_qs, u"two"_qs, u"c1"_qs), Result<Appended>({first->message, false}));
-    EXPECT_EQ(codeOf(say(u"b"_qs, u"anna"_qs, u"one"_qs, u"c1"_qs)), ErrorCode::InvalidRequest);
-    EXPECT_TRUE(say(u"a"_qs, u"ben"_qs, u"mine"_qs, u"c1"_qs)->isNew) << "another person's is another";
-    EXPECT_EQ(seqs({u"r-a"_qs, {}, {}, 100}), (QList<qint64>{1, 2}));
+    EXPECT_EQ(say(QStringLiteral("a"), QStringLiteral("anna"), QStringLiteral("two"), QStringLiteral("c1")),
+        Result<Appended>({first->message, false}));
+    EXPECT_EQ(
+        codeOf(say(QStringLiteral("b"), QStringLiteral("anna"), QStringLiteral("one"), QStringLiteral("c1"))),
+        ErrorCode::InvalidRequest);
+    EXPECT_TRUE(
+        say(QStringLiteral("a"), QStringLiteral("ben"), QStringLiteral("mine"), QStringLiteral("c1"))->isNew)
+        << "another person's is another";
+    EXPECT_EQ(seqs({QStringLiteral("r-a"), {}, {}, 100}), (QList<qint64>{1, 2}));
 }
 
 TEST_P(StorageContract, clientIdsOfOneTransactionAreUniqueToo)
 {
-    addUser(u"anna"_qs);
-    ASSERT_TRUE(addRoom(u"a"_qs, {u"anna"_qs}).isOk());
+    addUser(QStringLiteral("anna"));
+    ASSERT_TRUE(addRoom(QStringLiteral("a"), {QStringLiteral("anna")}).isOk());
     ASSERT_TRUE(m_writer->begin().isOk());
-    const auto one = m_writer->messages().append({u"m1"_qs, u"r-a"_qs, u"u-anna"_qs, u"x"_qs, u"c"_qs, 1});
-    const auto two = m_writer->messages().append({u"m2"_qs, u"r-a"_qs, u"u-anna"_qs, u"x"_qs, u"c"_qs, 2});
+    const auto one = m_writer->messages().append({QStringLiteral("m1"), QStringLiteral("r-a"),
+        QStringLiteral("u-anna"), QStringLiteral("x"), QStringLiteral("c"), 1});
+    const auto two = m_writer->messages().append({QStringLiteral("m2"), QStringLiteral("r-a"),
+        QStringLiteral("u-anna"), QStringLiteral("x"), QStringLiteral("c"), 2});
     ASSERT_TRUE(m_writer->commit().isOk());
     EXPECT_TRUE(one->isNew);
     EXPECT_FALSE(two->isNew);
@@ -55,10 +67,11 @@ TEST_P(StorageContract, clientIdsOfOneTransactionAreUniqueToo)
 
 TEST_P(StorageContract, seqHasNoHoleAfterARollback)
 {
-    addUser(u"anna"_qs);
-    ASSERT_TRUE(addRoom(u"a"_qs, {u"anna"_qs}).isOk());
-    ASSERT_EQ(say(u"a"_qs, u"anna"_qs, u"x"_qs)->message.seq, 1);
-    const NewMessage message{u"m"_qs, u"r-a"_qs, u"u-anna"_qs, u"lost"_qs, u"c"_qs, 5};
+    addUser(QStringLiteral("anna"));
+    ASSERT_TRUE(addRoom(QStringLiteral("a"), {QStringLiteral("anna")}).isOk());
+    ASSERT_EQ(say(QStringLiteral("a"), QStringLiteral("anna"), QStringLiteral("x"))->message.seq, 1);
+    const NewMessage message{QStringLiteral("m"), QStringLiteral("r-a"), QStringLiteral("u-anna"),
+        QStringLiteral("lost"), QStringLiteral("c"), 5};
 
     // A part of a transaction that fails.
     ASSERT_TRUE(m_writer->begin().isOk());
@@ -72,100 +85,110 @@ TEST_P(StorageContract, seqHasNoHoleAfterARollback)
     m_writer->rollback();
     // One that the table refuses, as its id was used.
     m_said = 0;
-    EXPECT_FALSE(say(u"a"_qs, u"anna"_qs, u"the id of the first"_qs).isOk());
+    EXPECT_FALSE(
+        say(QStringLiteral("a"), QStringLiteral("anna"), QStringLiteral("the id of the first")).isOk());
 
     m_said = 1;
-    EXPECT_EQ(say(u"a"_qs, u"anna"_qs, u"x"_qs)->message.seq, 2);
-    EXPECT_EQ(seqs({u"r-a"_qs, {}, {}, 100}), (QList<qint64>{1, 2}));
-    EXPECT_EQ(seenBy(u"anna"_qs, u"a"_qs).lastSeq, 2);
+    EXPECT_EQ(say(QStringLiteral("a"), QStringLiteral("anna"), QStringLiteral("x"))->message.seq, 2);
+    EXPECT_EQ(seqs({QStringLiteral("r-a"), {}, {}, 100}), (QList<qint64>{1, 2}));
+    EXPECT_EQ(seenBy(QStringLiteral("anna"), QStringLiteral("a")).lastSeq, 2);
 }
 
 TEST_P(StorageContract, messageNeedsItsRoomAndItsWriter)
 {
-    addUser(u"anna"_qs);
-    ASSERT_TRUE(addRoom(u"a"_qs, {u"anna"_qs}).isOk());
-    EXPECT_EQ(codeOf(say(u"nowhere"_qs, u"anna"_qs, u"x"_qs)), ErrorCode::AccessDenied);
-    EXPECT_EQ(codeOf(say(u"a"_qs, u"nobody"_qs, u"x"_qs)), ErrorCode::NotFound);
-    EXPECT_EQ(say(u"a"_qs, u"anna"_qs, u"x"_qs)->message.seq, 1);
+    addUser(QStringLiteral("anna"));
+    ASSERT_TRUE(addRoom(QStringLiteral("a"), {QStringLiteral("anna")}).isOk());
+    EXPECT_EQ(codeOf(say(QStringLiteral("nowhere"), QStringLiteral("anna"), QStringLiteral("x"))),
+        ErrorCode::AccessDenied);
+    EXPECT_EQ(
+        codeOf(say(QStringLiteral("a"), QStringLiteral("nobody"), QStringLiteral("x"))), ErrorCode::NotFound);
+    EXPECT_EQ(say(QStringLiteral("a"), QStringLiteral("anna"), QStringLiteral("x"))->message.seq, 1);
 }
 
 TEST_P(StorageContract, historyPages)
 {
-    addUser(u"anna"_qs);
-    ASSERT_TRUE(addRoom(u"a"_qs, {u"anna"_qs}).isOk());
-    ASSERT_TRUE(addRoom(u"b"_qs, {u"anna"_qs}).isOk());
+    addUser(QStringLiteral("anna"));
+    ASSERT_TRUE(addRoom(QStringLiteral("a"), {QStringLiteral("anna")}).isOk());
+    ASSERT_TRUE(addRoom(QStringLiteral("b"), {QStringLiteral("anna")}).isOk());
     for (int i = 0; i < 6; ++i) {
-        ASSERT_TRUE(say(u"a"_qs, u"anna"_qs, u"x"_qs).isOk()); // m-1, m-3, …
-        ASSERT_TRUE(say(u"b"_qs, u"anna"_qs, u"x"_qs).isOk());
+        ASSERT_TRUE(
+            say(QStringLiteral("a"), QStringLiteral("anna"), QStringLiteral("x")).isOk()); // m-1, m-3, …
+        ASSERT_TRUE(say(QStringLiteral("b"), QStringLiteral("anna"), QStringLiteral("x")).isOk());
     }
     const auto at = [](qint64 seq) { return Position{{}, seq}; };
-    const Position third{u"m-5"_qs};
+    const Position third{QStringLiteral("m-5")};
     struct Case
     {
         HistoryQuery query;
         QList<qint64> seqs;
     };
     const Case cases[] = {
-        {{u"r-a"_qs, {}, {}, 100}, {1, 2, 3, 4, 5, 6}},
-        {{u"r-a"_qs, {}, {}, 2}, {5, 6}},
-        {{u"r-a"_qs, {}, at(5), 2}, {3, 4}},
-        {{u"r-a"_qs, {}, third, 100}, {1, 2}},
-        {{u"r-a"_qs, {}, at(1), 100}, {}},
-        {{u"r-a"_qs, at(0), {}, 2}, {1, 2}},
-        {{u"r-a"_qs, at(4), {}, 100}, {5, 6}},
-        {{u"r-a"_qs, third, {}, 2}, {4, 5}},
-        {{u"r-a"_qs, at(6), {}, 100}, {}},
-        {{u"r-a"_qs, at(99), {}, 100}, {}},
-        {{u"r-a"_qs, third, at(6), 100}, {4, 5}},
-        {{u"r-a"_qs, {}, {}, 0}, {6}},
-        {{u"r-a"_qs, {}, {}, -5}, {6}},
-        {{u"r-nowhere"_qs, {}, {}, 100}, {}},
+        {{QStringLiteral("r-a"), {}, {}, 100}, {1, 2, 3, 4, 5, 6}},
+        {{QStringLiteral("r-a"), {}, {}, 2}, {5, 6}},
+        {{QStringLiteral("r-a"), {}, at(5), 2}, {3, 4}},
+        {{QStringLiteral("r-a"), {}, third, 100}, {1, 2}},
+        {{QStringLiteral("r-a"), {}, at(1), 100}, {}},
+        {{QStringLiteral("r-a"), at(0), {}, 2}, {1, 2}},
+        {{QStringLiteral("r-a"), at(4), {}, 100}, {5, 6}},
+        {{QStringLiteral("r-a"), third, {}, 2}, {4, 5}},
+        {{QStringLiteral("r-a"), at(6), {}, 100}, {}},
+        {{QStringLiteral("r-a"), at(99), {}, 100}, {}},
+        {{QStringLiteral("r-a"), third, at(6), 100}, {4, 5}},
+        {{QStringLiteral("r-a"), {}, {}, 0}, {6}},
+        {{QStringLiteral("r-a"), {}, {}, -5}, {6}},
+        {{QStringLiteral("r-nowhere"), {}, {}, 100}, {}},
     };
     for (const Case &c : cases)
         EXPECT_EQ(seqs(c.query), c.seqs) << "case " << &c - cases;
-    for (const QString &id : {u"m-2"_qs, u"none"_qs}) {
-        EXPECT_EQ(
-            codeOf(m_reader->messages().history({u"r-a"_qs, Position{id}, {}, 9})), ErrorCode::NotFound);
-        EXPECT_EQ(
-            codeOf(m_reader->messages().history({u"r-a"_qs, {}, Position{id}, 9})), ErrorCode::NotFound);
+    for (const QString &id : {QStringLiteral("m-2"), QStringLiteral("none")}) {
+        EXPECT_EQ(codeOf(m_reader->messages().history({QStringLiteral("r-a"), Position{id}, {}, 9})),
+            ErrorCode::NotFound);
+        EXPECT_EQ(codeOf(m_reader->messages().history({QStringLiteral("r-a"), {}, Position{id}, 9})),
+            ErrorCode::NotFound);
     }
 }
 
 TEST_P(StorageContract, aPageHoldsAtMostAHundred)
 {
-    addUser(u"anna"_qs);
-    ASSERT_TRUE(addRoom(u"a"_qs, {u"anna"_qs}).isOk());
+    addUser(QStringLiteral("anna"));
+    ASSERT_TRUE(addRoom(QStringLiteral("a"), {QStringLiteral("anna")}).isOk());
     ASSERT_TRUE(m_writer->begin().isOk());
     for (int i = 0; i < 120; ++i) {
-        ASSERT_TRUE(
-            m_writer->messages().append({u"m%1"_qs.arg(i), u"r-a"_qs, u"u-anna"_qs, u"x"_qs, {}, 1}).isOk());
+        ASSERT_TRUE(m_writer->messages()
+                        .append({QStringLiteral("m%1").arg(i), QStringLiteral("r-a"),
+                            QStringLiteral("u-anna"), QStringLiteral("x"), {}, 1})
+                        .isOk());
     }
     ASSERT_TRUE(m_writer->commit().isOk());
-    EXPECT_EQ(seqs({u"r-a"_qs, {}, {}, 1'000'000}).size(), 100);
-    EXPECT_EQ(seqs({u"r-a"_qs, Position{{}, 0}, {}, 1'000'000}).size(), 100);
+    EXPECT_EQ(seqs({QStringLiteral("r-a"), {}, {}, 1'000'000}).size(), 100);
+    EXPECT_EQ(seqs({QStringLiteral("r-a"), Position{{}, 0}, {}, 1'000'000}).size(), 100);
 }
 
 TEST_P(StorageContract, orderIsBySeqWhenTheClockIsSetBack)
 {
-    addUser(u"anna"_qs);
-    ASSERT_TRUE(addRoom(u"a"_qs, {u"anna"_qs}).isOk());
+    addUser(QStringLiteral("anna"));
+    ASSERT_TRUE(addRoom(QStringLiteral("a"), {QStringLiteral("anna")}).isOk());
     for (const int clock : {500, 100, 900, 0}) {
         m_said = clock;
-        ASSERT_TRUE(say(u"a"_qs, u"anna"_qs, u"x"_qs).isOk());
+        ASSERT_TRUE(say(QStringLiteral("a"), QStringLiteral("anna"), QStringLiteral("x")).isOk());
     }
-    EXPECT_EQ(seqs({u"r-a"_qs, {}, {}, 100}), (QList<qint64>{1, 2, 3, 4}));
-    EXPECT_EQ(seqs({u"r-a"_qs, Position{u"m-101"_qs}, {}, 100}), (QList<qint64>{3, 4}));
+    EXPECT_EQ(seqs({QStringLiteral("r-a"), {}, {}, 100}), (QList<qint64>{1, 2, 3, 4}));
+    EXPECT_EQ(
+        seqs({QStringLiteral("r-a"), Position{QStringLiteral("m-101")}, {}, 100}), (QList<qint64>{3, 4}));
 }
 
 TEST_P(StorageContract, nothingIsSeenBeforeItsCommit)
 {
-    addUser(u"anna"_qs);
-    ASSERT_TRUE(addRoom(u"a"_qs, {u"anna"_qs}).isOk());
+    addUser(QStringLiteral("anna"));
+    ASSERT_TRUE(addRoom(QStringLiteral("a"), {QStringLiteral("anna")}).isOk());
     ASSERT_TRUE(m_writer->begin().isOk());
-    ASSERT_TRUE(m_writer->messages().append({u"m1"_qs, u"r-a"_qs, u"u-anna"_qs, u"x"_qs, {}, 1}).isOk());
-    EXPECT_TRUE(seqs({u"r-a"_qs, {}, {}, 100}).isEmpty());
+    ASSERT_TRUE(m_writer->messages()
+                    .append({QStringLiteral("m1"), QStringLiteral("r-a"), QStringLiteral("u-anna"),
+                        QStringLiteral("x"), {}, 1})
+                    .isOk());
+    EXPECT_TRUE(seqs({QStringLiteral("r-a"), {}, {}, 100}).isEmpty());
     ASSERT_TRUE(m_writer->commit().isOk());
-    EXPECT_EQ(seqs({u"r-a"_qs, {}, {}, 100}), QList<qint64>{1});
+    EXPECT_EQ(seqs({QStringLiteral("r-a"), {}, {}, 100}), QList<qint64>{1});
 }
 
 } // namespace hearth::test

@@ -45,8 +45,9 @@ private:
 Storage::Work<protocol::User> creation(int number)
 {
     return [number](Database &db) {
-        const QString name = u"user%1"_qs.arg(number);
-        return db.accounts().createUser({{name, name, {}, protocol::Role::Member}, u"hash"_qs, 1});
+        const QString name = QStringLiteral("user%1").arg(number);
+        return db.accounts().createUser(
+            {{name, name, {}, protocol::Role::Member}, QStringLiteral("hash"), 1});
     };
 }
 
@@ -57,7 +58,7 @@ class StorageTest : public testing::Test
 protected:
     void open(int limit)
     {
-        const auto inner = sqliteFactory(m_folder.filePath(u"hearth.db"_qs));
+        const auto inner = sqliteFactory(m_folder.filePath(QStringLiteral("hearth.db")));
         auto storage = Storage::open(
             [this, inner](bool mayMigrate) -> Result<std::unique_ptr<Database>> {
                 auto db = inner(mayMigrate);

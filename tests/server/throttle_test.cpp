@@ -30,9 +30,9 @@ TEST(ThrottleTest, waitsDoubleFromTheFifthFailure)
     for (const auto &[failures, waitMs] : cases) {
         const FakeClock clock;
         Throttle throttle(clock);
-        fail(throttle, u"anna"_qs, failures);
-        EXPECT_EQ(throttle.waitMs(u"anna"_qs), waitMs) << failures;
-        EXPECT_EQ(throttle.waitMs(u"ben"_qs), 0);
+        fail(throttle, QStringLiteral("anna"), failures);
+        EXPECT_EQ(throttle.waitMs(QStringLiteral("anna")), waitMs) << failures;
+        EXPECT_EQ(throttle.waitMs(QStringLiteral("ben")), 0);
     }
 }
 
@@ -40,49 +40,49 @@ TEST(ThrottleTest, aWaitPassesWithTheSteadyClock)
 {
     FakeClock clock;
     Throttle throttle(clock);
-    fail(throttle, u"anna"_qs, 6);
+    fail(throttle, QStringLiteral("anna"), 6);
     clock.wall += 1'000 * minute;
-    EXPECT_EQ(throttle.waitMs(u"anna"_qs), 2'000);
+    EXPECT_EQ(throttle.waitMs(QStringLiteral("anna")), 2'000);
     clock.step(1'500);
-    EXPECT_EQ(throttle.waitMs(u"anna"_qs), 500);
+    EXPECT_EQ(throttle.waitMs(QStringLiteral("anna")), 500);
     clock.step(500);
-    EXPECT_EQ(throttle.waitMs(u"anna"_qs), 0);
-    throttle.failed(u"anna"_qs);
-    EXPECT_EQ(throttle.waitMs(u"anna"_qs), 4'000) << "having waited starts nothing anew";
+    EXPECT_EQ(throttle.waitMs(QStringLiteral("anna")), 0);
+    throttle.failed(QStringLiteral("anna"));
+    EXPECT_EQ(throttle.waitMs(QStringLiteral("anna")), 4'000) << "having waited starts nothing anew";
 }
 
 TEST(ThrottleTest, forgetsAfterAQuarterOfAnHourOrASuccess)
 {
     FakeClock clock;
     Throttle throttle(clock);
-    fail(throttle, u"anna"_qs, 4);
+    fail(throttle, QStringLiteral("anna"), 4);
     clock.step(15 * minute);
-    fail(throttle, u"anna"_qs, 4);
-    EXPECT_EQ(throttle.waitMs(u"anna"_qs), 0);
-    throttle.succeeded(u"anna"_qs);
-    fail(throttle, u"anna"_qs, 4);
-    EXPECT_EQ(throttle.waitMs(u"anna"_qs), 0);
-    throttle.failed(u"anna"_qs);
-    EXPECT_EQ(throttle.waitMs(u"anna"_qs), 1'000);
+    fail(throttle, QStringLiteral("anna"), 4);
+    EXPECT_EQ(throttle.waitMs(QStringLiteral("anna")), 0);
+    throttle.succeeded(QStringLiteral("anna"));
+    fail(throttle, QStringLiteral("anna"), 4);
+    EXPECT_EQ(throttle.waitMs(QStringLiteral("anna")), 0);
+    throttle.failed(QStringLiteral("anna"));
+    EXPECT_EQ(throttle.waitMs(QStringLiteral("anna")), 1'000);
 }
 
 TEST(ThrottleTest, aFloodOfKeysDoesNotFreeABlockedOne)
 {
     FakeClock clock;
     Throttle throttle(clock);
-    fail(throttle, u"anna"_qs, 12);
+    fail(throttle, QStringLiteral("anna"), 12);
     clock.step(1);
     for (int i = 0; i < 10'100; ++i)
-        throttle.failed(u"flood%1"_qs.arg(i));
-    EXPECT_GT(throttle.waitMs(u"anna"_qs), 0);
+        throttle.failed(QStringLiteral("flood%1").arg(i));
+    EXPECT_GT(throttle.waitMs(QStringLiteral("anna")), 0);
 }
 
 TEST(Tokens, aSecretIsHashedWithoutTheSpacesAroundIt)
 {
-    const QByteArray hash = server::secretHash(u"abc"_qs);
+    const QByteArray hash = server::secretHash(QStringLiteral("abc"));
     EXPECT_EQ(hash.toHex(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"); // FIPS 180-4
-    EXPECT_EQ(server::secretHash(u" abc\n"_qs), hash);
-    EXPECT_NE(server::secretHash(u"ab c"_qs), hash);
+    EXPECT_EQ(server::secretHash(QStringLiteral(" abc\n")), hash);
+    EXPECT_NE(server::secretHash(QStringLiteral("ab c")), hash);
 }
 
 } // namespace hearth::test

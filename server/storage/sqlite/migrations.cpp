@@ -13,16 +13,17 @@ namespace {
 //! `0001_initial.sql`, …, in order: their numbers run from 1 without holes.
 QStringList migrationFiles()
 {
-    return QDir(u":/hearth/sqlite/migrations"_qs).entryList({u"*.sql"_qs}, QDir::Files, QDir::Name);
+    return QDir(QStringLiteral(":/hearth/sqlite/migrations"))
+        .entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
 }
 
 //! A statement ends with a semicolon at the end of a line; SQLite's driver takes one at a time.
 QStringList statementsOf(const QString &file)
 {
-    QFile source(u":/hearth/sqlite/migrations/"_qs + file);
+    QFile source(QStringLiteral(":/hearth/sqlite/migrations/") + file);
     if (!source.open(QIODevice::ReadOnly))
         return {};
-    static const QRegularExpression endOfStatement(u";\\s*\\n"_qs);
+    static const QRegularExpression endOfStatement(QStringLiteral(";\\s*\\n"));
     return QString::fromUtf8(source.readAll()).split(endOfStatement, Qt::SkipEmptyParts);
 }
 
@@ -32,9 +33,10 @@ Result<Done> runMigration(const QString &file, int version, Statements &statemen
         if (sql.trimmed().isEmpty())
             continue;
         if (auto done = statements.execute(sql); !done)
-            return Error(done.error().code, u"migration %1: %2"_qs.arg(file, done.error().message));
+            return Error(
+                done.error().code, QStringLiteral("migration %1: %2").arg(file, done.error().message));
     }
-    return statements.execute(u"PRAGMA user_version = %1"_qs.arg(version));
+    return statements.execute(QStringLiteral("PRAGMA user_version = %1").arg(version));
 }
 
 } // namespace
@@ -47,7 +49,7 @@ int newestVersion()
 Result<int> versionOf(const QSqlDatabase &db)
 {
     QSqlQuery query(db);
-    if (!query.exec(u"PRAGMA user_version"_qs) || !query.next())
+    if (!query.exec(QStringLiteral("PRAGMA user_version")) || !query.next())
         return sqlError(query.lastError());
     return query.value(0).toInt();
 }
@@ -55,8 +57,9 @@ Result<int> versionOf(const QSqlDatabase &db)
 Error newerDatabase(int version)
 {
     return {ErrorCode::NewerDatabase,
-        u"the database has version %1, this hearthd knows %2: install a newer hearthd"_qs.arg(version).arg(
-            newestVersion())};
+        QStringLiteral("the database has version %1, this hearthd knows %2: install a newer hearthd")
+            .arg(version)
+            .arg(newestVersion())};
 }
 
 Result<Done> migrate(const QSqlDatabase &db, Statements &statements)
@@ -64,7 +67,7 @@ Result<Done> migrate(const QSqlDatabase &db, Statements &statements)
     const QStringList files = migrationFiles();
     for (;;) {
         // The version is read under the write lock: another hearthd may be doing the same.
-        if (auto begun = statements.execute(u"BEGIN IMMEDIATE"_qs); !begun)
+        if (auto begun = statements.execute(QStringLiteral("BEGIN IMMEDIATE")); !begun)
             return begun;
         const Result<int> version = versionOf(db);
         const bool isCurrent = version && *version >= files.size();
@@ -74,9 +77,9 @@ Result<Done> migrate(const QSqlDatabase &db, Statements &statements)
         else if (!isCurrent)
             done = runMigration(files[*version], *version + 1, statements);
         if (done)
-            done = statements.execute(u"COMMIT"_qs);
+            done = statements.execute(QStringLiteral("COMMIT"));
         if (!done) {
-            (void)statements.execute(u"ROLLBACK"_qs);
+            (void)statements.execute(QStringLiteral("ROLLBACK"));
             return done;
         }
         if (isCurrent)

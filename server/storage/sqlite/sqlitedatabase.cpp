@@ -22,13 +22,13 @@ namespace {
 QString newConnectionName()
 {
     static std::atomic<quint64> count = 0;
-    return u"hearth-%1"_qs.arg(++count);
+    return QStringLiteral("hearth-%1").arg(++count);
 }
 
 QSqlDatabase newConnection(const QString &name)
 {
     linkSqlFiles();
-    return QSqlDatabase::addDatabase(u"QSQLITE"_qs, name);
+    return QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
 }
 
 } // namespace
@@ -52,16 +52,19 @@ Result<Done> SqliteDatabase::open(Mode mode)
         return cannotOpen(configured.error().message);
     if (mode == Mode::ReadWrite) {
         if (auto migrated = migrate(m_db, m_statements); !migrated)
-            return Error(migrated.error().code, u"%1: %2"_qs.arg(m_path, migrated.error().message));
+            return Error(
+                migrated.error().code, QStringLiteral("%1: %2").arg(m_path, migrated.error().message));
         return readEpoch();
     }
     const auto version = versionOf(m_db);
     if (!version)
         return cannotOpen(version.error().message);
     if (*version > newestVersion())
-        return Error(ErrorCode::NewerDatabase, u"%1: %2"_qs.arg(m_path, newerDatabase(*version).message));
+        return Error(
+            ErrorCode::NewerDatabase, QStringLiteral("%1: %2").arg(m_path, newerDatabase(*version).message));
     if (*version < newestVersion())
-        return cannotOpen(u"its tables are of an older version; the writer has to open it first"_qs);
+        return cannotOpen(
+            QStringLiteral("its tables are of an older version; the writer has to open it first"));
     return readEpoch();
 }
 
@@ -75,7 +78,7 @@ Result<Done> SqliteDatabase::openFile()
             return cannotOpen(file.errorString());
     }
     m_db.setDatabaseName(m_path);
-    m_db.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_qs);
+    m_db.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
     if (!m_db.open())
         return cannotOpen(m_db.lastError().databaseText());
     return Done{};
@@ -83,13 +86,13 @@ Result<Done> SqliteDatabase::openFile()
 
 Result<Done> SqliteDatabase::configure(Mode mode)
 {
-    QStringList pragmas{u"foreign_keys = ON"_qs};
+    QStringList pragmas{QStringLiteral("foreign_keys = ON")};
     if (mode == Mode::ReadWrite)
-        pragmas += {u"journal_mode = WAL"_qs, u"synchronous = FULL"_qs};
+        pragmas += {QStringLiteral("journal_mode = WAL"), QStringLiteral("synchronous = FULL")};
     else
-        pragmas += u"query_only = ON"_qs;
+        pragmas += QStringLiteral("query_only = ON");
     for (const QString &pragma : pragmas) {
-        if (auto done = m_statements.execute(u"PRAGMA "_qs + pragma); !done)
+        if (auto done = m_statements.execute(QStringLiteral("PRAGMA ") + pragma); !done)
             return done;
     }
     return Done{};
@@ -98,34 +101,34 @@ Result<Done> SqliteDatabase::configure(Mode mode)
 Result<Done> SqliteDatabase::readEpoch()
 {
     QSqlQuery query(m_db);
-    if (!query.exec(u"SELECT value FROM meta WHERE key = 'epoch'"_qs) || !query.next())
-        return cannotOpen(u"it has no epoch"_qs);
+    if (!query.exec(QStringLiteral("SELECT value FROM meta WHERE key = 'epoch'")) || !query.next())
+        return cannotOpen(QStringLiteral("it has no epoch"));
     m_epoch = query.value(0).toString();
     return Done{};
 }
 
 Error SqliteDatabase::cannotOpen(const QString &reason) const
 {
-    return {ErrorCode::Unavailable, u"cannot open the database %1: %2"_qs.arg(m_path, reason)};
+    return {ErrorCode::Unavailable, QStringLiteral("cannot open the database %1: %2").arg(m_path, reason)};
 }
 
 Result<Done> SqliteDatabase::begin()
 {
     m_isLost = false;
-    return m_statements.execute(u"BEGIN IMMEDIATE"_qs);
+    return m_statements.execute(QStringLiteral("BEGIN IMMEDIATE"));
 }
 
 Result<Done> SqliteDatabase::commit()
 {
     if (m_isLost)
         return ErrorCode::Unavailable;
-    return m_statements.execute(u"COMMIT"_qs);
+    return m_statements.execute(QStringLiteral("COMMIT"));
 }
 
 void SqliteDatabase::rollback()
 {
     // Fails where SQLite has rolled back already, which is as good.
-    (void)m_statements.execute(u"ROLLBACK"_qs);
+    (void)m_statements.execute(QStringLiteral("ROLLBACK"));
     m_isLost = false;
 }
 
@@ -133,17 +136,17 @@ Result<Done> SqliteDatabase::savepoint()
 {
     if (m_isLost)
         return ErrorCode::Unavailable;
-    return m_statements.execute(u"SAVEPOINT job"_qs);
+    return m_statements.execute(QStringLiteral("SAVEPOINT job"));
 }
 
 void SqliteDatabase::release()
 {
-    m_isLost = m_isLost || !m_statements.execute(u"RELEASE job"_qs);
+    m_isLost = m_isLost || !m_statements.execute(QStringLiteral("RELEASE job"));
 }
 
 void SqliteDatabase::rollbackToSavepoint()
 {
-    m_isLost = m_isLost || !m_statements.execute(u"ROLLBACK TO job"_qs);
+    m_isLost = m_isLost || !m_statements.execute(QStringLiteral("ROLLBACK TO job"));
     release();
 }
 

@@ -21,25 +21,27 @@ Result<Done> syncToDisk(const QString &path)
         ::close(descriptor);
     if (isSynced)
         return Done{};
-    return Error(ErrorCode::Unavailable,
-        u"cannot write %1 to the disk: %2"_qs.arg(path, QString::fromLocal8Bit(std::strerror(reason))));
+    return Error(ErrorCode::Unavailable, QStringLiteral("cannot write %1 to the disk: %2")
+                                             .arg(path, QString::fromLocal8Bit(std::strerror(reason))));
 }
 
 Result<Done> SqliteMaintenance::backUp(const QString &file)
 {
     if (QFileInfo::exists(file))
-        return Error(ErrorCode::InvalidRequest, u"%1 exists; choose another name"_qs.arg(file));
+        return Error(ErrorCode::InvalidRequest, QStringLiteral("%1 exists; choose another name").arg(file));
     // Under a name of its own until it is whole: a crash must not leave a half that looks like a backup.
-    const QString partial = file + u".partial"_qs;
+    const QString partial = file + QStringLiteral(".partial");
     QFile::remove(partial);
     QFile target(partial);
     if (!target.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
-        return Error(ErrorCode::Unavailable, u"cannot write %1: %2"_qs.arg(partial, target.errorString()));
+        return Error(
+            ErrorCode::Unavailable, QStringLiteral("cannot write %1: %2").arg(partial, target.errorString()));
     target.close();
     Result<Done> copied = copyTo(partial);
     // Qt's rename replaces nothing.
     if (copied && !target.rename(file))
-        copied = Error(ErrorCode::Unavailable, u"cannot make %1: %2"_qs.arg(file, target.errorString()));
+        copied = Error(
+            ErrorCode::Unavailable, QStringLiteral("cannot make %1: %2").arg(file, target.errorString()));
     if (!copied) {
         QFile::remove(partial);
         return copied;
@@ -50,7 +52,8 @@ Result<Done> SqliteMaintenance::backUp(const QString &file)
 Result<Done> SqliteMaintenance::copyTo(const QString &file)
 {
     if (const auto copied = m_statements.run("backUp", {file}); !copied)
-        return Error(ErrorCode::Unavailable, u"cannot write %1: %2"_qs.arg(file, copied.error().message));
+        return Error(
+            ErrorCode::Unavailable, QStringLiteral("cannot write %1: %2").arg(file, copied.error().message));
     // sqlite.org/lang_vacuum.html: what VACUUM INTO wrote is not synced.
     return syncToDisk(file);
 }
@@ -58,11 +61,11 @@ Result<Done> SqliteMaintenance::copyTo(const QString &file)
 Result<QStringList> SqliteMaintenance::faults()
 {
     // One snapshot for all questions, without a lock: the server goes on meanwhile.
-    if (auto begun = m_statements.execute(u"BEGIN"_qs); !begun)
+    if (auto begun = m_statements.execute(QStringLiteral("BEGIN")); !begun)
         return begun.error();
     QStringList faults;
     const auto looked = lookEverywhere(faults);
-    (void)m_statements.execute(u"ROLLBACK"_qs);
+    (void)m_statements.execute(QStringLiteral("ROLLBACK"));
     return looked ? Result<QStringList>(faults) : looked.error();
 }
 
@@ -72,17 +75,18 @@ Result<Done> SqliteMaintenance::lookEverywhere(QStringList &faults)
         {"integrity", [](const Rows &row) { return row.text(0) == u"ok" ? QString() : row.text(0); }},
         {"references",
             [](const Rows &row) {
-                return u"a row of %1 names one of %2 that is not there"_qs.arg(row.text(0), row.text(2));
+                return QStringLiteral("a row of %1 names one of %2 that is not there")
+                    .arg(row.text(0), row.text(2));
             }},
         {"holes",
             [](const Rows &row) {
-                return u"room %1 counts %2 messages and holds %3, the last is %4"_qs.arg(
-                    row.text(0), row.text(1), row.text(2), row.text(3));
+                return QStringLiteral("room %1 counts %2 messages and holds %3, the last is %4")
+                    .arg(row.text(0), row.text(1), row.text(2), row.text(3));
             }},
         {"cursors",
             [](const Rows &row) {
-                return u"in room %1, user %2 has read up to %3 of %4"_qs.arg(
-                    row.text(0), row.text(1), row.text(2), row.text(3));
+                return QStringLiteral("in room %1, user %2 has read up to %3 of %4")
+                    .arg(row.text(0), row.text(1), row.text(2), row.text(3));
             }},
     };
     for (const auto &[statement, lineOf] : questions) {

@@ -44,7 +44,7 @@ Result<Appended> SqliteMessages::append(const NewMessage &message)
         return stored.error();
     if (const auto &before = *stored) {
         if (before->roomId != message.roomId)
-            return Error(ErrorCode::InvalidRequest, u"clientId was used in another room"_qs);
+            return Error(ErrorCode::InvalidRequest, QStringLiteral("clientId was used in another room"));
         return Appended{*before, false};
     }
     auto inserted = insert(message);

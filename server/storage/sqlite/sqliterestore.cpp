@@ -13,11 +13,11 @@ namespace hearth::server {
 namespace {
 
 //! The log of what is committed and not yet in the file belongs to it: it goes where the file goes.
-const QStringList suffixes{{}, u"-wal"_qs, u"-shm"_qs};
+const QStringList suffixes{{}, QStringLiteral("-wal"), QStringLiteral("-shm")};
 
 Error cannot(const QString &what, const QString &path, const QString &why)
 {
-    return {ErrorCode::Unavailable, u"cannot %1 %2: %3"_qs.arg(what, path, why)};
+    return {ErrorCode::Unavailable, QStringLiteral("cannot %1 %2: %3").arg(what, path, why)};
 }
 
 //! SQLite's header (sqlite.org/fileformat.html): an empty file would pass for a new database, and an
@@ -32,20 +32,20 @@ Result<Done> copyPrivately(const QString &from, const QString &to)
 {
     QFile source(from);
     if (!source.open(QIODevice::ReadOnly))
-        return cannot(u"read"_qs, from, source.errorString());
+        return cannot(QStringLiteral("read"), from, source.errorString());
     if (!isDatabaseOfOurs(source.peek(64)))
-        return Error(ErrorCode::InvalidRequest, u"%1 is no backup of Hearth's"_qs.arg(from));
+        return Error(ErrorCode::InvalidRequest, QStringLiteral("%1 is no backup of Hearth's").arg(from));
     QFile target(to);
     if (!target.open(QIODevice::WriteOnly | QIODevice::Truncate, QFile::ReadOwner | QFile::WriteOwner))
-        return cannot(u"write"_qs, to, target.errorString());
+        return cannot(QStringLiteral("write"), to, target.errorString());
     while (!source.atEnd()) {
         const QByteArray part = source.read(1 << 20);
         if (part.isEmpty())
-            return cannot(u"read"_qs, from, source.errorString());
+            return cannot(QStringLiteral("read"), from, source.errorString());
         if (target.write(part) != part.size())
-            return cannot(u"write"_qs, to, target.errorString());
+            return cannot(QStringLiteral("write"), to, target.errorString());
     }
-    return target.flush() ? Result<Done>(Done{}) : cannot(u"write"_qs, to, target.errorString());
+    return target.flush() ? Result<Done>(Done{}) : cannot(QStringLiteral("write"), to, target.errorString());
 }
 
 //! Of our version, sound, and with an epoch of its own; closed again, so that all is in the one file.
@@ -71,7 +71,7 @@ Result<Done> move(const QString &from, const QString &to)
     for (const QString &suffix : suffixes) {
         QFile file(from + suffix);
         if (file.exists() && !file.rename(to + suffix))
-            return cannot(u"move"_qs, file.fileName(), file.errorString());
+            return cannot(QStringLiteral("move"), file.fileName(), file.errorString());
     }
     return Done{};
 }
@@ -86,7 +86,8 @@ Result<QString> exchange(const QString &incoming, const QString &database)
 {
     QString aside;
     if (QFileInfo::exists(database)) {
-        aside = database + QDateTime::currentDateTimeUtc().toString(u"'.before-'yyyyMMdd-HHmmss-zzz"_qs);
+        aside = database +
+                QDateTime::currentDateTimeUtc().toString(QStringLiteral("'.before-'yyyyMMdd-HHmmss-zzz"));
         if (auto moved = move(database, aside); !moved) {
             (void)move(aside, database);
             return moved.error();
@@ -105,13 +106,14 @@ Result<QString> exchange(const QString &incoming, const QString &database)
 
 Result<QString> restoreSqlite(const QString &backup, const QString &database)
 {
-    const QString incoming = database + u".incoming"_qs;
+    const QString incoming = database + QStringLiteral(".incoming");
     removeAll(incoming);
     if (auto copied = copyPrivately(backup, incoming); !copied)
         return copied.error();
     Result<Done> ready = prepare(incoming);
     if (!ready)
-        ready = Error(ready.error().code, u"%1 cannot be restored: %2"_qs.arg(backup, ready.error().message));
+        ready = Error(ready.error().code,
+            QStringLiteral("%1 cannot be restored: %2").arg(backup, ready.error().message));
     else
         ready = syncToDisk(incoming);
     Result<QString> exchanged = ready ? exchange(incoming, database) : ready.error();

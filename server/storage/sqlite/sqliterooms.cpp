@@ -33,7 +33,7 @@ Result<protocol::Room> SqliteRooms::createRoom(const NewRoom &room)
 {
     const QStringList pair = room.directKey.isEmpty() ? QStringList() : room.directKey.split(u'+');
     if (!pair.isEmpty() && pair.size() != 2)
-        return Error(ErrorCode::InvalidRequest, u"directKey must name two people"_qs);
+        return Error(ErrorCode::InvalidRequest, QStringLiteral("directKey must name two people"));
     auto id = existingRoom(room, pair);
     if (!id)
         return id.error();

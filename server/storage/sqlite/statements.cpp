@@ -16,8 +16,9 @@ constexpr int constraintUnique = 2067;
 //! Bound by name, since Qt's driver does not take a numbered one (`?1`) that stands in a statement twice.
 const QString &parameter(qsizetype index)
 {
-    static const QStringList names{
-        u":p1"_qs, u":p2"_qs, u":p3"_qs, u":p4"_qs, u":p5"_qs, u":p6"_qs, u":p7"_qs, u":p8"_qs, u":p9"_qs};
+    static const QStringList names{QStringLiteral(":p1"), QStringLiteral(":p2"), QStringLiteral(":p3"),
+        QStringLiteral(":p4"), QStringLiteral(":p5"), QStringLiteral(":p6"), QStringLiteral(":p7"),
+        QStringLiteral(":p8"), QStringLiteral(":p9")};
     return names.at(index);
 }
 
@@ -27,7 +28,7 @@ void readTexts(const QString &path, QHash<QString, QString> &texts)
     const bool opened = file.open(QIODevice::ReadOnly);
     Q_ASSERT_X(opened, "Statements", "the .sql files are not linked in");
     const QStringList parts =
-        QString::fromUtf8(opened ? file.readAll() : QByteArray()).split(u"-- name: "_qs);
+        QString::fromUtf8(opened ? file.readAll() : QByteArray()).split(QStringLiteral("-- name: "));
     for (const QString &part : parts.sliced(1)) {
         const qsizetype end = part.indexOf(u'\n');
         texts.insert(part.first(end).trimmed(), part.sliced(end).trimmed());
@@ -43,7 +44,7 @@ Error sqlError(const QSqlError &error)
         return ErrorCode::NotFound;
     if (code == constraintUnique || code == constraintPrimaryKey)
         return ErrorCode::NameTaken;
-    const QString reason = u"database: "_qs + error.databaseText();
+    const QString reason = QStringLiteral("database: ") + error.databaseText();
     return {(code & 0xff) == constraint ? ErrorCode::Internal : ErrorCode::Unavailable, reason};
 }
 
@@ -57,8 +58,9 @@ Result<Done> Rows::end() const
 
 Statements::Statements(QSqlDatabase db) : m_db(std::move(db))
 {
-    for (const QString &noun : {u"accounts"_qs, u"rooms"_qs, u"messages"_qs, u"maintenance"_qs})
-        readTexts(u":/hearth/sqlite/%1.sql"_qs.arg(noun), m_texts);
+    for (const QString &noun : {QStringLiteral("accounts"), QStringLiteral("rooms"),
+             QStringLiteral("messages"), QStringLiteral("maintenance")})
+        readTexts(QStringLiteral(":/hearth/sqlite/%1.sql").arg(noun), m_texts);
 }
 
 Result<Rows> Statements::run(const char *name, const QVariantList &values)
@@ -83,7 +85,7 @@ Result<Done> Statements::execute(const QString &sql)
     QSqlQuery query(m_db);
     // A commit that meets a full disk fails without a code: every failure here is Unavailable.
     if (!query.exec(sql))
-        return Error(ErrorCode::Unavailable, u"database: "_qs + query.lastError().databaseText());
+        return Error(ErrorCode::Unavailable, QStringLiteral("database: ") + query.lastError().databaseText());
     return Done{};
 }
 
