@@ -18,6 +18,7 @@ SessionViewModel::SessionViewModel(AccountSession &account, QObject *parent)
     , m_invite(new InviteViewModel(account, this))
 {
     connect(&account, &AccountSession::linkChanged, this, &SessionViewModel::linkChanged);
+    connect(this, &SessionViewModel::linkChanged, this, &SessionViewModel::ownStatusChanged);
     connect(&account, &AccountSession::roomsChanged, this, &SessionViewModel::showRooms);
     connect(&account, &AccountSession::roomChanged, this, &SessionViewModel::showRoom);
     connect(&account, &AccountSession::roomRemoved, this, [this](const QString &roomId) {
@@ -99,6 +100,11 @@ QString SessionViewModel::linkText() const
 int SessionViewModel::waitingCount() const
 {
     return m_account.waitingCount();
+}
+
+SessionViewModel::Status SessionViewModel::ownStatus() const
+{
+    return link() == Link::Offline ? Status::Offline : m_ownStatus;
 }
 
 void SessionViewModel::setOwnStatus(Status status)

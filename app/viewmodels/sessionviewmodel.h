@@ -69,7 +69,8 @@ public:
     QString linkText() const;
     //! Messages in the outbox that will be sent.
     int waitingCount() const;
-    Status ownStatus() const { return m_ownStatus; }
+    //! As the others see me: Offline while the link is, and then again what was chosen.
+    Status ownStatus() const;
     void setOwnStatus(Status status);
     //! Why the last action failed; empty after the next one.
     QString errorText() const { return m_errorText; }

@@ -52,7 +52,7 @@ Flickable {
             Label {
                 Layout.fillWidth: true
                 text: page.login.registering
-                      ? qsTr("The invite comes from whoever keeps the server. It works once.")
+                      ? qsTr("The invite comes from whoever keeps the server. Paste its link into Server, or type its code below.")
                       : qsTr("Your team's rooms, on your own network.")
                 color: Theme.secondary
                 wrapMode: Text.Wrap

@@ -19,9 +19,14 @@ TEST_F(SyncTest, AWholeConversationThroughTheViewModels)
     SessionViewModel mine(*anna->session);
     EXPECT_EQ(mine.conversation(), nullptr);
     EXPECT_EQ(mine.link(), SessionViewModel::Link::Offline);
+    EXPECT_EQ(mine.ownStatus(), Status::Offline) << "nobody sees me";
+    mine.setOwnStatus(Status::Busy);
     ASSERT_TRUE(anna->goLive() && ben->goLive());
     ASSERT_TRUE(waitFor([&] { return mine.conversation() != nullptr; })) << "the only room is opened";
     EXPECT_EQ(mine.linkText(), QString());
+    EXPECT_EQ(mine.ownStatus(), Status::Busy) << "as chosen before";
+    EXPECT_TRUE(waitFor(
+        [&] { return ben->session->presence(anna->session->account().userId) == int(Status::Busy); }));
     ConversationViewModel *conversation = mine.conversation();
     QAbstractItemModelTester tester(
         conversation->messages(), QAbstractItemModelTester::FailureReportingMode::Fatal);

@@ -59,6 +59,7 @@ QtObject {
         const page = window.page
         if (name === "offline-waiting") {
             session.link = SessionViewModel.Link.Offline
+            session.ownStatus = 3
             session.linkText = "Offline. 2 messages wait and will be sent."
             talk.messages.prepend(demo.message(0, "09:30", "Coupling is open, gauge is on.", { state: 1 }))
             talk.messages.prepend(demo.message(0, "09:31", "0.14 mm of runout. That is our four degrees.", { state: 1, startsGroup: false }))
