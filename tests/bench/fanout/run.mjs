@@ -44,7 +44,7 @@ async function measure(part, peer) {
 const results = {};
 const peers = servers(program);
 const width = Math.max(...peers.map((peer) => peer.name.length));
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 for (const part of parts) {
   const raw = part.sameAs ? results[part.sameAs].raw : Object.fromEntries(peers.map((peer) => [peer.name, []]));
   for (let pass = 0; pass < passes && !part.sameAs; pass++) {
