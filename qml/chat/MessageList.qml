@@ -22,7 +22,7 @@ ListView {
     }
 
     function page(direction: int) {
-        const bottom = Math.max(originY, originY + contentHeight - height)
+        const bottom = originY + contentHeight - height
         contentY = Math.max(Math.min(originY, bottom), Math.min(bottom, contentY + direction * (height - Theme.bar)))
         settle()
     }
@@ -42,7 +42,7 @@ ListView {
             return
         positionViewAtIndex(conversation.newLineRow, ListView.Contain)
         const first = itemAtIndex(conversation.newLineRow)
-        const bottom = Math.max(originY, originY + contentHeight - height)
+        const bottom = originY + contentHeight - height
         contentY = Math.min(bottom, Math.max(originY, (first?.y ?? bottom) - height * Theme.contextAbove))
         following = atYEnd
         report()

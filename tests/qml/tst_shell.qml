@@ -129,13 +129,14 @@ TestCase {
     function test_opensAtTheFirstUnreadMessage_data() {
         return [{ tag: "all read", newLineRow: -1, following: true },
             { tag: "unread on one screen", newLineRow: 2, following: true },
-            { tag: "unread above", newLineRow: 60, following: false }]
+            { tag: "unread above", newLineRow: 60, following: false },
+            { tag: "a short conversation", newLineRow: 0, following: true, count: 3 }]
     }
 
     function test_opensAtTheFirstUnreadMessage(row) {
         const app = apps.createObject(test)
         const session = sessions.createObject(test)
-        session.conversation.messages.fill(line, 200)
+        session.conversation.messages.fill(line, row.count ?? 200)
         session.conversation.newLineRow = row.newLineRow
         app.session = session
         const window = createTemporaryObject(windows, test, { app: app })
@@ -143,8 +144,15 @@ TestCase {
         tryVerify(() => list.contentHeight > 0)
         tryCompare(list, "following", row.following)
         compare(session.conversation.atBottom, row.following)
-        if (row.following)
+        if (row.following) {
+            wait(50)
+            list.toNewLine()
+            const newest = list.itemAtIndex(0)
+            fuzzyCompare(newest.mapToItem(list, 0, newest.height).y, list.height, 40, "the newest is at the bottom")
+            list.page(-1)
+            verify(row.count === undefined || list.atYEnd, "nowhere to go")
             return
+        }
         const top = index => list.itemAtIndex(index).mapToItem(list, 0, 0).y
         tryVerify(() => list.itemAtIndex(row.newLineRow) && top(row.newLineRow) > 40
                         && top(row.newLineRow) < list.height / 2, 2000, "in view, with some context above")
