@@ -5,6 +5,7 @@ namespace hearth::server {
 namespace {
 constexpr int lingerMs = 1'000;
 constexpr int slowLingerMs = 5'000;
+constexpr quint16 firstOwnCode = 4000;
 } // namespace
 
 WebSocketTransport::WebSocketTransport(Stream::Pointer stream, const Bounds &bounds)
@@ -67,7 +68,9 @@ void WebSocketTransport::closeFrameReceived(quint16 code)
         m_stream->send(closeFrame(CloseCode(code)).bytes);
         m_stream->finish();
     }
-    end(m_closeCode ? m_closeCode : code);
+    // An application's codes are ours here: what a peer says with them it cannot know.
+    const quint16 said = code < firstOwnCode ? code : quint16(CloseCode::Normal);
+    end(m_closeCode ? m_closeCode : said);
 }
 
 void WebSocketTransport::gone()

@@ -2,7 +2,7 @@
 
 #include <QLoggingCategory>
 
-Q_LOGGING_CATEGORY(lcHub, "hearth.hub")
+Q_LOGGING_CATEGORY(lcHub, "hearth.hub", QtInfoMsg)
 
 namespace hearth::server {
 
@@ -46,6 +46,8 @@ public:
     void closed(quint16 code) override
     {
         qCDebug(lcHub) << "gone" << m_session.peerAddress() << code;
+        if (code == quint16(CloseCode::SlowReader))
+            ++m_hub.m_slowReaders;
         becomeKnown();
         const bool isForGood =
             code == quint16(CloseCode::TokenRevoked) || code == quint16(CloseCode::TooFast);

@@ -71,7 +71,9 @@ void RecoveryLog::trim()
         m_bytes -= m_entries.front().bytes;
         m_entries.pop_front();
     }
-    while (!m_order.empty() && (m_order.front().first < oldest || m_away.size() > m_options.maxSessions)) {
+    // By the order, which also holds those that came back: who comes and goes all the time is bounded too.
+    while (!m_order.empty() &&
+           (m_order.front().first < oldest || m_order.size() > std::size_t(m_options.maxSessions))) {
         const auto [since, pid] = m_order.front();
         m_order.pop_front();
         const auto place = m_away.constFind(pid);

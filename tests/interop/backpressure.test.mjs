@@ -1,8 +1,11 @@
 // Peers that do not read what they asked for: each loses its own connection, and nobody else notices.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import { io } from 'socket.io-client';
+import WebSocket from 'ws';
 import { heard, RawPeer, startConformance } from './conformance.mjs';
+import { ask, connect, next, startServer } from './hearthd.mjs';
 
 let server;
 before(async () => { server = await startConformance('--ping-interval', '25000'); });
@@ -58,4 +61,36 @@ test('a polling peer that does not ask is forgotten', async () => {
   assert.equal((await stalled.post('40')).status, 200);
   await alone(await speak());
   assert.equal((await stalled.poll()).status, 400);
+});
+
+test('hearthd counts the slow readers that it closed, and not a peer that says so itself', async (t) => {
+  const hearthd = await startServer({ args: ['--limits-messages-per-second', '0', '--limits-events-per-second', '0'] });
+  t.after(() => hearthd.stop());
+  const anna = await hearthd.register('anna');
+  const room = await hearthd.makeRoom(anna.token, { name: 'Flood' });
+  const counted = async () => (await (await fetch(`${hearthd.url}/metrics`)).text()).match(/^hearth_slow_readers_total (\d+)$/m)[1];
+  const member = async () => {
+    const ws = new WebSocket(`${hearthd.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+    for (const packet of [`40{"token":"${anna.token}"}`, `420["join:room","${room.id}"]`]) {
+      await once(ws, 'message');
+      ws.send(packet);
+    }
+    for (let text = ''; !text.startsWith('430');) text = String((await once(ws, 'message'))[0]);
+    return ws;
+  };
+  const liar = await member();
+  liar.close(4001);
+  await once(liar, 'close');
+  const stalled = await member();
+  stalled.pause();
+  const speaker = connect(hearthd.url, anna.token);
+  t.after(() => speaker.close());
+  await next(speaker, 'connect');
+  const say = () => ask(speaker, 'message:send', { roomId: room.id, content: text.slice(0, 16_000) });
+  for (let i = 0; i < 20; i++) await Promise.all(Array.from({ length: 50 }, say));
+  assert.equal(await counted(), '0', 'not by the word of a peer');
+  stalled.resume();
+  assert.equal((await once(stalled, 'close'))[0], 4001);
+  while (await counted() === '0');
+  assert.equal(await counted(), '1');
 });
