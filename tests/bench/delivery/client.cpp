@@ -1,5 +1,7 @@
 #include "tests/bench/delivery/client.h"
 
+#include "tests/bench/frames.h"
+
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/tcp.h>
@@ -14,8 +16,6 @@
 namespace hearth::bench {
 
 namespace {
-
-enum Opcode { Text = 1, Close = 8 };
 
 [[noreturn]] void fail(const char *what)
 {
@@ -50,9 +50,7 @@ Client::~Client()
 
 void Client::upgrade()
 {
-    m_out = "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-            "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    m_out = upgradeRequest("127.0.0.1");
     flush();
     std::size_t end = std::string::npos;
     while ((end = m_in.find("\r\n\r\n")) == std::string::npos)
@@ -64,20 +62,7 @@ void Client::upgrade()
 
 void Client::queue(std::string_view text)
 {
-    m_out += char(0x80 | Text);
-    if (text.size() < 126) {
-        m_out += char(0x80 | text.size());
-    } else {
-        m_out += char(0x80 | 126);
-        m_out += char(text.size() >> 8);
-        m_out += char(text.size());
-    }
-    const auto key = std::uint32_t(m_random()); // RFC 6455, 5.3: a client masks
-    char mask[4];
-    for (int i = 0; i < 4; ++i)
-        m_out += mask[i] = char(key >> (8 * i));
-    for (std::size_t i = 0; i < text.size(); ++i)
-        m_out += char(text[i] ^ mask[i % 4]);
+    appendFrame(m_out, text);
 }
 
 void Client::flush()
@@ -120,35 +105,18 @@ void Client::fill()
         m_in.append(buffer, std::size_t(got));
 }
 
-//! Takes one whole frame from what was read. The server's frames are short enough never to be in fragments.
+//! The next text among the frames that were read.
 bool Client::next(std::string_view &text)
 {
-    for (;;) {
-        const auto *bytes = reinterpret_cast<const unsigned char *>(m_in.data()) + m_read;
-        const std::size_t size = m_in.size() - m_read;
-        if (size < 2)
-            return false;
-        std::size_t length = bytes[1] & 0x7f;
-        std::size_t head = 2;
-        if (length >= 126) {
-            head += length == 126 ? 2 : 8;
-            if (size < head)
-                return false;
-            length = 0;
-            for (std::size_t i = 2; i < head; ++i)
-                length = length << 8 | bytes[i];
-        }
-        if (size < head + length)
-            return false;
-        text = std::string_view(m_in).substr(m_read + head, length);
-        m_read += head + length;
-        const int opcode = bytes[0] & 0x0f;
-        if (opcode == Close)
+    for (ServerFrame frame; takeFrame(m_in, m_read, frame);) {
+        text = frame.payload;
+        if (frame.opcode == ServerFrame::Close)
             throw std::runtime_error(
                 "closed: " + std::string(text.substr(std::min<std::size_t>(2, text.size()))));
-        if (opcode == Text)
+        if (frame.opcode == ServerFrame::Text)
             return true;
     }
+    return false;
 }
 
 } // namespace hearth::bench

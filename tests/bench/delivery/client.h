@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <random>
 #include <string>
 #include <string_view>
 
@@ -46,7 +45,6 @@ private:
     std::string m_in;
     std::size_t m_read = 0; //!< bytes of m_in that were taken
     std::string m_out;
-    std::minstd_rand m_random{std::random_device{}()};
 };
 
 } // namespace hearth::bench

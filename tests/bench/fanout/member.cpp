@@ -1,5 +1,7 @@
 #include "tests/bench/fanout/member.h"
 
+#include "tests/bench/frames.h"
+
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -17,21 +19,6 @@ namespace {
 
 constexpr std::size_t readSize = 256 * 1024;
 std::array<char, readSize> buffer;
-
-//! A client's frame (RFC 6455), with a mask of zeros: valid, and free.
-std::string frameOf(std::string_view text)
-{
-    std::string out("\x81", 1);
-    if (text.size() < 126) {
-        out += char(0x80 | text.size());
-    } else {
-        out += char(0x80 | 126);
-        out += char(text.size() >> 8);
-        out += char(text.size() & 0xFF);
-    }
-    out.append(4, '\0');
-    return out.append(text);
-}
 
 } // namespace
 
@@ -57,10 +44,7 @@ int Member::open()
     ::setsockopt(m_descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     ::fcntl(m_descriptor, F_SETFL, O_NONBLOCK);
     const std::string request =
-        "GET " + m_options.path + "?EIO=4&transport=websocket HTTP/1.1\r\nHost: " + m_options.host + ":" +
-        std::to_string(m_options.port) +
-        "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+        upgradeRequest(m_options.host + ":" + std::to_string(m_options.port), m_options.path);
     [[maybe_unused]] const auto sent = ::send(m_descriptor, request.data(), request.size(), MSG_NOSIGNAL);
     return m_descriptor;
 }
@@ -78,7 +62,8 @@ void Member::close()
 
 void Member::send(std::string_view text)
 {
-    const std::string frame = frameOf(text);
+    std::string frame;
+    appendFrame(frame, text);
     [[maybe_unused]] const auto sent = ::send(m_descriptor, frame.data(), frame.size(), MSG_NOSIGNAL);
 }
 
@@ -120,28 +105,15 @@ void Member::takeHead()
 void Member::takeFrames(const Event &event)
 {
     std::size_t at = 0;
-    while (m_input.size() - at >= 2 && m_descriptor >= 0) {
-        const auto byte = [&](std::size_t i) {
-            return std::size_t(static_cast<unsigned char>(m_input[at + i]));
-        };
-        std::size_t head = 2;
-        std::size_t size = byte(1) & 0x7F;
-        if (size >= 126)
-            head = size == 126 ? 4 : 10;
-        if (m_input.size() - at < head)
-            break;
-        if (head > 2) {
-            size = 0;
-            for (std::size_t i = 2; i < head; ++i)
-                size = size << 8 | byte(i);
+    for (ServerFrame frame; m_descriptor >= 0 && takeFrame(m_input, at, frame);) {
+        if (frame.opcode == ServerFrame::Close && frame.payload.size() >= 2) {
+            const auto byte = [&](std::size_t i) {
+                return int(static_cast<unsigned char>(frame.payload[i]));
+            };
+            m_refusal = "closed with " + std::to_string(byte(0) << 8 | byte(1));
         }
-        if (m_input.size() - at - head < size)
-            break;
-        if ((byte(0) & 0x0F) == 8)
-            m_refusal = "closed with " + std::to_string(byte(head) << 8 | byte(head + 1));
-        if ((byte(0) & 0x0F) == 1)
-            takeText(std::string_view(m_input).substr(at + head, size), event);
-        at += head + size;
+        if (frame.opcode == ServerFrame::Text)
+            takeText(frame.payload, event);
     }
     m_input.erase(0, at);
 }
