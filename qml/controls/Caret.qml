@@ -10,7 +10,7 @@ Rectangle {
 
     function wake() {
         opacity = 1
-        changesLeft = 20
+        changesLeft = Theme.caretBlinks
         timer.restart()
     }
 
@@ -24,7 +24,7 @@ Rectangle {
     Timer {
         id: timer
 
-        interval: 500
+        interval: Theme.caretBlink
         repeat: caret.visible && caret.changesLeft > 0
         onTriggered: {
             caret.changesLeft -= 1

@@ -145,6 +145,8 @@ QtObject {
 
     readonly property int motion: reducedMotion ? 0 : 120
     readonly property int frame: 16
+    readonly property int caretBlink: 500
+    readonly property int caretBlinks: 20
     readonly property int toolTipDelay: 500
     //! How long "Copied" stays.
     readonly property int doneDelay: 1500
