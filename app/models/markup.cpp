@@ -69,11 +69,11 @@ void MarkupBuilder::split()
 void MarkupBuilder::write(const QString &text)
 {
     for (QStringView rest(text); !rest.isEmpty();) {
-        if (m_cost >= portionCost)
+        if (m_cost >= textLayout.portion)
             split();
-        const qsizetype size = fitting(rest, portionCost - m_cost);
+        const qsizetype size = fitting(rest, textLayout.portion - m_cost, textLayout);
         m_text += rest.left(size).toString().toHtmlEscaped();
-        m_cost += costOf(rest.left(size));
+        m_cost += costOf(rest.left(size), textLayout);
         rest = rest.mid(size);
     }
 }
@@ -81,8 +81,8 @@ void MarkupBuilder::write(const QString &text)
 void MarkupBuilder::breakLine()
 {
     m_text += lineBreak;
-    m_cost += costOf(u"\n");
-    if (m_cost >= portionCost)
+    m_cost += textLayout.line;
+    if (m_cost >= textLayout.portion)
         split();
 }
 
@@ -156,7 +156,7 @@ void MarkupBuilder::leaveBlock(MD_BLOCKTYPE type)
         while (m_code.endsWith(QLatin1Char('\n')))
             m_code.chop(1);
         for (QStringView rest(m_code); !rest.isEmpty();) {
-            const qsizetype size = fitting(rest, codePortionCost);
+            const qsizetype size = fitting(rest, codeLayout.portion, codeLayout);
             m_blocks += {TextBlock::Kind::Code, balanceBidi(rest.left(size).toString())};
             rest = rest.mid(size);
         }

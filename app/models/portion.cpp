@@ -4,7 +4,6 @@ namespace hearth::app {
 
 namespace {
 
-constexpr qsizetype lineCost = 8;
 constexpr qsizetype surrogateCost = 8;
 constexpr qsizetype otherScriptCost = 3;
 //! Hebrew is the first script after those that the interface's own font draws letter by letter.
@@ -12,10 +11,10 @@ constexpr QChar firstOtherScript(0x0590);
 //! How far before the end a word's end is looked for.
 constexpr qsizetype wordReach = 200;
 
-qsizetype costOf(QChar c)
+qsizetype costOf(QChar c, const Layout &layout)
 {
     if (c == QLatin1Char('\n'))
-        return lineCost;
+        return layout.line;
     if (c.isSurrogate())
         return surrogateCost;
     return c >= firstOtherScript && !c.isPunct() && !c.isSpace() ? otherScriptCost : 1;
@@ -23,19 +22,19 @@ qsizetype costOf(QChar c)
 
 } // namespace
 
-qsizetype costOf(QStringView text)
+qsizetype costOf(QStringView text, const Layout &layout)
 {
     qsizetype out = 0;
     for (const QChar c : text)
-        out += costOf(c);
+        out += costOf(c, layout);
     return out;
 }
 
-qsizetype fitting(QStringView text, qsizetype cost)
+qsizetype fitting(QStringView text, qsizetype cost, const Layout &layout)
 {
     qsizetype end = 0;
     for (qsizetype spent = 0; end < text.size(); ++end) {
-        spent += costOf(text.at(end));
+        spent += costOf(text.at(end), layout);
         if (spent > cost)
             break;
     }

@@ -121,21 +121,22 @@ QList<TextBlock> plain(const QString &content)
     return markup.take();
 }
 
-qsizetype layoutCost(const TextBlock &block)
+//! As a part of a portion.
+double layoutCost(const TextBlock &block)
 {
     QString text = block.text;
     text.replace(QLatin1String("<br>"), QLatin1String("\n"));
-    return costOf(text) * (block.kind == TextBlock::Kind::Code ? portionCost : codePortionCost) /
-           codePortionCost;
+    const Layout &layout = block.kind == TextBlock::Kind::Code ? codeLayout : textLayout;
+    return double(costOf(text, layout)) / double(layout.portion);
 }
 
 //! The first block, and those after it that are as good as free.
 int excerptOf(const QList<TextBlock> &blocks)
 {
     int count = 0;
-    for (qsizetype cost = 0; count < blocks.size(); ++count) {
+    for (double cost = 0; count < blocks.size(); ++count) {
         cost += layoutCost(blocks.at(count));
-        if (count > 0 && cost > portionCost * 3 / 2)
+        if (count > 0 && cost > 1.5)
             break;
     }
     return count;

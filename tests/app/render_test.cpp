@@ -119,7 +119,7 @@ TEST(RenderPortions, ALongMessageIsCutWithoutLosingAnything)
         EXPECT_EQ(got.excerpt, 1) << qPrintable(content.left(12));
         QString shown;
         for (const TextBlock &each : got.blocks) {
-            EXPECT_LE(each.text.size(), 12 * portionCost);
+            EXPECT_LE(each.text.size(), 12 * textLayout.portion);
             EXPECT_EQ(each.text.count(QLatin1String("<b>")), each.text.count(QLatin1String("</b>")));
             EXPECT_EQ(each.text.count(QLatin1String("<a ")), each.text.count(QLatin1String("</a>")));
             EXPECT_TRUE(each.text.isValidUtf16());

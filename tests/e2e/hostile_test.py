@@ -102,9 +102,9 @@ def tour(program, server, ticket, folder, failures, wrap=()):
 
 
 def quickest_turns(program, server, ticket, folder, failures):
-    """As tour(); each turn at its quickest of up to five tours, since a busy machine makes one dearer, never cheaper."""
+    """As tour(); each turn at its quickest of up to three tours, since a busy machine makes one dearer, never cheaper."""
     quickest = {}
-    for number in range(5):
+    for number in range(3):
         # The first showing of the finder warms up.
         for what, ms, room in tour(program, server, ticket, f"{folder}/timed-{number}", failures)[1:]:
             quickest[what, room] = min(ms, quickest.get((what, room), ms))
