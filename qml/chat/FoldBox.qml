@@ -1,5 +1,4 @@
 import QtQuick
-import Hearth.Controls
 import Hearth.Theme
 
 //! Holds a tall thing short until asked, so that one message never takes the room over.
@@ -15,7 +14,7 @@ Item {
     readonly property bool tall: more || open || contentHeight > Theme.foldedMessage * 1.25
     readonly property bool folded: tall && !open
 
-    implicitHeight: holder.height + (tall ? button.height : 0)
+    implicitHeight: holder.height + foot.takes
 
     Item {
         id: holder
@@ -25,34 +24,13 @@ Item {
         clip: root.folded
     }
 
-    Rectangle {
-        anchors.bottom: holder.bottom
+    Part {
+        id: foot
+
+        y: holder.height
         width: parent.width
-        height: Theme.bar
-        visible: root.folded
-        gradient: Gradient {
-            GradientStop {
-                position: 0
-                color: Theme.alpha(root.ground, 0)
-            }
-            GradientStop {
-                position: 1
-                color: root.ground
-            }
-        }
-    }
-
-    Button {
-        id: button
-
-        anchors.top: holder.bottom
-        anchors.left: parent.left
-        anchors.leftMargin: -leftPadding
-        height: Theme.row
-        leftPadding: Theme.space8
-        visible: root.tall
-        kind: Button.Kind.Quiet
-        text: root.open ? qsTr("Show less") : qsTr("Show all")
-        onClicked: root.open = !root.open
+        owner: root
+        file: "FoldFoot.qml"
+        wanted: root.tall
     }
 }

@@ -6,19 +6,18 @@ import Hearth.Theme
 Flow {
     id: root
 
-    required property string text
-
-    signal retryRequested
-    signal discardRequested
+    required property MessageDelegate owner
 
     spacing: Theme.space4
+    topPadding: Theme.space4
+    Component.onCompleted: forceLayout()
 
     Label {
         width: Math.min(implicitWidth, root.width)
         height: Math.max(implicitHeight, retry.height)
         verticalAlignment: Text.AlignVCenter
         rightPadding: Theme.space8
-        text: root.text === "" ? qsTr("Not sent.") : qsTr("Not sent: %1").arg(root.text)
+        text: root.owner.errorText === "" ? qsTr("Not sent.") : qsTr("Not sent: %1").arg(root.owner.errorText)
         font.pointSize: Theme.smallSize
         wrapMode: Text.Wrap
         color: Theme.error
@@ -32,7 +31,7 @@ Flow {
         leftPadding: Theme.space8
         rightPadding: Theme.space8
         text: qsTr("Try again")
-        onClicked: root.retryRequested()
+        onClicked: root.owner.retryRequested()
     }
 
     Button {
@@ -41,6 +40,6 @@ Flow {
         rightPadding: Theme.space8
         kind: Button.Kind.Quiet
         text: qsTr("Discard")
-        onClicked: root.discardRequested()
+        onClicked: root.owner.discardRequested()
     }
 }

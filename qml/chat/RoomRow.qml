@@ -100,7 +100,7 @@ Item {
 
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
-                width: Theme.px(14)
+                width: Theme.mark
                 height: width
                 visible: root.hasDraft && root.unread === 0 && !root.folded
                 name: "draft"
@@ -155,8 +155,7 @@ Item {
         }
 
         ToolTip {
-            x: row.mirrored ? -implicitWidth - Theme.space4 : row.width + Theme.space4
-            y: Theme.stroke
+            beside: true
             shown: root.folded && row.hovered
             text: root.name
         }

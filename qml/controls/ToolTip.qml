@@ -1,30 +1,16 @@
 import QtQuick
-import QtQuick.Templates as T
-import Hearth.Theme
 
-T.ToolTip {
-    id: control
+//! A word about the parent, made when it is first to be shown: most things are never pointed at for so long.
+Loader {
+    id: root
 
     required property bool shown
+    required property string text
+    //! Beside the parent, and not below it.
+    property bool beside: false
 
-    visible: shown && text !== ""
-    delay: Theme.toolTipDelay
-    x: parent ? Math.round((parent.width - implicitWidth) / 2) : 0
-    y: parent ? parent.height + Theme.space4 : 0
-    implicitWidth: implicitContentWidth + leftPadding + rightPadding
-    implicitHeight: implicitContentHeight + topPadding + bottomPadding
-    margins: Theme.space8
-    padding: Theme.space4
-    leftPadding: Theme.space8
-    rightPadding: Theme.space8
-    closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutsideParent | T.Popup.CloseOnReleaseOutsideParent
-
-    contentItem: Label {
-        text: control.text
-        font.pointSize: Theme.smallSize
-    }
-
-    background: Surface {
-        radius: Theme.radius
+    onShownChanged: {
+        if (shown && !item)
+            setSource(Qt.resolvedUrl("ToolTipBox.qml"), { "owner": root, "parent": parent })
     }
 }

@@ -103,6 +103,7 @@ QtObject {
     readonly property int smallTile: px(24)
     readonly property int icon: px(18)
     readonly property int dot: px(8)
+    readonly property int mark: px(14)
     readonly property int badge: px(18)
     readonly property int caption: px(28)
     readonly property int typingLine: px(22)

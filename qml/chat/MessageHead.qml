@@ -2,22 +2,29 @@ import QtQuick
 import Hearth.Controls
 import Hearth.Theme
 
-//! Who, and when.
+//! Who, and when: where a group of messages begins.
 Item {
     id: root
 
-    required property string author
-    required property string timeText
-    required property string dateTimeText
+    required property MessageDelegate owner
 
     implicitHeight: name.implicitHeight + Theme.stroke
+
+    LetterTile {
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.space16
+        y: Theme.stroke
+        name: root.owner.author
+        seed: root.owner.authorId
+    }
 
     Label {
         id: name
 
         anchors.left: parent.left
-        width: Math.min(implicitWidth, root.width - time.width - Theme.space8)
-        text: root.author
+        anchors.leftMargin: root.owner.gutter
+        width: Math.min(implicitWidth, root.owner.textWidth - time.width - Theme.space8)
+        text: root.owner.author
         strong: true
         elide: Text.ElideRight
         Accessible.ignored: true
@@ -29,7 +36,7 @@ Item {
         anchors.left: name.right
         anchors.leftMargin: Theme.space8
         anchors.baseline: name.baseline
-        text: root.timeText
+        text: root.owner.timeText
         kind: Label.Kind.Tiny
         Accessible.ignored: true
 
@@ -39,7 +46,7 @@ Item {
 
         ToolTip {
             shown: hover.hovered
-            text: root.dateTimeText
+            text: root.owner.dateTimeText
         }
     }
 }

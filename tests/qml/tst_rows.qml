@@ -1,0 +1,94 @@
+import QtQuick
+import QtTest
+import Hearth.Scenes
+
+//! What a row of a conversation is made of: a long room is as dear as its rows are.
+TestCase {
+    id: test
+
+    name: "Rows"
+    when: windowShown
+
+    Scenes {
+        id: scenes
+    }
+
+    function cleanupTestCase() {
+        scenes.window.close()
+    }
+
+    function items(item) {
+        let sum = 1
+        for (let i = 0; i < item.children.length; ++i)
+            sum += items(item.children[i])
+        return sum
+    }
+
+    function find(item, what) {
+        for (let i = 0; i < item.children.length; ++i) {
+            const found = what(item.children[i]) ? item.children[i] : find(item.children[i], what)
+            if (found)
+                return found
+        }
+        return null
+    }
+
+    function named(item, text) {
+        return find(item, each => each.visible && each.text === text)
+    }
+
+    function play(name) {
+        scenes.play(name)
+        wait(60)
+        mouseMove(scenes.window.contentItem, 1, 1)
+        return scenes.window.page.conversation.messages
+    }
+
+    function test_anOrdinaryRowIsMadeOfFewItems_data() {
+        return [{ tag: "begins a group", row: 0, items: 20 }, { tag: "goes on", row: 6, items: 14 }]
+    }
+
+    function test_anOrdinaryRowIsMadeOfFewItems(row) {
+        const count = items(play("conversation-light").itemAtIndex(row.row))
+        verify(count <= row.items, count)
+    }
+
+    function test_whatIsSeldomSeenComesWhenItIsWanted() {
+        const list = play("conversation-light")
+        const talk = scenes.app.session.conversation
+        const row = list.itemAtIndex(0)
+        compare(named(row, "Copy text"), null)
+        mouseMove(row, row.width / 2, row.height / 2)
+        tryVerify(() => named(row, "Copy text"))
+        mouseClick(named(row, "Copy text"))
+        compare(talk.calls, ["copyText " + row.messageId])
+        mouseMove(scenes.window.contentItem, 1, 1)
+        tryVerify(() => !named(row, "Copy text"))
+    }
+
+    function test_aRefusedMessageGrowsAtOnce() {
+        const row = play("conversation-light").itemAtIndex(0)
+        const height = row.height
+        row.errorText = "too long"
+        row.state = 2
+        verify(row.height >= height + named(row, "Try again").height, "no frame with the line over the next message")
+        verify(named(row, "Not sent: too long"))
+        mouseClick(named(row, "Try again"))
+        mouseClick(named(row, "Discard"))
+        compare(scenes.app.session.conversation.calls, ["retry " + row.clientId, "discard " + row.clientId])
+        row.state = 0
+        compare(row.height, height)
+    }
+
+    function test_aReusedRowForgetsWhatItWas() {
+        const row = play("conversation-light").itemAtIndex(0)
+        row.dayText = "Today"
+        verify(named(row, "Today"))
+        const height = row.height
+        row.dayText = ""
+        row.startsGroup = false
+        compare(named(row, "Today"), null)
+        verify(row.height < height)
+        compare(named(row, row.author), null)
+    }
+}
