@@ -12,6 +12,10 @@ Column {
     //! So many blocks are enough while the message is folded.
     required property int excerpt
     required property bool whole
+    //! What of the height is in sight, or near: parts elsewhere keep their place but are not drawn, since the software
+    //! backend looks at all that is, in every frame.
+    required property real sightTop
+    required property real sightBottom
     property int shown: excerpt
     readonly property bool complete: shown >= blocks.length
     readonly property var files: ({ "text": "TextBlock.qml", "code": "CodeBlock.qml", "quote": "QuoteBlock.qml" })
@@ -37,6 +41,7 @@ Column {
             required property var modelData
             required property int index
             readonly property bool wanted: index < root.shown
+            readonly property bool inSight: y < root.sightBottom && y + height > root.sightTop
 
             function fill() {
                 if (!wanted || item)
@@ -49,6 +54,8 @@ Column {
 
             width: root.width
             visible: wanted
+            onInSightChanged: if (item)
+                item.visible = inSight
             onWantedChanged: fill()
             Component.onCompleted: fill()
         }

@@ -27,6 +27,7 @@ Item {
     readonly property int gutter: Theme.space16 + Theme.tile + Theme.space12
     //! Where the message's own row ends: its mark stays beside its text on a wide screen.
     readonly property int reach: Math.min(width, gutter + Theme.readingWidth + Theme.caption + Theme.space24)
+    readonly property Flickable view: ListView.view
     readonly property int textWidth: reach - gutter - Theme.caption - Theme.space24
 
     signal retryRequested
@@ -99,6 +100,8 @@ Item {
                 large: root.isEmojiOnly
                 excerpt: root.excerpt
                 whole: fold.open
+                sightTop: fold.open && root.view ? root.view.contentY - root.view.height - root.y - row.y - fold.y : 0
+                sightBottom: fold.open && root.view ? sightTop + 3 * root.view.height : Infinity
             }
         }
 

@@ -91,4 +91,24 @@ TestCase {
         verify(row.height < height)
         compare(named(row, row.author), null)
     }
+
+    function test_ofALongMessageOnlyWhatIsNearIsDrawn() {
+        const list = play("conversation-light")
+        const blocks = Array(60).fill(0).map((x, i) => ({ kind: "text", text: "part " + i + "<br>two<br>three<br>four" }))
+        scenes.app.session.conversation.messages.prepend(scenes.demo.message(2, "09:50", blocks, { excerpt: 1 }))
+        tryVerify(() => list.itemAtIndex(0) && named(list.itemAtIndex(0), "Show all"))
+        const row = list.itemAtIndex(0)
+        mouseClick(named(row, "Show all"))
+        const text = i => find(row, each => each.text === blocks[i].text)
+        tryVerify(() => text(59))
+        tryVerify(() => row.height > 5 * list.height, 1000, "what is not drawn keeps its place")
+        list.toNewest()
+        tryVerify(() => text(59).visible)
+        compare([text(0).visible, text(20).visible], [false, false])
+        list.positionViewAtIndex(0, ListView.End)
+        for (let i = 0; i < 20; ++i)
+            list.page(-1)
+        tryVerify(() => text(0).visible)
+        compare(text(59).visible, false)
+    }
 }
