@@ -14,8 +14,8 @@ QtObject {
     property int mode: Theme.Mode.System
     //! Set by the program, where the person or the desktop asks for less motion.
     property bool reducedMotion: false
-    //! 1.0 at the usual 10 pt and 96 dots per inch of a desktop; everything that holds text grows with it.
-    property real scale: Math.max(0.85, Math.min(2, systemPixels * 0.075))
+    //! 1.0 at the usual 10 pt and 96 dots per inch of a desktop, and where it says less; all that holds text grows with it.
+    property real scale: Math.max(1, Math.min(2, systemPixels * 0.075))
 
     //! Pixels that a point is, of what 96 dots per inch make of it: a desktop's larger text may come by either way.
     readonly property real density: inPoints.ascent / inPixels.ascent
