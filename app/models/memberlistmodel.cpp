@@ -11,14 +11,15 @@ namespace hearth::app {
 
 namespace {
 
-constexpr int offline = int(protocol::Presence::Offline);
+bool isHere(const MemberRecord &row)
+{
+    return row.presence < int(protocol::Presence::Offline);
+}
 
 bool isBefore(const MemberRecord &a, const MemberRecord &b)
 {
-    const bool aHere = a.presence != offline;
-    const bool bHere = b.presence != offline;
-    if (aHere != bHere)
-        return aHere;
+    if (isHere(a) != isHere(b))
+        return isHere(a);
     const int names = a.displayName.localeAwareCompare(b.displayName);
     return names != 0 ? names < 0 : a.userId < b.userId;
 }
@@ -27,6 +28,8 @@ bool isBefore(const MemberRecord &a, const MemberRecord &b)
 
 QString statusText(int presence, qint64 lastSeen, qint64 nowMs)
 {
+    if (presence == unknownPresence)
+        return QCoreApplication::translate("Presence", "not known while offline");
     switch (protocol::Presence(presence)) {
     case protocol::Presence::Online:
         return QCoreApplication::translate("Presence", "online");
@@ -48,8 +51,7 @@ MemberListModel::MemberListModel(QString selfId, QObject *parent)
 
 int MemberListModel::onlineCount() const
 {
-    return int(
-        std::ranges::count_if(m_rows, [](const MemberRecord &row) { return row.presence != offline; }));
+    return int(std::ranges::count_if(m_rows, isHere));
 }
 
 void MemberListModel::setRows(QList<MemberRecord> rows)

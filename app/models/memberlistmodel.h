@@ -21,7 +21,7 @@ public:
         UserIdRole = Qt::UserRole,
         UsernameRole,
         DisplayNameRole,
-        PresenceRole, //!< as SessionViewModel::Status
+        PresenceRole, //!< as SessionViewModel::Status, or unknownPresence
         StatusTextRole,
         IsSelfRole,
     };
@@ -48,7 +48,7 @@ private:
     qint64 m_nowMs = 0;
 };
 
-//! "online", "away", "busy", "last seen 5 minutes ago", "offline".
+//! "online", "away", "busy", "last seen 5 minutes ago", "offline", "not known while offline".
 [[nodiscard]] QString statusText(int presence, qint64 lastSeen, qint64 nowMs);
 
 } // namespace hearth::app

@@ -54,7 +54,7 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
     case ClientIdRole:
         return row.message.clientId.value_or(QString());
     case AuthorRole:
-        return author(row);
+        return nameOf(row.message.userId, row.message.username);
     case AuthorIdRole:
         return row.message.userId;
     case IsOwnRole:
@@ -89,10 +89,10 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QString MessageListModel::author(const Row &row) const
+QString MessageListModel::nameOf(const QString &userId, const QString &username) const
 {
-    const QString name = m_names.value(row.message.userId);
-    return safeName(name.isEmpty() ? row.message.username : name);
+    const QString name = m_names.value(userId);
+    return safeName(name.isEmpty() ? username : name);
 }
 
 const MessageListModel::Row *MessageListModel::older(int row) const

@@ -72,6 +72,8 @@ public:
     void setToday(QDate today);
     //! Display names, by user id, where they are not the username.
     void setNames(const QHash<QString, QString> &names);
+    //! As it is to be shown; the username where no other is known.
+    QString nameOf(const QString &userId, const QString &username) const;
     //! The lowest and highest stored seq; 0 when empty.
     qint64 oldestSeq() const;
     qint64 newestSeq() const;
@@ -97,7 +99,6 @@ private:
     bool replace(int at, const protocol::Message &message);
     void insertRun(int at, const QList<Row> &run);
     void changed(int first, int last);
-    QString author(const Row &row) const;
     int findWaiting(const QString &clientId) const;
     const Row *older(int row) const;
     bool isDayStart(int row) const;

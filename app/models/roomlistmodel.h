@@ -25,7 +25,7 @@ public:
         MentionsRole,
         IsDirectRole,
         IsPrivateRole,
-        PresenceRole, //!< SessionViewModel::Status of the other person; Offline for rooms
+        PresenceRole, //!< SessionViewModel::Status of the other person, or unknownPresence
         SectionRole,
         IsCurrentRole,
         HasDraftRole,

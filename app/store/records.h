@@ -5,10 +5,13 @@
 //! What the app keeps of a room and a person, beside what the wire says.
 namespace hearth::app {
 
+//! A presence after those of protocol::Presence: without a connection nobody's is known.
+inline constexpr int unknownPresence = 4;
+
 struct RoomRecord
 {
     QString id;
-    QString name;
+    QString name; //!< of a room of two: the other's display name
     QString topic;
     bool isPrivate = false;
     QString directUserId; //!< empty: not a room of two
@@ -29,9 +32,9 @@ struct MemberRecord
 {
     QString userId;
     QString username;
-    QString displayName; //!< the username where none was given
-    int presence = 3;    //!< as protocol::Presence
-    qint64 lastSeen = 0; //!< ms since 1970; 0 = not known
+    QString displayName;            //!< the username where none was given
+    int presence = unknownPresence; //!< as protocol::Presence
+    qint64 lastSeen = 0;            //!< ms since 1970; 0 = not known
     bool operator==(const MemberRecord &) const = default;
 };
 

@@ -56,8 +56,10 @@ void AccountSession::wire()
     connect(&m_connection, &Connection::eventReceived, this, &AccountSession::takeEvent);
     connect(&m_connection, &Connection::signedOut, this, &AccountSession::signedOut);
     connect(&m_connection, &Connection::stateChanged, this, [this] {
-        if (m_connection.state() == Connection::State::Offline)
+        if (m_connection.state() == Connection::State::Offline) {
             m_typing.forgetAll();
+            forgetPresence();
+        }
         Q_EMIT linkChanged();
     });
 
@@ -65,6 +67,8 @@ void AccountSession::wire()
     connect(&m_catchUp, &CatchUp::roomsChanged, this, &AccountSession::roomsChanged);
     connect(&m_catchUp, &CatchUp::roomReset, this, &AccountSession::roomReset);
     connect(&m_catchUp, &CatchUp::membersChanged, this, &AccountSession::membersChanged);
+    // A room of two is called as the other is.
+    connect(&m_catchUp, &CatchUp::membersChanged, this, &AccountSession::roomChanged);
     connect(&m_catchUp, &CatchUp::memberSeen, this,
         [this](const protocol::Member &member) { takePresence(member.userId, member.status, 0); });
     connect(&m_catchUp, &CatchUp::presenceUpdated, this, [this](const protocol::PresenceChanged &each) {
@@ -142,6 +146,22 @@ void AccountSession::takePresence(const QString &userId, protocol::Presence stat
         return;
     m_presence.insert(userId, int(status));
     Q_EMIT presenceChanged(userId);
+}
+
+int AccountSession::presence(const QString &userId) const
+{
+    const auto offline = int(protocol::Presence::Offline);
+    const Connection::State state = m_connection.state();
+    if (userId == m_account.userId && state == Connection::State::Offline)
+        return offline;
+    return m_presence.value(userId, state == Connection::State::Live ? offline : unknownPresence);
+}
+
+void AccountSession::forgetPresence()
+{
+    const QStringList all = std::exchange(m_presence, {}).keys();
+    for (const QString &each : all)
+        Q_EMIT presenceChanged(each);
 }
 
 void AccountSession::takeRead(const protocol::ChatReadBy &event)

@@ -42,8 +42,8 @@ public:
     Typing &typing() { return m_typing; }
     const CatchUp &catchUp() const { return m_catchUp; }
 
-    //! protocol::Presence as a number; Offline where not known.
-    int presence(const QString &userId) const { return m_presence.value(userId, 3); }
+    //! protocol::Presence as a number, or unknownPresence: while there is no connection, all but one's own.
+    int presence(const QString &userId) const;
     //! ms since 1970; 0 where not known.
     qint64 lastSeen(const QString &userId) const { return m_lastSeen.value(userId); }
     int waitingCount() const { return m_waitingCount; }
@@ -87,6 +87,7 @@ private:
     bool on(const QString &name, const QJsonArray &arguments, Handler handler);
     void takeMessage(const protocol::Message &message);
     void takePresence(const QString &userId, protocol::Presence status, qint64 lastSeen);
+    void forgetPresence();
     void takeRead(const protocol::ChatReadBy &event);
     void countWaiting();
 

@@ -204,7 +204,7 @@ QString ConversationViewModel::typingText() const
     QStringList names;
     for (const protocol::TypingUser &each : m_account.typing().in(m_roomId)) {
         if (each.userId != m_account.account().userId)
-            names += safeName(each.username);
+            names += m_messages->nameOf(each.userId, each.username);
     }
     switch (names.size()) {
     case 0:

@@ -1,13 +1,15 @@
 import QtQuick
 import Hearth.Theme
 
-//! Presence by colour and by shape: a full dot, a ring when offline, a bar across when busy.
+//! Presence by colour and by shape: a full dot, a ring when offline, a bar across when busy, pale when
+//! not known.
 Rectangle {
     id: dot
 
     required property int presence
     property color ground: "transparent"
-    readonly property string word: [qsTr("Online"), qsTr("Away"), qsTr("Busy"), qsTr("Offline")][presence] ?? ""
+    readonly property string word: [qsTr("Online"), qsTr("Away"), qsTr("Busy"), qsTr("Offline"),
+        qsTr("Not known")][presence] ?? ""
     readonly property bool hollow: presence === 3
 
     implicitWidth: Theme.dot

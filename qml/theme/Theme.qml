@@ -72,7 +72,8 @@ QtObject {
     readonly property color away: "#D9A441"
     readonly property color busy: "#D1495B"
     readonly property color offline: "#7C8590"
-    readonly property list<color> presence: [online, away, busy, offline]
+    readonly property color unknown: outline
+    readonly property list<color> presence: [online, away, busy, offline, unknown]
 
     // Okabe and Ito's eight, moved apart from each ground; the order is part of the contract.
     readonly property list<color> chart: dark

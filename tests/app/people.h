@@ -6,11 +6,17 @@
 #include "tests/support/fakeclock.h"
 #include "tests/support/waitfor.h"
 
+#include <QAbstractItemModel>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
 
 namespace hearth::app {
+inline QVariant get(const QAbstractItemModel *model, int row, int role)
+{
+    return model->data(model->index(row, 0), role);
+}
+
 //! A person at a device of their own.
 struct Person
 {

@@ -9,11 +9,6 @@ namespace {
 
 using Status = SessionViewModel::Status;
 
-QVariant get(const QAbstractItemModel *model, int row, int role)
-{
-    return model->data(model->index(row, 0), role);
-}
-
 TEST_F(SyncTest, AWholeConversationThroughTheViewModels)
 {
     SessionViewModel mine(*anna->session);

@@ -1,5 +1,6 @@
 -- name: store.rooms
-SELECT id, name, topic, private, direct_user, epoch, last_seq, cursor, read_seq, last_at,
+SELECT id, coalesce((SELECT p.display_name FROM people p WHERE p.id = r.direct_user), name), topic, private,
+    direct_user, epoch, last_seq, cursor, read_seq, last_at,
     (SELECT count(*) FROM messages m WHERE m.room_id = r.id AND m.id <> '' AND m.user_id <> :self
         AND m.seq > max(r.read_seq, iif(r.counted_read = r.read_seq, r.counted_seq, 0)))
         + iif(r.counted_read = r.read_seq, r.counted_unread, 0),

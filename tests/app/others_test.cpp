@@ -1,0 +1,67 @@
+// What a person sees of the others: what they are called, and whether they are there.
+#include "app/viewmodels/sessionviewmodel.h"
+#include "tests/app/people.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkReply>
+
+namespace hearth::app {
+namespace {
+
+using Status = SessionViewModel::Status;
+
+TEST_F(SyncTest, ARoomOfTwoIsCalledAsTheOtherIs)
+{
+    QNetworkAccessManager network;
+    QNetworkRequest request(url.resolved(QUrl(QStringLiteral("/api/register"))));
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+    std::unique_ptr<QNetworkReply> reply(network.post(
+        request, R"({"username":"carla7","password":"long password","displayName":"Carla Díaz"})"));
+    ASSERT_TRUE(waitFor([&] { return reply->isFinished(); }));
+    const QString carla = QJsonDocument::fromJson(reply->readAll())[QLatin1String("user")]
+                              .toObject()[QLatin1String("id")]
+                              .toString();
+
+    SessionViewModel mine(*anna->session);
+    ASSERT_TRUE(anna->goLive());
+    mine.openDirect(carla);
+    const auto name = QStringLiteral("Carla Díaz");
+    ASSERT_TRUE(waitFor([&] { return mine.conversation() && mine.conversation()->title() == name; }));
+    EXPECT_TRUE(mine.conversation()->emptyText().contains(name));
+    EXPECT_EQ(get(mine.rooms(), 0, RoomListModel::NameRole).toString(), name) << "sorted by it, too";
+    mine.switcher()->setQuery(QStringLiteral("díaz"));
+    EXPECT_EQ(get(mine.switcher(), 0, SwitcherModel::TitleRole).toString(), name);
+    anna->reopen();
+    EXPECT_EQ(SessionViewModel(*anna->session).conversation()->title(), name) << "before the network answers";
+}
+
+TEST_F(SyncTest, WhoIsThereIsNotKnownWithoutAConnection)
+{
+    ASSERT_TRUE(anna->goLive() && ben->goLive());
+    SessionViewModel mine(*anna->session);
+    mine.openDirect(ben->signedIn.userId);
+    const auto presence = [&] {
+        const int direct = get(mine.rooms(), 0, RoomListModel::IsDirectRole).toBool() ? 0 : 1;
+        return get(mine.rooms(), direct, RoomListModel::PresenceRole).toInt();
+    };
+    ASSERT_TRUE(waitFor(
+        [&] { return mine.conversation()->isDirect() && mine.conversation()->members()->count() == 2; }));
+    ASSERT_TRUE(waitFor([&] { return mine.conversation()->members()->onlineCount() == 2; }));
+    ASSERT_EQ(presence(), int(Status::Online));
+
+    anna->session->connection().close();
+    EXPECT_EQ(presence(), unknownPresence);
+    MemberListModel *members = mine.conversation()->members();
+    EXPECT_EQ(members->onlineCount(), 0);
+    EXPECT_EQ(get(members, 0, MemberListModel::PresenceRole).toInt(), int(Status::Offline)) << "anna herself";
+    EXPECT_EQ(get(members, 1, MemberListModel::StatusTextRole).toString(),
+        QStringLiteral("not known while offline"));
+
+    ASSERT_TRUE(anna->goLive());
+    EXPECT_TRUE(waitFor([&] { return members->onlineCount() == 2; }));
+    EXPECT_EQ(presence(), int(Status::Online));
+}
+
+} // namespace
+} // namespace hearth::app
