@@ -157,7 +157,9 @@ void MarkupBuilder::leaveBlock(MD_BLOCKTYPE type)
             m_code.chop(1);
         for (QStringView rest(m_code); !rest.isEmpty();) {
             const qsizetype size = fitting(rest, codeLayout.portion, codeLayout);
-            m_blocks += {TextBlock::Kind::Code, balanceBidi(rest.left(size).toString())};
+            const bool isFirst = rest.size() == m_code.size();
+            m_blocks += {
+                TextBlock::Kind::Code, balanceBidi(rest.left(size).toString()), isFirst ? m_code : QString()};
             rest = rest.mid(size);
         }
         m_code.clear();

@@ -27,8 +27,8 @@ public:
         AuthorRole,
         AuthorIdRole,
         IsOwnRole,
-        BlocksRole, //!< list of {kind: "text"|"code"|"quote", text}; text and quote are StyledText, code is
-                    //!< plain
+        BlocksRole, //!< list of {kind: "text"|"code"|"quote", text, copies}; text and quote are StyledText,
+                    //!< code is plain
         PlainTextRole,
         TimeTextRole,
         DateTimeTextRole,

@@ -149,8 +149,8 @@ QVariantList RenderedText::toVariantList() const
     static const QStringList names{QStringLiteral("text"), QStringLiteral("code"), QStringLiteral("quote")};
     QVariantList out;
     for (const TextBlock &each : blocks) {
-        out += QVariantMap{
-            {QStringLiteral("kind"), names.at(int(each.kind))}, {QStringLiteral("text"), each.text}};
+        out += QVariantMap{{QStringLiteral("kind"), names.at(int(each.kind))},
+            {QStringLiteral("text"), each.text}, {QStringLiteral("copies"), each.copies}};
     }
     return out;
 }

@@ -7,6 +7,8 @@ Rectangle {
     id: root
 
     required property string text
+    //! What the button copies; empty where the code only goes on, and there is none.
+    required property string copies
 
     implicitHeight: code.implicitHeight + 2 * Theme.space8
     radius: Theme.radius
@@ -51,6 +53,10 @@ Rectangle {
         id: hover
     }
 
+    Clipboard {
+        id: clipboard
+    }
+
     IconButton {
         id: copy
 
@@ -59,13 +65,12 @@ Rectangle {
         anchors.margins: Theme.space4
         width: Theme.caption
         height: Theme.caption
+        visible: root.copies !== ""
         opacity: hover.hovered || activeFocus || done.running ? 1 : 0
         glyph: done.running ? "check" : "copy"
         text: done.running ? qsTr("Copied") : qsTr("Copy code")
         onClicked: {
-            code.selectAll()
-            code.copy()
-            code.deselect()
+            clipboard.copy(root.copies)
             done.restart()
         }
 

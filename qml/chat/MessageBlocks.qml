@@ -49,6 +49,8 @@ Column {
                 const inputs = { "text": modelData.text }
                 if (modelData.kind === "text")
                     inputs.large = root.large
+                else if (modelData.kind === "code")
+                    inputs.copies = modelData.copies
                 setSource(Qt.resolvedUrl(root.files[modelData.kind] ?? "TextBlock.qml"), inputs)
             }
 

@@ -43,7 +43,8 @@ INSTANTIATE_TEST_SUITE_P(Markdown, Render,
         Case{"# Title\ntext", {text("<b>Title</b><br>text")}}, Case{"- one\n- two", {text("• one<br>• two")}},
         Case{"1. one\n2. two", {text("1. one<br>2. two")}},
         Case{"say:\n```\nif (a < b)\n```\ndone",
-            {text("say:"), {Kind::Code, QStringLiteral("if (a < b)")}, text("done")}},
+            {text("say:"), {Kind::Code, QStringLiteral("if (a < b)"), QStringLiteral("if (a < b)")},
+                text("done")}},
         Case{"> said\n\nyes", {{Kind::Quote, QStringLiteral("said")}, text("yes")}},
         Case{"[x](https://a.org/?a=1&b=2)", {text("<a href=\"https://a.org/?a=1&amp;b=2\">x</a>")}},
         Case{"see https://a.org", {text("see <a href=\"https://a.org\">https://a.org</a>")}}));
@@ -133,6 +134,35 @@ TEST(RenderPortions, ALongMessageIsCutWithoutLosingAnything)
                                      : content;
         EXPECT_EQ(letters(shown), letters(expected)) << qPrintable(content.left(12));
     }
+}
+
+TEST(RenderPortions, APortionIsWhatATurnOfTheWindowBears)
+{
+    struct Bound
+    {
+        QString content;
+        qsizetype least, most; //!< UTF-16 units of a portion
+    };
+    const auto code = QStringLiteral("```\n%1\n```");
+    for (const auto &[content, least, most] : {Bound{QStringLiteral("W").repeated(9'000), 900, 1'300},
+             Bound{QStringLiteral("漢").repeated(5'000), 300, 450},
+             Bound{QString::fromUtf8("👩").repeated(2'000), 100, 200},
+             Bound{QString::fromUtf8("a\n").repeated(5'000), 500, 1'000}, // with its <br>
+             Bound{code.arg(QStringLiteral("W").repeated(9'000)), 4'000, 5'000},
+             Bound{code.arg(QStringLiteral("c\n").repeated(5'000)), 200, 320}}) {
+        const qsizetype size = renderMessage(content).blocks.first().text.size();
+        EXPECT_TRUE(size >= least && size <= most) << size << ' ' << qPrintable(content.left(12));
+    }
+}
+
+TEST(RenderPortions, CodeIsCopiedWholeAndAsItWasWritten)
+{
+    const QString code = QString::fromUtf8("line of \u202Ecode\n").repeated(500).trimmed();
+    const QList<TextBlock> blocks = renderMessage(QStringLiteral("```\n%1\n```").arg(code)).blocks;
+    ASSERT_GT(blocks.size(), 1);
+    EXPECT_EQ(blocks.first().copies, code);
+    for (const TextBlock &each : blocks.mid(1))
+        EXPECT_TRUE(each.copies.isEmpty()) << "one button";
 }
 
 TEST(RenderPortions, AnOrdinaryMessageStaysWhole)

@@ -111,4 +111,20 @@ TestCase {
         tryVerify(() => text(0).visible)
         compare(text(59).visible, false)
     }
+
+    function test_allOfACodeIsCopiedWhateverIsShown() {
+        const list = play("conversation-light")
+        const input = scenes.window.page.conversation.composer.input
+        scenes.app.session.conversation.messages.prepend(scenes.demo.message(2, "09:50", [
+            { kind: "code", text: "one\n", copies: "one\ntwo" }, { kind: "code", text: "two", copies: "" }]))
+        tryVerify(() => list.itemAtIndex(0) && find(list.itemAtIndex(0), each => each.text === "two"))
+        const row = list.itemAtIndex(0)
+        const button = named(row, "Copy code")
+        mouseClick(button)
+        compare(button.text, "Copied")
+        compare(named(row, "Copy code"), null, "one for all of it")
+        input.clear()
+        input.paste()
+        compare(input.text, "one\ntwo")
+    }
 }

@@ -27,7 +27,8 @@ QtObject {
     }
 
     function message(who, time, blocks, extra) {
-        const list = typeof blocks === "string" ? [{ kind: "text", text: blocks }] : blocks
+        const list = (typeof blocks === "string" ? [{ kind: "text", text: blocks }] : blocks)
+            .map(each => Object.assign({ copies: each.kind === "code" ? each.text : "" }, each))
         return Object.assign({ messageId: who + time + list[0].text.length, clientId: "c" + time, author: people[who],
             authorId: "u" + (who + 1), isOwn: who === 0, blocks: list, plainText: list[0].text, timeText: time,
             dateTimeText: "Tuesday, 24 November 2026, " + time, dayText: "", startsGroup: true, isNewLine: false,
