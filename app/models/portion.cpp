@@ -1,5 +1,7 @@
 #include "app/models/portion.h"
 
+#include <algorithm>
+
 namespace hearth::app {
 
 namespace {
@@ -44,7 +46,7 @@ qsizetype fitting(QStringView text, qsizetype cost, const Layout &layout)
     if (line >= end / 2)
         return line + 1;
     const qsizetype word = text.left(end).lastIndexOf(QLatin1Char(' '));
-    if (word > end - wordReach)
+    if (word >= std::max<qsizetype>(0, end - wordReach))
         end = word + 1;
     if (end > 0 && text.at(end - 1).isHighSurrogate())
         --end;

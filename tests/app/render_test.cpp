@@ -155,6 +155,15 @@ TEST(RenderPortions, APortionIsWhatATurnOfTheWindowBears)
     }
 }
 
+TEST(RenderPortions, NoCharacterIsCutInTwo)
+{
+    const QString content = QString::fromUtf8("👩👍").repeated(20);
+    for (int cost = 1; cost < 200; ++cost) {
+        const qsizetype size = fitting(content, cost, textLayout);
+        EXPECT_TRUE(size > 0 && content.left(size).isValidUtf16()) << cost;
+    }
+}
+
 TEST(RenderPortions, CodeIsCopiedWholeAndAsItWasWritten)
 {
     const QString code = QString::fromUtf8("line of \u202Ecode\n").repeated(500).trimmed();

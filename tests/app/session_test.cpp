@@ -65,10 +65,19 @@ TEST_F(SyncTest, WhatOthersWriteIsAnnouncedOnce)
         say(*ben, QString::number(i));
     ASSERT_TRUE(waitFor([&] { return ben->session->waitingCount() == 0; }));
     announced.clear();
+    QObject::connect(&shown, &ConversationViewModel::announced, &shown, [&] {
+        EXPECT_EQ(anna->session->connection().state(), Connection::State::Live)
+            << "page after page would be read";
+    });
     ASSERT_TRUE(anna->goLive());
     ASSERT_TRUE(waitFor([&] { return shown.messages()->count() == 5; }));
     ASSERT_EQ(announced.count(), 1) << "what was missed, as one";
     EXPECT_EQ(announced.last().first().toString(), QStringLiteral("ben: 0\nben: 1\nben: 2"));
+
+    anna->session->connection().close();
+    announced.clear();
+    ASSERT_TRUE(anna->goLive());
+    EXPECT_EQ(announced.count(), 0) << "nothing was missed";
 }
 
 TEST_F(SyncTest, WhatIsStoredIsShownBeforeTheNetworkAnswers)

@@ -57,5 +57,9 @@ TestCase {
         compare(announcer.visible, false)
         talk.announced("Ben: hello")
         compare([announcer.visible, announcer.Accessible.name], [true, "Ben: hello"])
+        let shown = 0
+        announcer.visibleChanged.connect(() => shown += announcer.visible ? 1 : 0)
+        talk.announced("Ben: hello")
+        compare(shown, 1, "said again, and once")
     }
 }

@@ -127,4 +127,17 @@ TestCase {
         input.paste()
         compare(input.text, "one\ntwo")
     }
+
+    function test_aMarkSaysThatItWaitsOrWasRead() {
+        const list = play("conversation-light")
+        const marks = row => ["Waiting to be sent", "Read"].filter(name =>
+            find(row, each => each.visible && each.Accessible.name === name))
+        const row = list.itemAtIndex(3)
+        compare(marks(row), ["Read"])
+        compare(marks(list.itemAtIndex(0)), [])
+        row.isRead = false
+        compare(marks(row), [])
+        row.state = 1
+        compare(marks(row), ["Waiting to be sent"])
+    }
 }
