@@ -68,14 +68,11 @@ void takeScreenshots(QQmlApplicationEngine &engine, AppViewModel &app, const QSt
     auto *window = qobject_cast<QQuickWindow *>(engine.rootObjects().value(0));
     if (!window || !QDir().mkpath(folder))
         return QGuiApplication::exit(1);
-    // The page that is up: the conversation that needs one most, or the sign-in.
+    // The page that is up: the conversation that the first start opens, or the sign-in.
     const QString page = app.session() ? QStringLiteral("conversation") : QStringLiteral("sign-in");
     const auto scene = [&app, page](const char *theme, SettingsViewModel::Theme wanted) {
-        return Scene{page + QLatin1Char('-') + QLatin1String(theme), [&app, wanted] {
-                         app.settings()->setTheme(wanted);
-                         if (app.session() && wanted == SettingsViewModel::Theme::Dark)
-                             app.session()->nextUnread(1);
-                     }};
+        return Scene{page + QLatin1Char('-') + QLatin1String(theme),
+            [&app, wanted] { app.settings()->setTheme(wanted); }};
     };
     QList<Scene> scenes{
         scene("dark", SettingsViewModel::Theme::Dark), scene("light", SettingsViewModel::Theme::Light)};

@@ -2,6 +2,8 @@
 
 #include "app/sync/accountsession.h"
 
+#include <algorithm>
+
 namespace hearth::app {
 
 namespace {
@@ -135,8 +137,11 @@ void SessionViewModel::showRooms()
     m_rooms->setRows(rows);
     if (m_conversation && !m_account.store().room(m_conversation->roomId()))
         openRoom({});
-    if (!m_conversation && !rows.isEmpty())
-        openRoom(m_rooms->rows().first().room.id);
+    // Where something goes on; what needs the person is on top of the list already.
+    if (!m_conversation && !rows.isEmpty()) {
+        const auto lastAt = [](const RoomListModel::Row &row) { return row.room.lastAt; };
+        openRoom(std::ranges::max_element(m_rooms->rows(), {}, lastAt)->room.id);
+    }
 }
 
 void SessionViewModel::showRoom(const QString &roomId)

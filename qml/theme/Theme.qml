@@ -72,7 +72,7 @@ QtObject {
     readonly property color away: "#D9A441"
     readonly property color busy: "#D1495B"
     readonly property color offline: "#7C8590"
-    readonly property color unknown: outline
+    readonly property color unknown: dark ? "#666F79" : "#A9A59F"
     readonly property list<color> presence: [online, away, busy, offline, unknown]
 
     // Okabe and Ito's eight, moved apart from each ground; the order is part of the contract.

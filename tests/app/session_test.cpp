@@ -100,6 +100,24 @@ TEST_F(SyncTest, WhatIsStoredIsShownBeforeTheNetworkAnswers)
     EXPECT_EQ(mine.linkText(), QStringLiteral("Offline. 1 message waits and will be sent."));
 }
 
+TEST_F(SyncTest, TheFirstStartOpensTheRoomWithTheNewestMessage)
+{
+    std::optional<Result<protocol::Room>> made;
+    ben->session->rest().createRoom(
+        QStringLiteral("Aft"), {}, false, [&](Result<protocol::Room> got) { made = got; });
+    ASSERT_TRUE(ben->goLive());
+    ASSERT_TRUE(waitFor([&] { return made && ben->session->store().rooms().size() == 2; }));
+    say(*ben, QStringLiteral("news"));
+    ASSERT_TRUE(waitFor([&] { return ben->session->waitingCount() == 0; }));
+
+    Person elsewhere(ben->signedIn, folder.filePath(QStringLiteral("elsewhere")));
+    SessionViewModel mine(*elsewhere.session);
+    ASSERT_TRUE(elsewhere.goLive());
+    ASSERT_NE(mine.conversation(), nullptr);
+    EXPECT_EQ(mine.conversation()->title(), QStringLiteral("General"))
+        << "and not Aft, whose name comes first";
+}
+
 TEST_F(SyncTest, ARoomOpensAtItsFirstUnreadMessage)
 {
     const auto sent = [&](Person &person) {
