@@ -2,6 +2,7 @@ set(HEARTH_STORAGE_FILES
     storage/mentions.cpp
     storage/storage.cpp
     storage/storageworker.cpp
+    storage/sqlite/connection.cpp
     storage/sqlite/migrations.cpp
     storage/sqlite/sqliteaccounts.cpp
     storage/sqlite/sqlitedatabase.cpp

@@ -1,13 +1,13 @@
 -- name: createUser
 INSERT INTO users (id, username, username_key, display_name, role, password_hash, created_at)
-VALUES (:p1, :p2, :p3, :p4, CASE WHEN EXISTS (SELECT 1 FROM users) THEN :p5 ELSE 'owner' END, :p6, :p7)
+VALUES (?1, ?2, ?3, ?4, CASE WHEN EXISTS (SELECT 1 FROM users) THEN ?5 ELSE 'owner' END, ?6, ?7)
 RETURNING id, username, display_name, role
 
 -- name: userByName
-SELECT id, username, display_name, role, password_hash, created_at FROM users WHERE username_key = :p1
+SELECT id, username, display_name, role, password_hash, created_at FROM users WHERE username_key = ?1
 
 -- name: userById
-SELECT id, username, display_name, role FROM users WHERE id = :p1
+SELECT id, username, display_name, role FROM users WHERE id = ?1
 
 -- name: users
 SELECT id, username, display_name, role FROM users ORDER BY username_key
@@ -16,24 +16,24 @@ SELECT id, username, display_name, role FROM users ORDER BY username_key
 SELECT count(*) FROM users
 
 -- name: setPassword
-UPDATE users SET password_hash = :p2 WHERE id = :p1
+UPDATE users SET password_hash = ?2 WHERE id = ?1
 
 -- name: setRole
-UPDATE users SET role = :p2 WHERE id = :p1
+UPDATE users SET role = ?2 WHERE id = ?1
 
 -- name: addToken
-INSERT INTO tokens (hash, user_id, created_at) VALUES (:p1, :p2, :p3)
+INSERT INTO tokens (hash, user_id, created_at) VALUES (?1, ?2, ?3)
 
 -- name: userByToken
 SELECT u.id, u.username, u.display_name, u.role
 FROM tokens t JOIN users u ON u.id = t.user_id
-WHERE t.hash = :p1
+WHERE t.hash = ?1
 
 -- name: revokeToken
-DELETE FROM tokens WHERE hash = :p1
+DELETE FROM tokens WHERE hash = ?1
 
 -- name: revokeTokensOf
-DELETE FROM tokens WHERE user_id = :p1
+DELETE FROM tokens WHERE user_id = ?1
 
 -- name: countRevocation
 INSERT INTO meta (key, value) VALUES ('revocations', '1')
@@ -43,9 +43,9 @@ ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1
 SELECT coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'revocations'), 0)
 
 -- name: addInvite
-INSERT INTO invites (hash, created_by, role, uses_left, expires_at) VALUES (:p1, :p2, :p3, :p4, :p5)
+INSERT INTO invites (hash, created_by, role, uses_left, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)
 
 -- name: redeemInvite
 UPDATE invites SET uses_left = uses_left - 1
-WHERE hash = :p1 AND uses_left > 0 AND (expires_at = 0 OR expires_at > :p2)
+WHERE hash = ?1 AND uses_left > 0 AND (expires_at = 0 OR expires_at > ?2)
 RETURNING hash, created_by, role, uses_left, expires_at

@@ -1,5 +1,5 @@
 -- name: backUp
-VACUUM INTO :p1
+VACUUM INTO ?1
 
 -- name: integrity
 PRAGMA integrity_check

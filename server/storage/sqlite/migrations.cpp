@@ -3,8 +3,7 @@
 #include "server/storage/sqlite/statements.h"
 
 #include <QDir>
-#include <QRegularExpression>
-#include <QSqlError>
+#include <QFile>
 
 namespace hearth::server {
 
@@ -17,26 +16,14 @@ QStringList migrationFiles()
         .entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
 }
 
-//! A statement ends with a semicolon at the end of a line; SQLite's driver takes one at a time.
-QStringList statementsOf(const QString &file)
+Result<Done> runMigration(const QString &file, int version, Connection &connection)
 {
     QFile source(QStringLiteral(":/hearth/sqlite/migrations/") + file);
     if (!source.open(QIODevice::ReadOnly))
-        return {};
-    static const QRegularExpression endOfStatement(QStringLiteral(";\\s*\\n"));
-    return QString::fromUtf8(source.readAll()).split(endOfStatement, Qt::SkipEmptyParts);
-}
-
-Result<Done> runMigration(const QString &file, int version, Statements &statements)
-{
-    for (const QString &sql : statementsOf(file)) {
-        if (sql.trimmed().isEmpty())
-            continue;
-        if (auto done = statements.execute(sql); !done)
-            return Error(
-                done.error().code, QStringLiteral("migration %1: %2").arg(file, done.error().message));
-    }
-    return statements.execute(QStringLiteral("PRAGMA user_version = %1").arg(version));
+        return Error(ErrorCode::Internal, QStringLiteral("migration %1 is not linked in").arg(file));
+    if (auto done = connection.execute(QString::fromUtf8(source.readAll())); !done)
+        return Error(done.error().code, QStringLiteral("migration %1: %2").arg(file, done.error().message));
+    return connection.execute(QStringLiteral("PRAGMA user_version = %1").arg(version));
 }
 
 } // namespace
@@ -46,12 +33,12 @@ int newestVersion()
     return int(migrationFiles().size());
 }
 
-Result<int> versionOf(const QSqlDatabase &db)
+Result<int> versionOf(Statements &statements)
 {
-    QSqlQuery query(db);
-    if (!query.exec(QStringLiteral("PRAGMA user_version")) || !query.next())
-        return sqlError(query.lastError());
-    return query.value(0).toInt();
+    auto rows = statements.run("version");
+    if (!rows)
+        return rows.error();
+    return rows->next() ? Result<int>(int(rows->number(0))) : rows->end().error();
 }
 
 Error newerDatabase(int version)
@@ -62,24 +49,24 @@ Error newerDatabase(int version)
             .arg(newestVersion())};
 }
 
-Result<Done> migrate(const QSqlDatabase &db, Statements &statements)
+Result<Done> migrate(Connection &connection, Statements &statements)
 {
     const QStringList files = migrationFiles();
     for (;;) {
         // The version is read under the write lock: another hearthd may be doing the same.
-        if (auto begun = statements.execute(QStringLiteral("BEGIN IMMEDIATE")); !begun)
+        if (auto begun = connection.execute(QStringLiteral("BEGIN IMMEDIATE")); !begun)
             return begun;
-        const Result<int> version = versionOf(db);
+        const Result<int> version = versionOf(statements);
         const bool isCurrent = version && *version >= files.size();
         Result<Done> done = Done{};
         if (!version)
             done = version.error();
         else if (!isCurrent)
-            done = runMigration(files[*version], *version + 1, statements);
+            done = runMigration(files[*version], *version + 1, connection);
         if (done)
-            done = statements.execute(QStringLiteral("COMMIT"));
+            done = connection.execute(QStringLiteral("COMMIT"));
         if (!done) {
-            (void)statements.execute(QStringLiteral("ROLLBACK"));
+            (void)connection.execute(QStringLiteral("ROLLBACK"));
             return done;
         }
         if (isCurrent)

@@ -2,19 +2,18 @@
 
 #include "shared/base/result.h"
 
-#include <QSqlDatabase>
-
 namespace hearth::server {
 
+class Connection;
 class Statements;
 
 //! The number of the last migration that this program holds.
 [[nodiscard]] int newestVersion();
 //! The file's version (SQLite's user_version).
-[[nodiscard]] Result<int> versionOf(const QSqlDatabase &db);
+[[nodiscard]] Result<int> versionOf(Statements &statements);
 //! Runs each migration above the file's version in a transaction of its own, so that a crash leaves a whole
 //! version. NewerDatabase when the file is ahead of this program.
-[[nodiscard]] Result<Done> migrate(const QSqlDatabase &db, Statements &statements);
+[[nodiscard]] Result<Done> migrate(Connection &connection, Statements &statements);
 //! What migrate() says about a file that is ahead.
 [[nodiscard]] Error newerDatabase(int version);
 

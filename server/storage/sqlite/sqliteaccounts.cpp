@@ -59,14 +59,14 @@ Result<protocol::User> SqliteAccounts::createUser(const UserRecord &record)
 {
     const auto &[id, username, displayName, role] = record.user;
     const QString shown = displayName.isEmpty() ? username : displayName;
-    return oneUser(m_statements.run("createUser", {id, username, foldedName(username), shown, nameOf(role),
-                                                      record.passwordHash, record.createdAt}),
+    return oneUser(m_statements.run("createUser", id, username, foldedName(username), shown, nameOf(role),
+                       record.passwordHash, record.createdAt),
         ErrorCode::Internal);
 }
 
 Result<UserRecord> SqliteAccounts::userByName(const QString &username)
 {
-    auto rows = m_statements.run("userByName", {foldedName(username)});
+    auto rows = m_statements.run("userByName", foldedName(username));
     if (!rows)
         return rows.error();
     if (rows->next())
@@ -78,7 +78,7 @@ Result<UserRecord> SqliteAccounts::userByName(const QString &username)
 
 Result<protocol::User> SqliteAccounts::userById(const QString &userId)
 {
-    return oneUser(m_statements.run("userById", {userId}), ErrorCode::NotFound);
+    return oneUser(m_statements.run("userById", userId), ErrorCode::NotFound);
 }
 
 Result<QList<protocol::User>> SqliteAccounts::users()
@@ -106,7 +106,7 @@ Result<qint64> SqliteAccounts::oneNumber(const char *statement)
 
 Result<Done> SqliteAccounts::change(const char *statement, const QString &userId, const QString &value)
 {
-    const auto rows = m_statements.run(statement, {userId, value});
+    const auto rows = m_statements.run(statement, userId, value);
     if (!rows)
         return rows.error();
     return rows->affected() > 0 ? Result<Done>(Done{}) : ErrorCode::NotFound;
@@ -124,12 +124,12 @@ Result<Done> SqliteAccounts::setRole(const QString &userId, protocol::Role role)
 
 Result<Done> SqliteAccounts::addToken(const QByteArray &tokenHash, const QString &userId, qint64 createdAt)
 {
-    return done(m_statements.run("addToken", {tokenHash, userId, createdAt}));
+    return done(m_statements.run("addToken", tokenHash, userId, createdAt));
 }
 
 Result<protocol::User> SqliteAccounts::userByToken(const QByteArray &tokenHash)
 {
-    return oneUser(m_statements.run("userByToken", {tokenHash}), ErrorCode::Unauthorized);
+    return oneUser(m_statements.run("userByToken", tokenHash), ErrorCode::Unauthorized);
 }
 
 Result<Done> SqliteAccounts::revokeToken(const QByteArray &tokenHash)
@@ -143,11 +143,12 @@ Result<qint64> SqliteAccounts::revokeTokensOf(const QString &userId)
     return revoke("revokeTokensOf", userId);
 }
 
-Result<qint64> SqliteAccounts::revoke(const char *statement, const QVariant &whose)
+template <class Whose>
+Result<qint64> SqliteAccounts::revoke(const char *statement, const Whose &whose)
 {
     qint64 gone = 0;
     {
-        const auto rows = m_statements.run(statement, {whose});
+        const auto rows = m_statements.run(statement, whose);
         if (!rows)
             return rows.error();
         gone = rows->affected();
@@ -166,19 +167,19 @@ Result<qint64> SqliteAccounts::revocations()
 
 Result<Done> SqliteAccounts::addInvite(const InviteRecord &invite)
 {
-    const QVariant createdBy = invite.createdBy.isEmpty() ? QVariant() : QVariant(invite.createdBy);
+    const auto createdBy = invite.createdBy.isEmpty() ? std::nullopt : std::optional(invite.createdBy);
     return done(m_statements.run(
-        "addInvite", {invite.codeHash, createdBy, nameOf(invite.role), invite.usesLeft, invite.expiresAt}));
+        "addInvite", invite.codeHash, createdBy, nameOf(invite.role), invite.usesLeft, invite.expiresAt));
 }
 
 Result<InviteRecord> SqliteAccounts::redeemInvite(const QByteArray &codeHash, qint64 now)
 {
-    auto rows = m_statements.run("redeemInvite", {codeHash, now});
+    auto rows = m_statements.run("redeemInvite", codeHash, now);
     if (!rows)
         return rows.error();
     if (rows->next()) {
-        return InviteRecord{rows->at(0).toByteArray(), rows->text(1), roleFrom(rows->text(2)),
-            int(rows->number(3)), rows->number(4)};
+        return InviteRecord{
+            rows->bytes(0), rows->text(1), roleFrom(rows->text(2)), int(rows->number(3)), rows->number(4)};
     }
     if (auto end = rows->end(); !end)
         return end.error();

@@ -35,7 +35,8 @@ public:
 private:
     Result<Done> change(const char *statement, const QString &userId, const QString &value);
     Result<qint64> oneNumber(const char *statement);
-    Result<qint64> revoke(const char *statement, const QVariant &whose);
+    template <class Whose>
+    Result<qint64> revoke(const char *statement, const Whose &whose);
 
     Statements &m_statements;
 };

@@ -5,9 +5,6 @@
 
 #include <QFile>
 #include <QFileInfo>
-#include <QSqlError>
-
-#include <atomic>
 
 // Outside of the namespace, as the macro wants; a static library's resources are left out without it.
 static void linkSqlFiles()
@@ -17,32 +14,16 @@ static void linkSqlFiles()
 
 namespace hearth::server {
 
-namespace {
-
-QString newConnectionName()
-{
-    static std::atomic<quint64> count = 0;
-    return QStringLiteral("hearth-%1").arg(++count);
-}
-
-QSqlDatabase newConnection(const QString &name)
-{
-    linkSqlFiles();
-    return QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
-}
-
-} // namespace
-
 SqliteDatabase::SqliteDatabase(const QString &path)
     : m_path(path)
-    , m_connection{newConnectionName()}
-    , m_db(newConnection(m_connection.name))
-    , m_statements(m_db)
+    , m_statements(m_connection)
     , m_accounts(m_statements)
     , m_rooms(m_statements)
     , m_messages(m_statements)
     , m_maintenance(m_statements)
-{}
+{
+    linkSqlFiles();
+}
 
 Result<Done> SqliteDatabase::open(Mode mode)
 {
@@ -51,12 +32,12 @@ Result<Done> SqliteDatabase::open(Mode mode)
     if (auto configured = configure(mode); !configured)
         return cannotOpen(configured.error().message);
     if (mode == Mode::ReadWrite) {
-        if (auto migrated = migrate(m_db, m_statements); !migrated)
+        if (auto migrated = migrate(m_connection, m_statements); !migrated)
             return Error(
                 migrated.error().code, QStringLiteral("%1: %2").arg(m_path, migrated.error().message));
         return readEpoch();
     }
-    const auto version = versionOf(m_db);
+    const auto version = versionOf(m_statements);
     if (!version)
         return cannotOpen(version.error().message);
     if (*version > newestVersion())
@@ -77,11 +58,8 @@ Result<Done> SqliteDatabase::openFile()
         if (!file.open(QIODevice::ReadWrite, QFile::ReadOwner | QFile::WriteOwner))
             return cannotOpen(file.errorString());
     }
-    m_db.setDatabaseName(m_path);
-    m_db.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
-    if (!m_db.open())
-        return cannotOpen(m_db.lastError().databaseText());
-    return Done{};
+    const auto opened = m_connection.open(m_path);
+    return opened ? Result<Done>(Done{}) : cannotOpen(opened.error().message);
 }
 
 Result<Done> SqliteDatabase::configure(Mode mode)
@@ -92,7 +70,7 @@ Result<Done> SqliteDatabase::configure(Mode mode)
     else
         pragmas += QStringLiteral("query_only = ON");
     for (const QString &pragma : pragmas) {
-        if (auto done = m_statements.execute(QStringLiteral("PRAGMA ") + pragma); !done)
+        if (auto done = m_connection.execute(QStringLiteral("PRAGMA ") + pragma); !done)
             return done;
     }
     return Done{};
@@ -100,11 +78,17 @@ Result<Done> SqliteDatabase::configure(Mode mode)
 
 Result<Done> SqliteDatabase::readEpoch()
 {
-    QSqlQuery query(m_db);
-    if (!query.exec(QStringLiteral("SELECT value FROM meta WHERE key = 'epoch'")) || !query.next())
+    auto rows = m_statements.run("epoch");
+    if (!rows || !rows->next())
         return cannotOpen(QStringLiteral("it has no epoch"));
-    m_epoch = query.value(0).toString();
+    m_epoch = rows->text(0);
     return Done{};
+}
+
+Result<Done> SqliteDatabase::perform(std::string_view statement)
+{
+    const auto rows = m_statements.run(statement);
+    return rows ? Result<Done>(Done{}) : Error(ErrorCode::Unavailable, rows.error().message);
 }
 
 Error SqliteDatabase::cannotOpen(const QString &reason) const
@@ -115,20 +99,20 @@ Error SqliteDatabase::cannotOpen(const QString &reason) const
 Result<Done> SqliteDatabase::begin()
 {
     m_isLost = false;
-    return m_statements.execute(QStringLiteral("BEGIN IMMEDIATE"));
+    return perform("begin");
 }
 
 Result<Done> SqliteDatabase::commit()
 {
     if (m_isLost)
         return ErrorCode::Unavailable;
-    return m_statements.execute(QStringLiteral("COMMIT"));
+    return perform("commit");
 }
 
 void SqliteDatabase::rollback()
 {
     // Fails where SQLite has rolled back already, which is as good.
-    (void)m_statements.execute(QStringLiteral("ROLLBACK"));
+    (void)perform("rollback");
     m_isLost = false;
 }
 
@@ -136,17 +120,17 @@ Result<Done> SqliteDatabase::savepoint()
 {
     if (m_isLost)
         return ErrorCode::Unavailable;
-    return m_statements.execute(QStringLiteral("SAVEPOINT job"));
+    return perform("savepoint");
 }
 
 void SqliteDatabase::release()
 {
-    m_isLost = m_isLost || !m_statements.execute(QStringLiteral("RELEASE job"));
+    m_isLost = m_isLost || !perform("release");
 }
 
 void SqliteDatabase::rollbackToSavepoint()
 {
-    m_isLost = m_isLost || !m_statements.execute(QStringLiteral("ROLLBACK TO job"));
+    m_isLost = m_isLost || !perform("rollbackToSavepoint");
     release();
 }
 

@@ -8,13 +8,6 @@
 
 namespace hearth::server {
 
-//! Takes the named connection away at the end, after everything that uses it.
-struct Connection
-{
-    QString name;
-    ~Connection() { QSqlDatabase::removeDatabase(name); }
-};
-
 class SqliteDatabase final : public Database
 {
 public:
@@ -41,11 +34,12 @@ private:
     Result<Done> openFile();
     Result<Done> configure(Mode mode);
     Result<Done> readEpoch();
+    //! Every failure is Unavailable.
+    Result<Done> perform(std::string_view statement);
     Error cannotOpen(const QString &reason) const;
 
     const QString m_path;
-    const Connection m_connection;
-    QSqlDatabase m_db;
+    Connection m_connection;
     Statements m_statements;
     SqliteAccounts m_accounts;
     SqliteRooms m_rooms;

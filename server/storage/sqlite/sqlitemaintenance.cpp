@@ -51,7 +51,7 @@ Result<Done> SqliteMaintenance::backUp(const QString &file)
 
 Result<Done> SqliteMaintenance::copyTo(const QString &file)
 {
-    if (const auto copied = m_statements.run("backUp", {file}); !copied)
+    if (const auto copied = m_statements.run("backUp", file); !copied)
         return Error(
             ErrorCode::Unavailable, QStringLiteral("cannot write %1: %2").arg(file, copied.error().message));
     // sqlite.org/lang_vacuum.html: what VACUUM INTO wrote is not synced.
@@ -61,11 +61,11 @@ Result<Done> SqliteMaintenance::copyTo(const QString &file)
 Result<QStringList> SqliteMaintenance::faults()
 {
     // One snapshot for all questions, without a lock: the server goes on meanwhile.
-    if (auto begun = m_statements.execute(QStringLiteral("BEGIN")); !begun)
+    if (auto begun = m_statements.run("beginReading"); !begun)
         return begun.error();
     QStringList faults;
     const auto looked = lookEverywhere(faults);
-    (void)m_statements.execute(QStringLiteral("ROLLBACK"));
+    (void)m_statements.run("rollback");
     return looked ? Result<QStringList>(faults) : looked.error();
 }
 

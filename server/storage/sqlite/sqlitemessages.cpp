@@ -17,7 +17,7 @@ protocol::Message messageFrom(const Rows &rows)
 {
     protocol::Message message{rows.text(0), rows.number(1), rows.text(2), rows.text(3), rows.text(4),
         rows.text(5), rows.number(6), std::nullopt};
-    if (!rows.at(7).isNull())
+    if (!rows.isNull(7))
         message.clientId = rows.text(7);
     return message;
 }
@@ -28,7 +28,7 @@ Result<qint64> seqOf(Statements &statements, const QString &roomId, const Positi
 {
     if (position.messageId.isEmpty())
         return position.seq;
-    auto rows = statements.run("seqOf", {position.messageId, roomId});
+    auto rows = statements.run("seqOf", position.messageId, roomId);
     if (!rows)
         return rows.error();
     if (rows->next())
@@ -60,7 +60,7 @@ Result<std::optional<protocol::Message>> SqliteMessages::storedBefore(const NewM
     std::optional<protocol::Message> none;
     if (message.clientId.isEmpty())
         return none;
-    auto rows = m_statements.run("messageByClientId", {message.userId, message.clientId});
+    auto rows = m_statements.run("messageByClientId", message.userId, message.clientId);
     if (!rows)
         return rows.error();
     if (rows->next())
@@ -76,21 +76,20 @@ Result<protocol::Message> SqliteMessages::insert(const NewMessage &message)
         return username.error();
     qint64 seq = 0;
     {
-        auto next = m_statements.run("nextSeq", {message.roomId, message.createdAt});
+        auto next = m_statements.run("nextSeq", message.roomId, message.createdAt);
         if (!next)
             return next.error();
         if (!next->next())
             return ErrorCode::AccessDenied; // no such room
         seq = next->number(0);
     }
-    const bool isNamed = !message.clientId.isEmpty();
-    auto rows = m_statements.run(
-        "insertMessage", {message.id, message.roomId, seq, message.userId, message.content, message.createdAt,
-                             isNamed ? QVariant(message.clientId) : QVariant()});
+    const auto clientId = message.clientId.isEmpty() ? std::nullopt : std::optional(message.clientId);
+    auto rows = m_statements.run("insertMessage", message.id, message.roomId, seq, message.userId,
+        message.content, message.createdAt, clientId);
     if (!rows)
         return rows.error();
     return protocol::Message{message.id, seq, message.roomId, message.userId, *username, message.content,
-        message.createdAt, isNamed ? std::optional(message.clientId) : std::nullopt};
+        message.createdAt, clientId};
 }
 
 Result<Done> SqliteMessages::insertMentions(const protocol::Message &message)
@@ -98,11 +97,11 @@ Result<Done> SqliteMessages::insertMentions(const protocol::Message &message)
     const Mentions mentions = mentionsIn(message.content);
     if (mentions.wholeRoom) {
         // Covers each member: further rows would count the message twice.
-        auto rows = m_statements.run("mentionRoom", {message.roomId, message.seq, message.userId});
+        auto rows = m_statements.run("mentionRoom", message.roomId, message.seq, message.userId);
         return rows ? Result<Done>(Done{}) : rows.error();
     }
     for (const QString &name : mentions.names) {
-        auto rows = m_statements.run("mentionMember", {message.roomId, message.seq, message.userId, name});
+        auto rows = m_statements.run("mentionMember", message.roomId, message.seq, message.userId, name);
         if (!rows)
             return rows.error();
     }
@@ -111,7 +110,7 @@ Result<Done> SqliteMessages::insertMentions(const protocol::Message &message)
 
 Result<QString> SqliteMessages::usernameOf(const QString &userId)
 {
-    auto rows = m_statements.run("usernameOf", {userId});
+    auto rows = m_statements.run("usernameOf", userId);
     if (!rows)
         return rows.error();
     if (rows->next())
@@ -134,8 +133,8 @@ Result<QList<protocol::Message>> SqliteMessages::history(const HistoryQuery &que
     if (query.after && !(after = seqOf(m_statements, query.roomId, *query.after)))
         return after.error();
 
-    auto rows = query.after ? m_statements.run("messagesAfter", {query.roomId, *after, before, limit})
-                            : m_statements.run("messagesBefore", {query.roomId, before, limit});
+    auto rows = query.after ? m_statements.run("messagesAfter", query.roomId, *after, before, limit)
+                            : m_statements.run("messagesBefore", query.roomId, before, limit);
     if (!rows)
         return rows.error();
     QList<protocol::Message> page;

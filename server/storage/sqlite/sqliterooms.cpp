@@ -16,8 +16,8 @@ protocol::Room roomFrom(const Rows &rows)
     room.id = rows.text(0);
     room.name = rows.text(1);
     room.topic = rows.text(2);
-    room.isPrivate = rows.at(3).toBool();
-    if (!rows.at(4).isNull())
+    room.isPrivate = rows.flag(3);
+    if (!rows.isNull(4))
         room.directUserId = rows.text(4);
     room.lastSeq = rows.number(5);
     room.readSeq = rows.number(6);
@@ -55,8 +55,8 @@ Result<QString> SqliteRooms::existingRoom(const NewRoom &room, const QStringList
 {
     if (pair.isEmpty() && room.isPrivate)
         return QString();
-    auto rows = pair.isEmpty() ? m_statements.run("publicRoomNamed", {foldedName(room.name)})
-                               : m_statements.run("directRoom", {pair[0], pair[1]});
+    auto rows = pair.isEmpty() ? m_statements.run("publicRoomNamed", foldedName(room.name))
+                               : m_statements.run("directRoom", pair[0], pair[1]);
     if (!rows)
         return rows.error();
     if (!rows->next()) {
@@ -68,16 +68,16 @@ Result<QString> SqliteRooms::existingRoom(const NewRoom &room, const QStringList
 
 Result<Done> SqliteRooms::insertRoom(const NewRoom &room, const QStringList &pair)
 {
-    auto rows = m_statements.run(
-        "createRoom", {room.id, room.name, foldedName(room.name), room.topic,
-                          room.isPrivate || !pair.isEmpty(), pair.isEmpty() ? QVariant() : pair[0],
-                          pair.isEmpty() ? QVariant() : pair[1], room.createdBy, room.createdAt});
+    const auto one = pair.isEmpty() ? std::nullopt : std::optional(pair[0]);
+    const auto other = pair.isEmpty() ? std::nullopt : std::optional(pair[1]);
+    auto rows = m_statements.run("createRoom", room.id, room.name, foldedName(room.name), room.topic,
+        room.isPrivate || !pair.isEmpty(), one, other, room.createdBy, room.createdAt);
     return rows ? Result<Done>(Done{}) : rows.error();
 }
 
 Result<QList<protocol::Room>> SqliteRooms::list(const char *statement, const QString &userId)
 {
-    auto rows = m_statements.run(statement, {userId});
+    auto rows = m_statements.run(statement, userId);
     if (!rows)
         return rows.error();
     QList<protocol::Room> rooms;
@@ -105,8 +105,8 @@ Result<QList<RoomSummary>> SqliteRooms::rooms()
         return rows.error();
     QList<RoomSummary> all;
     while (rows->next())
-        all.append({rows->text(0), rows->text(1), rows->text(2), rows->at(3).toBool(), rows->number(4),
-            rows->number(5)});
+        all.append(
+            {rows->text(0), rows->text(1), rows->text(2), rows->flag(3), rows->number(4), rows->number(5)});
     if (auto end = rows->end(); !end)
         return end.error();
     return all;
@@ -114,7 +114,7 @@ Result<QList<RoomSummary>> SqliteRooms::rooms()
 
 Result<protocol::Room> SqliteRooms::roomFor(const QString &userId, const QString &roomId)
 {
-    auto rows = m_statements.run("roomFor", {userId, roomId});
+    auto rows = m_statements.run("roomFor", userId, roomId);
     if (!rows)
         return rows.error();
     if (rows->next())
@@ -125,11 +125,11 @@ Result<protocol::Room> SqliteRooms::roomFor(const QString &userId, const QString
 
 Result<RoomAccess> SqliteRooms::access(const QString &userId, const QString &roomId)
 {
-    auto rows = m_statements.run("access", {userId, roomId});
+    auto rows = m_statements.run("access", userId, roomId);
     if (!rows)
         return rows.error();
     if (rows->next()) {
-        const RoomAccess access{roomId, rows->at(1).toBool(), rows->at(0).toBool()};
+        const RoomAccess access{roomId, rows->flag(1), rows->flag(0)};
         if (access.isMember || !access.isPrivate)
             return access;
     }
@@ -139,7 +139,7 @@ Result<RoomAccess> SqliteRooms::access(const QString &userId, const QString &roo
 
 Result<QList<protocol::User>> SqliteRooms::members(const QString &roomId)
 {
-    auto rows = m_statements.run("members", {roomId});
+    auto rows = m_statements.run("members", roomId);
     if (!rows)
         return rows.error();
     return usersFrom(*std::move(rows));
@@ -147,7 +147,7 @@ Result<QList<protocol::User>> SqliteRooms::members(const QString &roomId)
 
 Result<bool> SqliteRooms::addMember(const QString &roomId, const QString &userId, qint64 now)
 {
-    auto rows = m_statements.run("addMember", {roomId, userId, now});
+    auto rows = m_statements.run("addMember", roomId, userId, now);
     if (!rows)
         return rows.error();
     return rows->affected() > 0;
@@ -155,7 +155,7 @@ Result<bool> SqliteRooms::addMember(const QString &roomId, const QString &userId
 
 Result<bool> SqliteRooms::removeMember(const QString &roomId, const QString &userId)
 {
-    auto rows = m_statements.run("removeMember", {roomId, userId});
+    auto rows = m_statements.run("removeMember", roomId, userId);
     if (!rows)
         return rows.error();
     return rows->affected() > 0;
@@ -163,7 +163,7 @@ Result<bool> SqliteRooms::removeMember(const QString &roomId, const QString &use
 
 Result<RoomState> SqliteRooms::state(const QString &roomId, const QString &userId)
 {
-    auto rows = m_statements.run("state", {roomId, userId});
+    auto rows = m_statements.run("state", roomId, userId);
     if (!rows)
         return rows.error();
     if (rows->next())
@@ -181,7 +181,7 @@ Result<qint64> SqliteRooms::markRead(const QString &roomId, const QString &userI
     if (!before)
         return before.error();
     const qint64 reached = std::min(*seq, before->lastSeq);
-    auto moved = m_statements.run("moveCursor", {roomId, userId, reached});
+    auto moved = m_statements.run("moveCursor", roomId, userId, reached);
     if (!moved)
         return moved.error();
     return std::max(before->readSeq, reached);
@@ -189,7 +189,7 @@ Result<qint64> SqliteRooms::markRead(const QString &roomId, const QString &userI
 
 Result<QList<QString>> SqliteRooms::contacts(const QString &userId)
 {
-    auto rows = m_statements.run("contacts", {userId});
+    auto rows = m_statements.run("contacts", userId);
     if (!rows)
         return rows.error();
     QList<QString> ids;

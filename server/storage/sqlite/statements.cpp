@@ -1,107 +1,169 @@
 #include "server/storage/sqlite/statements.h"
 
 #include <QFile>
-#include <QSqlError>
+
+#include <sqlite3.h>
 
 namespace hearth::server {
 
 namespace {
 
-// SQLite's result codes (sqlite.org/rescode.html); the driver gives the extended ones.
-constexpr int constraint = 19;
-constexpr int constraintForeignKey = 787;
-constexpr int constraintPrimaryKey = 1555;
-constexpr int constraintUnique = 2067;
+using Texts = std::unordered_map<std::string_view, std::string_view>;
 
-//! Bound by name, since Qt's driver does not take a numbered one (`?1`) that stands in a statement twice.
-const QString &parameter(qsizetype index)
+constexpr std::string_view mark = "-- name: ";
+
+//! The parts of a file; they point into it.
+void split(std::string_view file, Texts &texts)
 {
-    static const QStringList names{QStringLiteral(":p1"), QStringLiteral(":p2"), QStringLiteral(":p3"),
-        QStringLiteral(":p4"), QStringLiteral(":p5"), QStringLiteral(":p6"), QStringLiteral(":p7"),
-        QStringLiteral(":p8"), QStringLiteral(":p9")};
-    return names.at(index);
+    std::size_t at = file.find(mark);
+    while (at != std::string_view::npos) {
+        const std::size_t next = file.find(mark, at + mark.size());
+        const std::string_view part = file.substr(at + mark.size(), next - at - mark.size());
+        const std::size_t end = part.find('\n');
+        texts.emplace(part.substr(0, end), part.substr(end));
+        at = next;
+    }
 }
 
-void readTexts(const QString &path, QHash<QString, QString> &texts)
+//! Read once, and never let go: the names and texts point into the files.
+const Texts &allTexts()
 {
-    QFile file(path);
-    const bool opened = file.open(QIODevice::ReadOnly);
-    Q_ASSERT_X(opened, "Statements", "the .sql files are not linked in");
-    const QStringList parts =
-        QString::fromUtf8(opened ? file.readAll() : QByteArray()).split(QStringLiteral("-- name: "));
-    for (const QString &part : parts.sliced(1)) {
-        const qsizetype end = part.indexOf(u'\n');
-        texts.insert(part.first(end).trimmed(), part.sliced(end).trimmed());
-    }
+    static const QList<QByteArray> files = [] {
+        QList<QByteArray> out;
+        for (const char *noun : {"accounts", "rooms", "messages", "maintenance", "transactions"}) {
+            QFile file(QStringLiteral(":/hearth/sqlite/%1.sql").arg(QLatin1String(noun)));
+            [[maybe_unused]] const bool isOpen = file.open(QIODevice::ReadOnly);
+            Q_ASSERT_X(isOpen, "Statements", "the .sql files are not linked in");
+            out += file.readAll();
+        }
+        return out;
+    }();
+    static const Texts texts = [] {
+        Texts out;
+        for (const QByteArray &file : files)
+            split({file.constData(), std::size_t(file.size())}, out);
+        return out;
+    }();
+    return texts;
 }
 
 } // namespace
 
-Error sqlError(const QSqlError &error)
+Rows::Rows(Rows &&other) noexcept
+    : m_connection(other.m_connection)
+    , m_statement(std::exchange(other.m_statement, nullptr))
+    , m_isAhead(other.m_isAhead)
+    , m_failure(std::move(other.m_failure))
+{}
+
+Rows::~Rows()
 {
-    const int code = error.nativeErrorCode().toInt();
-    if (code == constraintForeignKey)
-        return ErrorCode::NotFound;
-    if (code == constraintUnique || code == constraintPrimaryKey)
-        return ErrorCode::NameTaken;
-    const QString reason = QStringLiteral("database: ") + error.databaseText();
-    return {(code & 0xff) == constraint ? ErrorCode::Internal : ErrorCode::Unavailable, reason};
+    if (m_statement) {
+        ::sqlite3_reset(m_statement);
+        ::sqlite3_clear_bindings(m_statement); // a message's text is not kept
+    }
+}
+
+bool Rows::next()
+{
+    if (std::exchange(m_isAhead, false))
+        return true;
+    // A statement that has ended would begin anew.
+    if (m_failure || !::sqlite3_stmt_busy(m_statement))
+        return false;
+    const int result = ::sqlite3_step(m_statement);
+    if (result != SQLITE_ROW && result != SQLITE_DONE)
+        m_failure = m_connection->lastError();
+    return result == SQLITE_ROW;
+}
+
+bool Rows::isNull(int column) const
+{
+    return ::sqlite3_column_type(m_statement, column) == SQLITE_NULL;
+}
+
+QString Rows::text(int column) const
+{
+    const auto *text = reinterpret_cast<const char *>(::sqlite3_column_text(m_statement, column));
+    return QString::fromUtf8(text, ::sqlite3_column_bytes(m_statement, column));
+}
+
+QByteArray Rows::bytes(int column) const
+{
+    const auto *bytes = static_cast<const char *>(::sqlite3_column_blob(m_statement, column));
+    return QByteArray(bytes, ::sqlite3_column_bytes(m_statement, column));
+}
+
+qint64 Rows::number(int column) const
+{
+    return ::sqlite3_column_int64(m_statement, column);
+}
+
+int Rows::affected() const
+{
+    return ::sqlite3_changes(m_connection->handle());
 }
 
 Result<Done> Rows::end() const
 {
-    const QSqlError error = m_query->lastError();
-    if (error.isValid())
-        return sqlError(error);
-    return Done{};
+    return m_failure ? Result<Done>(*m_failure) : Done{};
 }
 
-Statements::Statements(QSqlDatabase db) : m_db(std::move(db))
+Statements::Statements(Connection &connection) : m_connection(connection)
+{}
+
+void Statements::Finalize::operator()(sqlite3_stmt *statement) const
 {
-    for (const QString &noun : {QStringLiteral("accounts"), QStringLiteral("rooms"),
-             QStringLiteral("messages"), QStringLiteral("maintenance")})
-        readTexts(QStringLiteral(":/hearth/sqlite/%1.sql").arg(noun), m_texts);
+    ::sqlite3_finalize(statement);
 }
 
-Result<Rows> Statements::run(const char *name, const QVariantList &values)
+Result<sqlite3_stmt *> Statements::prepared(std::string_view name)
 {
-    auto query = prepared(name);
-    if (!query)
-        return query.error();
-    for (qsizetype i = 0; i < values.size(); ++i) {
-        const bool isNullText = values[i].typeId() == QMetaType::QString && values[i].toString().isNull();
-        (*query)->bindValue(parameter(i), isNullText ? QVariant(QLatin1String("")) : values[i]);
-    }
-    if (!(*query)->exec()) {
-        const Error error = sqlError((*query)->lastError());
-        (*query)->finish();
-        return error;
-    }
-    return Rows(*query);
+    if (const auto found = m_prepared.find(name); found != m_prepared.end())
+        return found->second.get();
+    const auto text = allTexts().find(name);
+    Q_ASSERT_X(text != allTexts().end(), "Statements", std::string(name).c_str());
+    sqlite3_stmt *statement = nullptr;
+    if (::sqlite3_prepare_v3(m_connection.handle(), text->second.data(), int(text->second.size()),
+            SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
+        return m_connection.lastError();
+    m_prepared.emplace(text->first, statement);
+    return statement;
 }
 
-Result<Done> Statements::execute(const QString &sql)
+Result<Rows> Statements::begin(sqlite3_stmt *statement, [[maybe_unused]] int count)
 {
-    QSqlQuery query(m_db);
-    // A commit that meets a full disk fails without a code: every failure here is Unavailable.
-    if (!query.exec(sql))
-        return Error(ErrorCode::Unavailable, QStringLiteral("database: ") + query.lastError().databaseText());
-    return Done{};
+    Q_ASSERT(::sqlite3_bind_parameter_count(statement) == count);
+    const int result = ::sqlite3_step(statement);
+    Rows rows(m_connection, statement, result == SQLITE_ROW);
+    if (result != SQLITE_ROW && result != SQLITE_DONE)
+        return m_connection.lastError();
+    return rows;
 }
 
-Result<QSqlQuery *> Statements::prepared(const char *name)
+void Statements::bind(sqlite3_stmt *statement, int index, const QString &text)
 {
-    const QString key = QString::fromLatin1(name);
-    auto found = m_queries.constFind(key);
-    if (found == m_queries.cend()) {
-        Q_ASSERT_X(m_texts.contains(key), "Statements", name);
-        auto query = std::make_shared<QSqlQuery>(m_db);
-        query->setForwardOnly(true);
-        if (!query->prepare(m_texts.value(key)))
-            return sqlError(query->lastError());
-        found = m_queries.insert(key, std::move(query));
-    }
-    return found->get();
+    const QByteArray utf8 = text.toUtf8();
+    // An empty text is not NULL, whatever QString says about it.
+    ::sqlite3_bind_text(statement, index, utf8.constData(), int(utf8.size()), SQLITE_TRANSIENT);
+}
+
+void Statements::bind(sqlite3_stmt *statement, int index, const QByteArray &bytes)
+{
+    ::sqlite3_bind_blob(statement, index, bytes.constData(), int(bytes.size()), SQLITE_TRANSIENT);
+}
+
+void Statements::bind(sqlite3_stmt *statement, int index, qint64 number)
+{
+    ::sqlite3_bind_int64(statement, index, number);
+}
+
+void Statements::bind(sqlite3_stmt *statement, int index, const std::optional<QString> &text)
+{
+    if (text)
+        bind(statement, index, *text);
+    else
+        ::sqlite3_bind_null(statement, index);
 }
 
 } // namespace hearth::server

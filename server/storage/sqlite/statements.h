@@ -1,42 +1,49 @@
 #pragma once
 
-#include "shared/base/result.h"
+#include "server/storage/sqlite/connection.h"
 
-#include <QHash>
-#include <QSqlDatabase>
-#include <QSqlQuery>
-#include <QVariant>
+#include <QByteArray>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+struct sqlite3_stmt;
 
 namespace hearth::server {
-
-//! What SQLite said, as one of ours: a broken reference is NotFound, a duplicate NameTaken, a full or failing
-//! disk Unavailable.
-[[nodiscard]] Error sqlError(const QSqlError &error);
 
 //! The rows of one run. Ends the statement when it goes: an open one would hold its snapshot and the log's
 //! growth.
 class Rows
 {
 public:
-    explicit Rows(QSqlQuery *query) : m_query(query) {}
-    Rows(Rows &&other) noexcept : m_query(std::exchange(other.m_query, nullptr)) {}
+    Rows(Rows &&other) noexcept;
     Rows &operator=(Rows &&) = delete;
-    ~Rows()
-    {
-        if (m_query)
-            m_query->finish();
-    }
+    ~Rows();
 
-    bool next() { return m_query->next(); }
-    [[nodiscard]] QVariant at(int column) const { return m_query->value(column); }
-    [[nodiscard]] QString text(int column) const { return at(column).toString(); }
-    [[nodiscard]] qint64 number(int column) const { return at(column).toLongLong(); }
-    [[nodiscard]] int affected() const { return m_query->numRowsAffected(); }
+    bool next();
+    [[nodiscard]] bool isNull(int column) const;
+    [[nodiscard]] QString text(int column) const;
+    [[nodiscard]] QByteArray bytes(int column) const;
+    [[nodiscard]] qint64 number(int column) const;
+    [[nodiscard]] bool flag(int column) const { return number(column) != 0; }
+    //! How many rows the statement changed.
+    [[nodiscard]] int affected() const;
     //! Why next() gave false: the end (Done) or a failure.
     [[nodiscard]] Result<Done> end() const;
 
 private:
-    QSqlQuery *m_query;
+    friend class Statements;
+    Rows(const Connection &connection, sqlite3_stmt *statement, bool hasRow)
+        : m_connection(&connection), m_statement(statement), m_isAhead(hasRow)
+    {}
+
+    const Connection *m_connection;
+    sqlite3_stmt *m_statement;
+    bool m_isAhead; //!< on a row that next() has not given yet
+    std::optional<Error> m_failure;
 };
 
 //! The named statements of the .sql files, each prepared at its first use and kept.
@@ -44,20 +51,41 @@ private:
 class Statements
 {
 public:
-    explicit Statements(QSqlDatabase db);
+    explicit Statements(Connection &connection);
 
-    //! The values are the parameters :p1, :p2, …. A QString that is null is bound as an empty text; SQL NULL
-    //! is an invalid QVariant.
-    Result<Rows> run(const char *name, const QVariantList &values = {});
-    //! Any SQL without values and rows: BEGIN, PRAGMA, a migration's statement.
-    Result<Done> execute(const QString &sql);
+    //! The values are the parameters ?1, ?2, …: text, bytes, whole numbers and yes or no; SQL NULL is an
+    //! empty std::optional. The first row is read at once, so that a statement without rows has been done.
+    template <class... Values>
+    Result<Rows> run(std::string_view name, const Values &...values)
+    {
+        auto statement = prepared(name);
+        if (!statement)
+            return statement.error();
+        int index = 0;
+        (bind(*statement, ++index, values), ...);
+        return begin(*statement, index);
+    }
 
 private:
-    Result<QSqlQuery *> prepared(const char *name);
+    struct Finalize
+    {
+        void operator()(sqlite3_stmt *statement) const;
+    };
 
-    QSqlDatabase m_db;
-    QHash<QString, QString> m_texts;
-    QHash<QString, std::shared_ptr<QSqlQuery>> m_queries;
+    Result<sqlite3_stmt *> prepared(std::string_view name);
+    Result<Rows> begin(sqlite3_stmt *statement, int count);
+    static void bind(sqlite3_stmt *statement, int index, const QString &text);
+    static void bind(sqlite3_stmt *statement, int index, const QByteArray &bytes);
+    static void bind(sqlite3_stmt *statement, int index, qint64 number);
+    static void bind(sqlite3_stmt *statement, int index, int number)
+    {
+        bind(statement, index, qint64(number));
+    }
+    static void bind(sqlite3_stmt *statement, int index, bool flag) { bind(statement, index, qint64(flag)); }
+    static void bind(sqlite3_stmt *statement, int index, const std::optional<QString> &text);
+
+    Connection &m_connection;
+    std::unordered_map<std::string_view, std::unique_ptr<sqlite3_stmt, Finalize>> m_prepared;
 };
 
 } // namespace hearth::server
