@@ -59,6 +59,7 @@ Loop::Loop(const Clock &clock, IoKind kind, std::unique_ptr<Descriptors> descrip
     , m_descriptors(std::move(descriptors))
     , m_flusher(Flusher::create(kind))
     , m_batch(std::make_unique<epoll_event[]>(batchSize))
+    , m_wait(m_timers, [this] { m_isMoreDue = false; })
     , m_notifier(m_descriptors->epoll, QSocketNotifier::Read)
 {
     // These two only end the wait; what they stand for is looked at in every turn. Edge-triggered, so that
@@ -181,13 +182,31 @@ void Loop::handleReady()
 void Loop::endTurn()
 {
     // What a job or a failed send queues belongs to this turn too.
-    while (!m_turnEnd.empty() || !m_dirty.empty() || !m_retired.empty()) {
+    bool isWaiting = false;
+    while (!m_turnEnd.empty() || !m_retired.empty() || (!m_dirty.empty() && !isWaiting)) {
         for (const auto &job : std::exchange(m_turnEnd, {}))
             job();
-        m_flusher->flush(m_dirty);
+        isWaiting = waitsForMore();
+        if (!isWaiting)
+            m_flusher->flush(m_dirty);
         std::exchange(m_retired, {}).clear();
     }
     armTimer();
+}
+
+bool Loop::waitsForMore()
+{
+    if (!m_isMoreDue || m_dirty.size() < manyStreams)
+        return false;
+    if (!m_wait.isActive())
+        m_wait.start(waitMs);
+    return true;
+}
+
+void Loop::gotMore()
+{
+    m_isMoreDue = false;
+    m_wait.stop();
 }
 
 void Loop::armTimer()

@@ -69,6 +69,11 @@ public:
     //! Runs the job at the end of this turn, before the flush.
     void atTurnEnd(std::function<void()> job);
     void flushAtTurnEnd(Stream *stream);
+    //! What is on its way, such as a commit, will send more: a flush of many streams waits for it, at most
+    //! some milliseconds, because one send of two frames costs half of two.
+    void expectMore() { m_isMoreDue = true; }
+    //! It has come, in this turn.
+    void gotMore();
     //! The stream is going: it is not flushed any more.
     void forget(const Stream *stream);
     void retire(std::unique_ptr<Retired> object);
@@ -81,11 +86,15 @@ private:
     void turn();
     void handleReady();
     void endTurn();
+    [[nodiscard]] bool waitsForMore();
     //! Makes sure that a turn comes.
     void wake();
     void armTimer();
 
     static constexpr int batchSize = 256;
+    //! Of a turn, whose sends take about as long as a commit.
+    static constexpr std::size_t manyStreams = 256;
+    static constexpr int waitMs = 3;
 
     const Clock &m_clock;
     Timers m_timers;
@@ -96,6 +105,8 @@ private:
     int m_batchEnd = 0;
     bool m_isInTurn = false;
     bool m_isWoken = false;
+    bool m_isMoreDue = false;
+    Timer m_wait;
     qint64 m_armedFor = 0;
     std::vector<std::function<void()>> m_turnEnd;
     std::vector<Stream *> m_dirty;

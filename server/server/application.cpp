@@ -29,6 +29,24 @@ Settings settled(Settings settings)
     limits.unauthenticatedMs = stricter(limits.unauthenticatedMs, settings.socketio.connectTimeout);
     return settings;
 }
+
+//! A commit is what a large fan-out may wait for: with it comes the next one, to the same members.
+Storage::Turns turnsOf(Loop &loop)
+{
+    const auto post = [&loop](Storage::Turns::Job job) {
+        loop.post([&loop, job = std::move(job)] {
+            loop.gotMore();
+            job();
+        });
+    };
+    const auto atTurnEnd = [&loop](Storage::Turns::Job job) {
+        loop.atTurnEnd([&loop, job = std::move(job)] {
+            job();
+            loop.expectMore();
+        });
+    };
+    return {post, atTurnEnd};
+}
 } // namespace
 
 Application::Application(Settings settings, QObject *parent)
@@ -61,6 +79,7 @@ Result<Done> Application::start()
     if (!loop)
         return loop.error();
     m_loop = *std::move(loop);
+    m_storage->setTurns(turnsOf(*m_loop));
     wire();
     return listen();
 }

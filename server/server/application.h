@@ -42,8 +42,8 @@ private:
     Certificate m_certificate;
     Router m_router;
     Passwords m_passwords;
-    std::unique_ptr<Storage> m_storage;
     std::unique_ptr<Loop> m_loop;
+    std::unique_ptr<Storage> m_storage; //!< its threads post to the loop until it has gone
     std::unique_ptr<Hub> m_hub;
     std::unique_ptr<EventGuard> m_guard;
     std::unique_ptr<Accounts> m_accounts;

@@ -2,6 +2,8 @@
 
 #include "server/storage/storageworker.h"
 
+#include <QThread>
+
 namespace hearth::server {
 
 //! The replies on their way back to the owner's thread, and the two workers that make them.
@@ -17,6 +19,8 @@ public:
     {}
 
     void post(Worker *from, Worker::Batch batch);
+    //! Now, or at the end of the turn.
+    void wakeWriter();
     void refuse(Pending job);
     bool deliver(); //!< false when there is nothing more
 
@@ -28,6 +32,8 @@ public:
 
     Storage *const q;
     QString epoch;
+    Turns turns;
+    bool isWakeDue = false;
     std::mutex mutex;
     std::deque<Ready> ready;
     // Last, so that they end first: they post into what stands above.
@@ -41,8 +47,29 @@ void Storage::Private::post(Worker *from, Worker::Batch batch)
         const std::lock_guard lock(mutex);
         ready.push_back({from, std::move(batch)});
     }
-    QMetaObject::invokeMethod(
-        q, [this] { deliver(); }, Qt::QueuedConnection);
+    if (!turns.post) {
+        QMetaObject::invokeMethod(
+            q, [this] { deliver(); }, Qt::QueuedConnection);
+        return;
+    }
+    turns.post([this, alive = QPointer<Storage>(q)] {
+        if (alive)
+            deliver();
+    });
+}
+
+void Storage::Private::wakeWriter()
+{
+    if (!turns.atTurnEnd || QThread::currentThread() != q->thread())
+        return writer.wake();
+    if (std::exchange(isWakeDue, true))
+        return;
+    turns.atTurnEnd([this, alive = QPointer<Storage>(q)] {
+        if (!alive)
+            return;
+        isWakeDue = false;
+        writer.wake();
+    });
 }
 
 void Storage::Private::refuse(Pending job)
@@ -100,19 +127,29 @@ Result<std::unique_ptr<Storage>> Storage::open(
 void Storage::enqueueWrite(QObject *context, Job job)
 {
     Pending pending{std::move(job), context, context != nullptr, std::nullopt};
-    if (!d->writer.push(pending))
+    if (d->writer.push(pending))
+        d->wakeWriter();
+    else
         d->refuse(std::move(pending));
 }
 
 void Storage::enqueueRead(QObject *context, Job job)
 {
     Pending pending{std::move(job), context, context != nullptr, std::nullopt};
-    if (!d->reader.push(pending))
+    if (d->reader.push(pending))
+        d->reader.wake();
+    else
         d->refuse(std::move(pending));
+}
+
+void Storage::setTurns(Turns turns)
+{
+    d->turns = std::move(turns);
 }
 
 bool Storage::drain(int timeoutMs)
 {
+    d->writer.wake();
     const bool inTime = d->writer.waitUntilRun(timeoutMs);
     const QPointer<Storage> alive(this);
     while (alive && d->deliver()) {

@@ -34,6 +34,17 @@ public:
     //! Finishes every queued write, drops the reads that wait, delivers no further replies.
     ~Storage() override;
 
+    //! The turns of the owner's thread, where it has a loop of its own.
+    struct Turns
+    {
+        using Job = std::function<void()>;
+        std::function<void(Job)> post;      //!< runs a job within the next turn; called on any thread
+        std::function<void(Job)> atTurnEnd; //!< runs a job at the end of this turn
+    };
+    //! Before the first job. Replies then come within a turn, so that what they send leaves at its end; and
+    //! what one turn writes reaches the writer together: one commit, and one fan-out, instead of two.
+    void setTurns(Turns turns);
+
     template <class T>
     using Work = std::function<Result<T>(Database &)>;
     template <class T>

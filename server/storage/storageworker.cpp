@@ -57,7 +57,6 @@ bool Storage::Worker::push(Pending &job)
         ++m_undelivered;
         ++m_pushed;
     }
-    m_wake.notify_one();
     return true;
 }
 

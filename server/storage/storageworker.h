@@ -41,8 +41,9 @@ public:
 
     //! Opens the connection on the thread; blocks until done. Gives the database's epoch.
     Result<QString> start(const DatabaseFactory &factory);
-    //! False, and the job stays the caller's, when the queue is full.
+    //! False, and the job stays the caller's, when the queue is full. wake() follows.
     bool push(Pending &job);
+    void wake() { m_wake.notify_one(); }
     //! That many replies of this worker's have been delivered.
     void delivered(qsizetype count);
     //! Blocks until every job pushed so far has run.

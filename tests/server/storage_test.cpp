@@ -293,4 +293,42 @@ TEST_F(StorageTest, aWriteIsSeenByTheReadThatFollowsItsReply)
     EXPECT_EQ(m_storage->counters().reads, 20U);
 }
 
+TEST_F(StorageTest, WhatATurnWritesIsOneCommitAndIsAnsweredWithinATurn)
+{
+    constexpr int jobs = 20;
+    open(1000);
+    std::vector<Storage::Turns::Job> turnEnd;
+    std::mutex mutex;
+    std::vector<Storage::Turns::Job> inbox;
+    m_storage->setTurns({[&](Storage::Turns::Job job) {
+                             const std::scoped_lock lock(mutex);
+                             inbox.push_back(std::move(job));
+                         },
+        [&](Storage::Turns::Job job) { turnEnd.push_back(std::move(job)); }});
+    const auto received = [&] {
+        const std::scoped_lock lock(mutex);
+        return inbox.size();
+    };
+    create(0);
+    // Time enough for a writer that is awake to begin with the first.
+    for (std::size_t reads = 1; reads <= 20; ++reads) {
+        m_storage->read<qint64>(nullptr, [](Database &db) { return db.accounts().userCount(); }, {});
+        ASSERT_TRUE(waitFor([&] { return received() == reads; }));
+    }
+    for (const auto &job : std::exchange(inbox, {}))
+        job();
+    for (int i = 1; i < jobs; ++i)
+        create(i);
+    ASSERT_EQ(turnEnd.size(), 1U) << "asked for once a turn";
+    turnEnd.front()();
+    ASSERT_TRUE(waitFor([&] { return received() == 1; }));
+    EXPECT_EQ(m_storage->counters().commits, 1U);
+    EXPECT_TRUE(m_order.isEmpty()) << "not before the turn";
+    inbox.front()();
+    EXPECT_EQ(m_order.size(), jobs);
+    create(jobs);
+    EXPECT_EQ(turnEnd.size(), 2U) << "and again in the next";
+    m_storage.reset(); // its threads know the inbox
+}
+
 } // namespace hearth::test

@@ -1,0 +1,122 @@
+#include "server/net/loop.h"
+#include "server/net/stream.h"
+#include "server/net/tls.h"
+#include "tests/support/waitfor.h"
+
+#include <gmock/gmock.h>
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace hearth::test {
+
+using namespace hearth::server;
+
+//! More streams than a flush would wait for, each with a peer.
+class LoopTest : public testing::TestWithParam<IoKind>
+{
+protected:
+    void SetUp() override
+    {
+        auto loop = Loop::create(m_clock, GetParam());
+        ASSERT_TRUE(loop.isOk());
+        m_loop = *std::move(loop);
+        for (int i = 0; i < members; ++i) {
+            int pair[2];
+            ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, pair), 0);
+            m_streams.push_back(Stream::open(*m_loop, pair[0], {}, nullptr));
+            m_peers.push_back(pair[1]);
+        }
+    }
+
+    void TearDown() override
+    {
+        m_streams.clear();
+        for (const int peer : m_peers)
+            ::close(peer);
+        m_loop.reset();
+    }
+
+    void sendToAll(const QByteArray &bytes)
+    {
+        for (const Stream::Pointer &stream : m_streams)
+            stream->send(bytes);
+    }
+
+    //! Runs turns up to one that begins after now.
+    void runTurn()
+    {
+        bool hasRun = false;
+        m_loop->post([&hasRun] { hasRun = true; });
+        ASSERT_TRUE(waitFor([&hasRun] { return hasRun; }));
+    }
+
+    //! What the peer has got and not read yet.
+    QByteArray arrived(int peer)
+    {
+        char bytes[64];
+        const auto got = ::recv(peer, bytes, sizeof bytes, 0);
+        return QByteArray(bytes, std::max<qsizetype>(got, 0));
+    }
+
+    static constexpr int members = 300;
+    SystemClock m_clock;
+    std::unique_ptr<Loop> m_loop;
+    std::vector<Stream::Pointer> m_streams;
+    std::vector<int> m_peers;
+};
+
+TEST_P(LoopTest, WhatATurnSendsLeavesAtItsEnd)
+{
+    sendToAll("one ");
+    sendToAll("two");
+    EXPECT_EQ(arrived(m_peers.front()), "");
+    runTurn();
+    for (const int peer : m_peers)
+        EXPECT_EQ(arrived(peer), "one two");
+}
+
+TEST_P(LoopTest, AFlushOfManyWaitsForWhatIsOnItsWay)
+{
+    bool hasCome = false;
+    m_loop->post([this] {
+        sendToAll("one ");
+        m_loop->expectMore();
+        // The next turn, which is there before the wait is over.
+        m_loop->post([this] {
+            EXPECT_EQ(arrived(m_peers.back()), "");
+            m_loop->gotMore();
+            sendToAll("two");
+        });
+    });
+    m_loop->post([&hasCome] { hasCome = true; });
+    ASSERT_TRUE(waitFor([&hasCome] { return hasCome; }));
+    runTurn();
+    for (const int peer : m_peers)
+        EXPECT_EQ(arrived(peer), "one two");
+}
+
+TEST_P(LoopTest, WhatNeverComesIsNotWaitedForLong)
+{
+    m_loop->expectMore();
+    sendToAll("one");
+    QByteArray got;
+    EXPECT_TRUE(waitFor([&] {
+        got += arrived(m_peers.back());
+        return !got.isEmpty();
+    }));
+    EXPECT_EQ(got, "one");
+}
+
+TEST_P(LoopTest, AFlushOfAFewWaitsForNothing)
+{
+    m_loop->expectMore();
+    m_streams.front()->send("one");
+    runTurn();
+    EXPECT_EQ(arrived(m_peers.front()), "one");
+}
+
+INSTANTIATE_TEST_SUITE_P(Both, LoopTest, testing::Values(IoKind::Best, IoKind::Send),
+    [](const auto &kind) { return kind.param == IoKind::Best ? "Best" : "Send"; });
+
+} // namespace hearth::test
