@@ -20,6 +20,7 @@ hearth_library(hearth-hub
         engine/pollingtransport.cpp
         engine/session.cpp
         engine/websockettransport.cpp
+        hub/encoded.cpp
         hub/hub.cpp
         hub/namespace.cpp
         hub/recoverylog.cpp

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "server/hub/namespace.h"
-#include "shared/protocol/codec.h"
+#include "shared/protocol/text.h"
 
 namespace hearth::server {
 
@@ -30,9 +30,10 @@ void bind(Namespace &nsp, Handler handler)
             if (!result)
                 return refuse(*guard, ack, result.error());
             if (ack) {
-                QJsonObject answer = protocol::encodeObject(*result);
-                answer.insert(QStringLiteral("ok"), true);
-                ack(QJsonArray{answer});
+                QByteArray answer;
+                protocol::appendObject(answer, *result);
+                answer.insert(1, answer.size() > 2 ? "\"ok\":true," : "\"ok\":true");
+                ack(Encoded::ofText(answer));
             }
         }));
     };
@@ -45,7 +46,7 @@ void bind(Namespace &nsp, Handler handler)
 template <protocol::WireEvent E>
 void emitTo(Namespace &nsp, const QString &room, const E &event, const Socket *except = nullptr)
 {
-    nsp.emitTo({room}, QString::fromLatin1(E::info.name), protocol::encodeArguments(event),
+    nsp.emitTo({room}, QString::fromLatin1(E::info.name), Encoded::ofText(protocol::argumentsText(event)),
         except ? Namespace::Rooms{except->id()} : Namespace::Rooms());
 }
 

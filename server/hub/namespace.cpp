@@ -1,6 +1,8 @@
 #include "server/hub/namespace.h"
 
 #include "shared/base/ids.h"
+#include "shared/base/jsontext.h"
+#include "shared/base/strictjson.h"
 
 namespace hearth::server {
 
@@ -12,43 +14,49 @@ Namespace::~Namespace()
     qDeleteAll(m_sockets);
 }
 
-std::vector<Frame> Namespace::frames(
-    PacketType type, QJsonValue data, const QList<QByteArray> &attachments, std::optional<qint64> id) const
+std::vector<Frame> Namespace::frames(PacketType type, const QByteArray &json,
+    const QList<QByteArray> &attachments, std::optional<qint64> id) const
 {
     if (!attachments.isEmpty())
         type = type == PacketType::Ack ? PacketType::BinaryAck : PacketType::BinaryEvent;
-    const Packet packet{type, m_name, id, std::move(data), attachments};
-    std::vector<Frame> out{Session::messageFrame(socketio::encode(packet))};
+    std::vector<Frame> out{
+        Session::messageFrame(socketio::encodeHead(type, m_name, id, attachments.size()) + json)};
     for (const QByteArray &attachment : attachments)
         out.push_back(binaryFrame(attachment));
     return out;
 }
 
 std::vector<Frame> Namespace::eventFrames(
-    const QString &event, const Arguments &arguments, std::optional<qint64> ackId) const
+    const QString &event, const Encoded &arguments, std::optional<qint64> ackId) const
 {
-    QJsonArray data = arguments.values;
-    data.prepend(event);
-    return frames(PacketType::Event, data, arguments.attachments, ackId);
+    QByteArray json;
+    json.reserve(arguments.items.size() + event.size() + 8);
+    json += '[';
+    appendJson(json, event);
+    if (!arguments.items.isEmpty())
+        json += ',' + arguments.items;
+    json += ']';
+    return frames(PacketType::Event, json, arguments.attachments, ackId);
 }
 
-std::vector<Frame> Namespace::logged(
-    const Audience &audience, const QString &event, const Arguments &arguments)
+std::vector<Frame> Namespace::logged(const Audience &audience, const QString &event, const Encoded &arguments)
 {
     if (!m_log.isOn())
         return eventFrames(event, arguments);
     const quint64 place = m_log.next();
-    Arguments withOffset = arguments;
-    withOffset.values.append(RecoveryLog::offsetText(place));
+    Encoded withOffset = arguments;
+    if (!withOffset.items.isEmpty())
+        withOffset.items += ',';
+    appendJson(withOffset.items, RecoveryLog::offsetText(place));
     const std::vector<Frame> out = eventFrames(event, withOffset);
     m_log.add(place, audience, out);
     return out;
 }
 
-QSet<Socket *> Namespace::audience(const Rooms &rooms, const Rooms &except) const
+QSet<Socket *> Namespace::membersOf(const Rooms &rooms) const
 {
-    // Shared with the index, not copied, in the case that counts: one room and nobody left out.
-    QSet<Socket *> out = rooms.isEmpty() ? m_sockets : QSet<Socket *>();
+    // Shared with the index, not copied, in the case that counts: one room.
+    QSet<Socket *> out;
     for (const QString &room : rooms) {
         const auto members = m_rooms.constFind(room);
         if (members == m_rooms.cend())
@@ -58,28 +66,29 @@ QSet<Socket *> Namespace::audience(const Rooms &rooms, const Rooms &except) cons
         else
             out.unite(*members);
     }
-    for (const QString &room : except)
-        out.subtract(m_rooms.value(room));
     return out;
 }
 
 void Namespace::emitTo(
-    const Rooms &rooms, const QString &event, const Arguments &arguments, const Rooms &except)
+    const Rooms &rooms, const QString &event, const Encoded &arguments, const Rooms &except)
 {
     // Held here: a slow reader is closed while it is written to, and leaves the room.
-    const QSet<Socket *> sockets = audience(rooms, except);
+    const QSet<Socket *> sockets = audience(rooms);
     if (sockets.isEmpty() && !m_log.isOn())
         return;
+    const QSet<Socket *> excluded = membersOf(except);
     const std::vector<Frame> frames = logged({rooms, except}, event, arguments);
     for (Socket *socket : sockets) {
+        if (excluded.contains(socket))
+            continue;
         socket->m_lastSent = m_log.last();
         for (const Frame &frame : frames)
             socket->send(frame);
+        ++m_deliveries;
     }
-    m_deliveries += quint64(sockets.size());
 }
 
-void Namespace::emitToSocket(Socket &socket, const QString &event, const Arguments &arguments)
+void Namespace::emitToSocket(Socket &socket, const QString &event, const Encoded &arguments)
 {
     const std::vector<Frame> frames = logged({{socket.id()}, {}}, event, arguments);
     socket.m_lastSent = m_log.last();
@@ -88,9 +97,9 @@ void Namespace::emitToSocket(Socket &socket, const QString &event, const Argumen
 }
 
 void Namespace::emitVolatile(
-    const Rooms &rooms, const QString &event, const Arguments &arguments, const Rooms &except)
+    const Rooms &rooms, const QString &event, const Encoded &arguments, const Rooms &except)
 {
-    const QSet<Socket *> sockets = audience(rooms, except);
+    const QSet<Socket *> sockets = audience(rooms) - membersOf(except);
     const std::vector<Frame> frames = eventFrames(event, arguments);
     for (Socket *socket : sockets) {
         for (const Frame &frame : frames)
@@ -98,8 +107,8 @@ void Namespace::emitVolatile(
     }
 }
 
-void Namespace::emitWithAck(const Rooms &rooms, const QString &event, const Arguments &arguments,
-    int timeoutMs, const Collected &collected)
+void Namespace::emitWithAck(const Rooms &rooms, const QString &event, const Encoded &arguments, int timeoutMs,
+    const Collected &collected)
 {
     struct Collection
     {
@@ -107,7 +116,7 @@ void Namespace::emitWithAck(const Rooms &rooms, const QString &event, const Argu
         int awaited = 0;
         int missing = 0;
     };
-    const QSet<Socket *> sockets = audience(rooms, {});
+    const QSet<Socket *> sockets = audience(rooms);
     if (sockets.isEmpty())
         return collected({}, 0);
     const auto collection = std::make_shared<Collection>();
@@ -130,19 +139,19 @@ void Namespace::emitWithAck(const Rooms &rooms, const QString &event, const Argu
 
 QList<Socket *> Namespace::fetchSockets(const Rooms &rooms, const Rooms &except) const
 {
-    return audience(rooms, except).values();
+    return (audience(rooms) - membersOf(except)).values();
 }
 
 void Namespace::joinSockets(const Rooms &rooms, const QString &into)
 {
-    const QSet<Socket *> sockets = audience(rooms, {});
+    const QSet<Socket *> sockets = audience(rooms);
     for (Socket *socket : sockets)
         socket->join(into);
 }
 
 void Namespace::leaveSockets(const Rooms &rooms, const QString &from)
 {
-    const QSet<Socket *> sockets = audience(rooms, {});
+    const QSet<Socket *> sockets = audience(rooms);
     for (Socket *socket : sockets)
         socket->leave(from);
     m_log.leave(rooms, from);
@@ -150,7 +159,7 @@ void Namespace::leaveSockets(const Rooms &rooms, const QString &from)
 
 void Namespace::disconnectSockets(const Rooms &rooms)
 {
-    const QSet<Socket *> sockets = audience(rooms, {});
+    const QSet<Socket *> sockets = audience(rooms);
     for (Socket *socket : sockets)
         disconnect(socket);
 }
@@ -166,7 +175,7 @@ Socket *Namespace::admit(Session *session, const QJsonObject &auth, std::functio
             return;
         if (!refusal)
             return welcome(guard, auth, admitted);
-        for (const Frame &frame : frames(PacketType::ConnectError, *refusal))
+        for (const Frame &frame : frames(PacketType::ConnectError, toCompactJson(*refusal)))
             guard->send(frame);
         guard->m_session = nullptr;
         guard->deleteLater();
@@ -194,7 +203,7 @@ void Namespace::welcome(
     m_sockets.insert(socket);
     socket->join(socket->id());
     reply.insert(QStringLiteral("sid"), socket->id());
-    for (const Frame &frame : frames(PacketType::Connect, reply))
+    for (const Frame &frame : frames(PacketType::Connect, toCompactJson(reply)))
         socket->send(frame);
     admitted(socket);
     if (m_onConnected)
@@ -231,10 +240,10 @@ Ack Namespace::ackFor(Socket *socket, qint64 id)
 {
     // Shared, as copies of the ack must not answer twice.
     return [this, guard = QPointer<Socket>(socket), id, isSent = std::make_shared<bool>(false)](
-               const Arguments &answer) {
+               const Encoded &answer) {
         if (!guard || std::exchange(*isSent, true))
             return;
-        for (const Frame &frame : frames(PacketType::Ack, answer.values, answer.attachments, id))
+        for (const Frame &frame : frames(PacketType::Ack, '[' + answer.items + ']', answer.attachments, id))
             guard->send(frame);
     };
 }
@@ -286,7 +295,7 @@ void Namespace::abandon(Socket *socket)
 
 void Namespace::disconnect(Socket *socket)
 {
-    for (const Frame &frame : frames(PacketType::Disconnect, QJsonValue::Undefined))
+    for (const Frame &frame : frames(PacketType::Disconnect, {}))
         socket->send(frame);
     drop(socket, Leaving::ForGood);
 }

@@ -54,14 +54,13 @@ public:
     void onUnknownEvent(EventHandler handler) { m_onUnknown = std::move(handler); }
 
     //! To everybody in one of the rooms (all, where there is none) and in none of `except`; encoded once.
-    void emitTo(
-        const Rooms &rooms, const QString &event, const Arguments &arguments, const Rooms &except = {});
+    void emitTo(const Rooms &rooms, const QString &event, const Encoded &arguments, const Rooms &except = {});
     //! Dropped for those who could not take it at once.
     void emitVolatile(
-        const Rooms &rooms, const QString &event, const Arguments &arguments, const Rooms &except = {});
+        const Rooms &rooms, const QString &event, const Encoded &arguments, const Rooms &except = {});
     //! Answers once: what came within timeoutMs, and how many did not.
     using Collected = std::function<void(const QList<Arguments> &answers, int missing)>;
-    void emitWithAck(const Rooms &rooms, const QString &event, const Arguments &arguments, int timeoutMs,
+    void emitWithAck(const Rooms &rooms, const QString &event, const Encoded &arguments, int timeoutMs,
         const Collected &collected);
     [[nodiscard]] QList<Socket *> socketsIn(const QString &room) const
     {
@@ -89,20 +88,27 @@ public:
     void abandon(Socket *socket);
     //! From the server's side.
     void disconnect(Socket *socket);
-    void emitToSocket(Socket &socket, const QString &event, const Arguments &arguments);
+    void emitToSocket(Socket &socket, const QString &event, const Encoded &arguments);
     [[nodiscard]] std::vector<Frame> eventFrames(
-        const QString &event, const Arguments &arguments, std::optional<qint64> ackId = {}) const;
+        const QString &event, const Encoded &arguments, std::optional<qint64> ackId = {}) const;
     [[nodiscard]] qint64 nextAckId() { return m_nextAckId++; }
     void addToRoom(const QString &room, Socket *socket) { m_rooms[room].insert(socket); }
     void removeFromRoom(const QString &room, Socket *socket);
 
 private:
-    [[nodiscard]] std::vector<Frame> frames(socketio::PacketType type, QJsonValue data,
+    //! `json` is the packet's data; nothing for a packet without.
+    [[nodiscard]] std::vector<Frame> frames(socketio::PacketType type, const QByteArray &json,
         const QList<QByteArray> &attachments = {}, std::optional<qint64> id = {}) const;
-    [[nodiscard]] QSet<Socket *> audience(const Rooms &rooms, const Rooms &except) const;
+    //! Who is in one of the rooms.
+    [[nodiscard]] QSet<Socket *> membersOf(const Rooms &rooms) const;
+    //! The same, and everybody where there is no room.
+    [[nodiscard]] QSet<Socket *> audience(const Rooms &rooms) const
+    {
+        return rooms.isEmpty() ? m_sockets : membersOf(rooms);
+    }
     //! The event's frames, with its place in the log as the last argument where there is a log.
     [[nodiscard]] std::vector<Frame> logged(
-        const Audience &audience, const QString &event, const Arguments &arguments);
+        const Audience &audience, const QString &event, const Encoded &arguments);
     void welcome(Socket *socket, const QJsonObject &auth, const std::function<void(Socket *)> &admitted);
     void restore(Socket *socket, const QJsonObject &auth);
     [[nodiscard]] Ack ackFor(Socket *socket, qint64 id);

@@ -24,12 +24,12 @@ void Socket::leave(const QString &room)
         m_namespace.removeFromRoom(room, this);
 }
 
-void Socket::emitEvent(const QString &event, const Arguments &arguments)
+void Socket::emitEvent(const QString &event, const Encoded &arguments)
 {
     m_namespace.emitToSocket(*this, event, arguments);
 }
 
-void Socket::emitVolatile(const QString &event, const Arguments &arguments)
+void Socket::emitVolatile(const QString &event, const Encoded &arguments)
 {
     if (!m_session)
         return;
@@ -37,7 +37,7 @@ void Socket::emitVolatile(const QString &event, const Arguments &arguments)
         m_session->sendVolatile(frame);
 }
 
-void Socket::emitWithAck(const QString &event, const Arguments &arguments, int timeoutMs, Answered answered)
+void Socket::emitWithAck(const QString &event, const Encoded &arguments, int timeoutMs, Answered answered)
 {
     if (!m_session)
         return answered(ErrorCode::Unavailable);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "server/engine/session.h"
-#include "server/hub/arguments.h"
+#include "server/hub/encoded.h"
 #include "shared/base/result.h"
 
 #include <QPointer>
@@ -16,7 +16,7 @@ namespace hearth::server {
 class Namespace;
 
 //! The answer to an event; false as a bool when the client asked for none.
-using Ack = std::function<void(const Arguments &)>;
+using Ack = std::function<void(const Encoded &)>;
 //! A client's answer; Unavailable where it did not come in time, or the client left.
 using Answered = std::function<void(Result<Arguments>)>;
 
@@ -41,10 +41,10 @@ public:
 
     void join(const QString &room);
     void leave(const QString &room);
-    void emitEvent(const QString &event, const Arguments &arguments);
+    void emitEvent(const QString &event, const Encoded &arguments);
     //! Dropped where the client could not take it at once.
-    void emitVolatile(const QString &event, const Arguments &arguments);
-    void emitWithAck(const QString &event, const Arguments &arguments, int timeoutMs, Answered answered);
+    void emitVolatile(const QString &event, const Encoded &arguments);
+    void emitWithAck(const QString &event, const Encoded &arguments, int timeoutMs, Answered answered);
     void send(const Frame &frame);
     //! Leaves the namespace; the connection stays for others.
     void disconnectFromNamespace();

@@ -4,15 +4,21 @@
 
 namespace hearth::socketio {
 
+QByteArray encodeHead(PacketType type, const QString &nsp, std::optional<qint64> id, qsizetype attachments)
+{
+    QByteArray out(1, static_cast<char>(type));
+    if (type == PacketType::BinaryEvent || type == PacketType::BinaryAck)
+        out += QByteArray::number(attachments) + '-';
+    if (nsp != QLatin1String("/"))
+        out += nsp.toUtf8() + ',';
+    if (id)
+        out += QByteArray::number(*id);
+    return out;
+}
+
 QByteArray encode(const Packet &packet)
 {
-    QByteArray out(1, static_cast<char>(packet.type));
-    if (packet.type == PacketType::BinaryEvent || packet.type == PacketType::BinaryAck)
-        out += QByteArray::number(packet.attachments.size()) + '-';
-    if (packet.nsp != QLatin1String("/"))
-        out += packet.nsp.toUtf8() + ',';
-    if (packet.id)
-        out += QByteArray::number(*packet.id);
+    QByteArray out = encodeHead(packet.type, packet.nsp, packet.id, packet.attachments.size());
     if (!packet.data.isUndefined())
         out += toCompactJson(packet.data);
     return out;

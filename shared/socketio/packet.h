@@ -34,5 +34,8 @@ struct Packet
 
 //! The text of the packet's first Engine.IO message; the attachments follow as binary messages, in order.
 [[nodiscard]] QByteArray encode(const Packet &packet);
+//! What stands in that text before the data.
+[[nodiscard]] QByteArray encodeHead(
+    PacketType type, const QString &nsp, std::optional<qint64> id, qsizetype attachments);
 
 } // namespace hearth::socketio

@@ -1,6 +1,7 @@
 #include "shared/protocol/codec.h"
 #include "shared/protocol/documentation.h"
 #include "shared/protocol/events.h"
+#include "shared/protocol/text.h"
 
 #include <QFile>
 
@@ -50,6 +51,9 @@ TEST(Catalogue, EveryEventAndAckSurvivesTheWire)
         const auto back = decodeArguments<E>(encodeArguments(event), UnknownKeys::Refuse);
         ASSERT_TRUE(back.isOk()) << E::info.name << ": " << qPrintable(back.error().message);
         EXPECT_EQ(*back, event) << E::info.name;
+        const auto written = parseStrictJson('[' + argumentsText(event) + ']');
+        ASSERT_TRUE(written.isOk()) << E::info.name << ": " << qPrintable(written.error().message);
+        EXPECT_EQ(written->toArray(), encodeArguments(event)) << E::info.name;
         if constexpr (requires { typename E::Ack; }) {
             typename E::Ack ack;
             fill(ack, n);

@@ -1,4 +1,7 @@
+#include "shared/base/jsontext.h"
 #include "shared/base/strictjson.h"
+
+#include <QJsonArray>
 
 namespace hearth {
 namespace {
@@ -57,6 +60,28 @@ const Case cases[] = {
 };
 
 INSTANTIATE_TEST_SUITE_P(Texts, StrictJson, testing::ValuesIn(cases));
+
+TEST(JsonText, SaysWhatTheValueSays)
+{
+    for (const QString &text : {QString(), QStringLiteral("plain"), QStringLiteral("\"quoted\" \\ back"),
+             QStringLiteral("\b\f\n\r\t\x01\x1f\x7f"), QStringLiteral("ü € 上海 😀"),
+             QStringLiteral("</script>")}) {
+        QByteArray out("[");
+        appendJson(out, text);
+        out += ',';
+        appendJson(out, qint64(-9007199254740992));
+        out += ',';
+        appendJson(out, true);
+        out += ']';
+        const auto back = parseStrictJson(out);
+        ASSERT_TRUE(back.isOk()) << out.toStdString();
+        EXPECT_EQ(*back, QJsonValue(QJsonArray{
+                             text.isNull() ? QStringLiteral("") : text, qint64(-9007199254740992), true}));
+    }
+    QByteArray lone;
+    appendJson(lone, QString(QChar(0xD800)));
+    EXPECT_EQ(lone, "\"?\"") << "what cannot be said is not left to break the text";
+}
 
 TEST(CompactJson, KeepsEveryKindOfValue)
 {

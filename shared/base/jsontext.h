@@ -1,0 +1,15 @@
+#pragma once
+
+#include <QByteArray>
+#include <QStringView>
+
+//! Compact JSON (RFC 8259), appended to text in UTF-8: a fan-out is made without a tree of values in between.
+//! Thread-safe.
+namespace hearth {
+
+//! A lone surrogate becomes a question mark.
+void appendJson(QByteArray &out, QStringView text);
+void appendJson(QByteArray &out, qint64 number);
+void appendJson(QByteArray &out, bool flag);
+
+} // namespace hearth
