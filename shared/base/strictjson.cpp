@@ -1,10 +1,11 @@
 #include "shared/base/strictjson.h"
 
+#include "shared/base/utf8.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
-#include <QStringDecoder>
 
 namespace hearth {
 
@@ -24,6 +25,13 @@ public:
             return false;
         skipSpace();
         return m_at == m_text.size() || fail("more than one value");
+    }
+
+    //! An object or a list, rather than a text, a number or a word.
+    [[nodiscard]] bool beginsWithContainer() const
+    {
+        const QByteArrayView trimmed = m_text.trimmed();
+        return trimmed.startsWith('{') || trimmed.startsWith('[');
     }
 
     [[nodiscard]] Error error() const
@@ -64,7 +72,7 @@ private:
         case '[':
             return depth < m_maxDepth ? checkArray(depth + 1) : fail("nested too deeply");
         case '"': {
-            QString ignored;
+            QByteArrayView ignored;
             return checkString(ignored);
         }
         default:
@@ -81,9 +89,10 @@ private:
             return true;
         do {
             skipSpace();
-            QString key;
-            if (peek() != '"' || !checkString(key))
+            QByteArrayView raw;
+            if (peek() != '"' || !checkString(raw))
                 return fail("expected a key");
+            const QString key = raw.contains('\\') ? unescaped(raw) : QString::fromUtf8(raw);
             if (keys.contains(key))
                 return fail("the same key twice");
             keys.insert(key);
@@ -124,16 +133,15 @@ private:
         return true;
     }
 
-    bool checkString(QString &out)
+    //! `raw` is what stands between the quotes.
+    bool checkString(QByteArrayView &raw)
     {
         ++m_at;
         const qsizetype start = m_at;
-        bool hasEscapes = false;
         while (m_at < m_text.size() && m_text[m_at] != '"') {
             if (static_cast<unsigned char>(m_text[m_at]) < 0x20)
                 return fail("a bare control character");
             if (m_text[m_at] == '\\') {
-                hasEscapes = true;
                 if (!checkEscape())
                     return false;
             } else {
@@ -142,8 +150,7 @@ private:
         }
         if (m_at >= m_text.size())
             return fail("an unfinished string");
-        const QByteArrayView raw = m_text.sliced(start, m_at - start);
-        out = hasEscapes ? unescaped(raw) : QString::fromUtf8(raw);
+        raw = m_text.sliced(start, m_at - start);
         ++m_at;
         return true;
     }
@@ -203,21 +210,22 @@ private:
 
 Result<QJsonValue> parseStrictJson(QByteArrayView utf8, int maxDepth)
 {
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    const QString text = decoder(utf8);
-    if (decoder.hasError() ||
-        text.contains(QChar(QChar::ReplacementCharacter)) != utf8.contains("\xEF\xBF\xBD"))
+    if (!isValidUtf8(utf8))
         return Error(ErrorCode::InvalidRequest, QStringLiteral("JSON: not valid UTF-8"));
     Checker checker(utf8, maxDepth);
     if (!checker.checkDocument())
         return checker.error();
-    // QJsonDocument takes objects and lists only, so the value is wrapped.
+    // QJsonDocument takes objects and lists only, so other values are wrapped.
+    const bool isWhole = checker.beginsWithContainer();
     QJsonParseError problem;
-    const QByteArray wrapped = '[' + utf8.toByteArray() + ']';
-    const QJsonDocument document = QJsonDocument::fromJson(wrapped, &problem);
-    if (problem.error != QJsonParseError::NoError || document.array().size() != 1)
+    const QJsonDocument document = QJsonDocument::fromJson(
+        isWhole ? QByteArray::fromRawData(utf8.data(), utf8.size()) : '[' + utf8.toByteArray() + ']',
+        &problem);
+    if (problem.error != QJsonParseError::NoError || (!isWhole && document.array().size() != 1))
         return Error(ErrorCode::InvalidRequest, QStringLiteral("JSON: ") + problem.errorString());
-    return document.array().at(0);
+    if (!isWhole)
+        return document.array().at(0);
+    return document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
 }
 
 QByteArray toCompactJson(const QJsonValue &value)
