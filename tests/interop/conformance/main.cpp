@@ -1,7 +1,10 @@
 //! A server under test, as the protocols' public documents ask for one: mode engine echoes every message at
-//! /engine.io/; mode socket has two namespaces at /socket.io/. It knows the hub and nothing of chat.
+//! /engine.io/; mode socket has two namespaces at /socket.io/, and a third with a middleware. It knows the
+//! hub and nothing of chat.
 #include "server/engine/engine.h"
 #include "server/hub/hub.h"
+
+#include "operations.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -48,6 +51,31 @@ void serve(Namespace &nsp)
         if (ack)
             ack(QJsonArray{nsp.socketCount()});
     });
+    operate(nsp);
+}
+
+//! Lets in who knows the word.
+void guard(Namespace &nsp)
+{
+    nsp.setMiddleware([](Socket &, const QJsonObject &auth, const Namespace::Verdict &verdict) {
+        if (auth.value(QLatin1String("token")) == QLatin1String("sesame"))
+            return verdict(std::nullopt);
+        verdict(QJsonObject{{QStringLiteral("message"), QStringLiteral("not by this word")},
+            {QStringLiteral("data"), QJsonObject{{QStringLiteral("retry"), false}}}});
+    });
+}
+
+//! A host's own rule and own headers: `?refuse=WHY` is refused, and the headers tell the first answer from
+//! the rest.
+void decide(Engine &engine)
+{
+    engine.admission = [](const HttpRequest &request) -> std::optional<QString> {
+        const QString why = request.query.queryItemValue(QStringLiteral("refuse"));
+        return why.isEmpty() ? std::nullopt : std::optional(why);
+    };
+    engine.headers = [](const HttpRequest &, bool isInitial, HttpResponse &response) {
+        response.headers.emplaceBack("X-Conformance", isInitial ? "first" : "later");
+    };
 }
 
 struct Flag
@@ -66,6 +94,9 @@ constexpr Flag flags[] = {
     {"connect-timeout", "45000", "ms from the session to its first CONNECT"},
     {"upgrade-timeout", "10000", "ms from the probe to the upgrade"},
     {"recovery-ms", "0", "connection state recovery; 0 is off"},
+    {"recovery-bytes", "16777216", "what recovery keeps"},
+    {"origins", "*", "allowed ones, with commas between"},
+    {"cookie", "", "the name of the handshake's cookie; none where empty"},
     {"io", "best", "best or send"},
 };
 
@@ -87,18 +118,23 @@ int main(int argc, char **argv)
     auto loop = Loop::create(clock, text("io") == QLatin1String("send") ? IoKind::Send : IoKind::Best);
     if (!loop)
         return 1;
-    Hub hub(**loop, {number("connect-timeout"), 0, {}, {number("recovery-ms")}});
+    Hub hub(**loop,
+        {number("connect-timeout"), 0, {}, {number("recovery-ms"), text("recovery-bytes").toLongLong()}});
     serve(hub.of(QStringLiteral("/")));
     serve(hub.of(QStringLiteral("/custom")));
+    serve(hub.of(QStringLiteral("/guarded")));
+    guard(hub.of(QStringLiteral("/guarded")));
 
     Engine::Options options;
     options.session = {
         number("ping-interval"), number("ping-timeout"), number("max-payload"), number("upgrade-timeout")};
-    options.origins = {QStringLiteral("*")};
+    options.origins = text("origins").split(QLatin1Char(','));
+    options.cookie = text("cookie").toLatin1();
     const bool isEngine = text("mode") == QLatin1String("engine");
     Engine engine(**loop, options, [&hub, isEngine](Session &session) -> Session::Handler * {
         return isEngine ? new Echo(session) : hub.attach(session);
     });
+    decide(engine);
     Limits limits;
     limits.bodyBytes = options.session.maxPayload;
     const Router nothingElse;
