@@ -2,6 +2,8 @@
 
 #include "shared/engineio/payload.h"
 
+#include <algorithm>
+
 namespace hearth::server {
 
 using engineio::Packet;
@@ -10,6 +12,9 @@ using engineio::PacketType;
 namespace {
 
 const QByteArray plainText = "text/plain; charset=UTF-8";
+
+//! python-engineio takes no more at once, and leaves.
+constexpr std::size_t packetsAnAnswer = 16;
 
 //! The packet that a finished WebSocket frame holds.
 Packet packetOf(const Frame &frame)
@@ -121,9 +126,12 @@ void PollingTransport::answerAtTurnEnd()
 void PollingTransport::answerHeld()
 {
     QList<Packet> packets;
-    for (const Frame &frame : std::exchange(m_queue, {}))
-        packets.append(packetOf(frame));
-    m_queuedBytes = 0;
+    const auto last = m_queue.begin() + std::ptrdiff_t(std::min(m_queue.size(), packetsAnAnswer));
+    for (auto frame = m_queue.begin(); frame != last; ++frame) {
+        m_queuedBytes -= frame->bytes.size();
+        packets.append(packetOf(*frame));
+    }
+    m_queue.erase(m_queue.begin(), last);
     if (m_closeCode != 0)
         packets = {{PacketType::Close, {}, false}};
     else if (packets.isEmpty())
