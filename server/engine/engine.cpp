@@ -25,6 +25,12 @@ QString parameter(const HttpRequest &request, const char *name)
     return request.query.queryItemValue(QString::fromLatin1(name));
 }
 
+//! Of every request, by the protocol's document; the reference asks for it at the handshake only.
+bool hasVersion(const HttpRequest &request)
+{
+    return parameter(request, "EIO") == QLatin1String("4");
+}
+
 } // namespace
 
 Engine::Engine(Loop &loop, Options options, Opened opened)
@@ -47,6 +53,8 @@ std::optional<Engine::Refusal> Engine::check(const HttpRequest &request, bool is
     const Session *session = find(request);
     if (!session)
         return Refusal{1, QStringLiteral("Session ID unknown")};
+    if (!hasVersion(request))
+        return Refusal{5, QStringLiteral("Unsupported protocol version")};
     // A request belongs to a polling session; a WebSocket may only come to take one over.
     if (isUpgrade ? !isWebSocket || !m_options.allowsUpgrades : isWebSocket || !session->polling())
         return Refusal{3, QStringLiteral("Bad request")};
@@ -63,7 +71,7 @@ std::optional<Engine::Refusal> Engine::checkOpening(const HttpRequest &request, 
         return Refusal{2, QStringLiteral("Bad handshake method")};
     if (isUpgrade != (parameter(request, "transport") == QLatin1String("websocket")))
         return Refusal{3, QStringLiteral("Bad request")};
-    if (parameter(request, "EIO") != QLatin1String("4"))
+    if (!hasVersion(request))
         return Refusal{5, QStringLiteral("Unsupported protocol version")};
     if (admission) {
         if (const auto why = admission(request))

@@ -1,6 +1,7 @@
 // Starts the conformance server on a free port, and speaks plain HTTP to it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { createInterface } from 'node:readline';
 import WebSocket from 'ws';
 
@@ -16,6 +17,18 @@ export async function startConformance(...args) {
 
 // The official clients' emitters are not Node's, so events.once() does not know them.
 export const heard = (emitter, event) => new Promise((resolve) => emitter.once(event, (...args) => resolve(args)));
+
+// One request, also of a kind that fetch() does not make; what a 101 leads to is dropped.
+export async function ask(url, { method = 'GET', headers = {}, body, isUpgrade = false } = {}) {
+  const handshake = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': 13, 'sec-websocket-key': 'A'.repeat(22) + '==' };
+  const sent = request(url, { method, headers: isUpgrade ? { ...handshake, ...headers } : headers });
+  sent.end(body);
+  const [answer, socket] = await Promise.race([once(sent, 'response'), once(sent, 'upgrade')]);
+  if (socket) socket.destroy();
+  const chunks = [];
+  if (!socket) for await (const chunk of answer) chunks.push(chunk);
+  return { status: answer.statusCode, headers: answer.headers, body: String(Buffer.concat(chunks)) };
+}
 
 // One peer by hand, at `path` of the server.
 export class RawPeer {

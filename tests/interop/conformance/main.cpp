@@ -95,7 +95,7 @@ constexpr Flag flags[] = {
     {"upgrade-timeout", "10000", "ms from the probe to the upgrade"},
     {"recovery-ms", "0", "connection state recovery; 0 is off"},
     {"recovery-bytes", "16777216", "what recovery keeps"},
-    {"origins", "*", "allowed ones, with commas between"},
+    {"origins", "*", "allowed ones, with commas between; empty: the server's own"},
     {"cookie", "", "the name of the handshake's cookie; none where empty"},
     {"io", "best", "best or send"},
 };
@@ -128,7 +128,7 @@ int main(int argc, char **argv)
     Engine::Options options;
     options.session = {
         number("ping-interval"), number("ping-timeout"), number("max-payload"), number("upgrade-timeout")};
-    options.origins = text("origins").split(QLatin1Char(','));
+    options.origins = text("origins").split(QLatin1Char(','), Qt::SkipEmptyParts);
     options.cookie = text("cookie").toLatin1();
     const bool isEngine = text("mode") == QLatin1String("engine");
     Engine engine(**loop, options, [&hub, isEngine](Session &session) -> Session::Handler * {
