@@ -103,7 +103,7 @@ void Namespace::emitVolatile(
     const std::vector<Frame> frames = eventFrames(event, arguments);
     for (Socket *socket : sockets) {
         for (const Frame &frame : frames)
-            socket->m_session->sendVolatile(frame);
+            socket->sendVolatile(frame);
     }
 }
 

@@ -31,9 +31,14 @@ void Socket::emitEvent(const QString &event, const Encoded &arguments)
 
 void Socket::emitVolatile(const QString &event, const Encoded &arguments)
 {
-    if (!m_session)
-        return;
     for (const Frame &frame : m_namespace.eventFrames(event, arguments))
+        sendVolatile(frame);
+}
+
+void Socket::sendVolatile(const Frame &frame)
+{
+    // A polling peer that takes no more is gone before the event's next attachment.
+    if (m_session)
         m_session->sendVolatile(frame);
 }
 

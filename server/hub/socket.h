@@ -61,6 +61,7 @@ private:
         std::unique_ptr<Timer> timer;
     };
     Socket(Namespace &nsp, Session *session, const QString &id);
+    void sendVolatile(const Frame &frame);
     void await(qint64 id, int timeoutMs, Answered answered);
     void answer(qint64 id, Result<Arguments> arguments);
 

@@ -7,16 +7,20 @@ import WebSocket from 'ws';
 
 export async function startConformance(...args) {
   const child = spawn(process.env.CONFORMANCE_SERVER, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const exited = once(child, 'exit');
   process.on('exit', () => child.kill('SIGKILL'));
   for await (const line of createInterface({ input: child.stdout })) {
     const match = line.match(/^listening on (http:\S+)$/);
-    if (match) return { url: match[1], stop: () => child.kill('SIGTERM') };
+    if (match) return { url: match[1], stop: () => child.kill('SIGTERM'), kill: () => { child.kill('SIGKILL'); return exited; } };
   }
   throw new Error('conformance-server ended before it listened');
 }
 
 // The official clients' emitters are not Node's, so events.once() does not know them.
 export const heard = (emitter, event) => new Promise((resolve) => emitter.once(event, (...args) => resolve(args)));
+
+// Leaves every namespace of the client's connection; else it would come again and again after a server that has ended.
+export const leave = (socket) => { for (const each of Object.values(socket.io.nsps)) each.disconnect(); };
 
 // One request, also of a kind that fetch() does not make; what a 101 leads to is dropped.
 export async function ask(url, { method = 'GET', headers = {}, body, isUpgrade = false } = {}) {
@@ -78,4 +82,15 @@ export class RawPeer {
     await once(ws, 'open');
     return ws;
   }
+}
+
+// In JSON, the place of each attachment.
+export const placeholder = (...numbers) => numbers.map((num) => `{"_placeholder":true,"num":${num}}`).join();
+
+// A WebSocket by hand that is in the namespace `/`.
+export async function entered(url) {
+  const ws = await new RawPeer(url, '/socket.io/').webSocket();
+  ws.send('40');
+  for (let i = 0; i < 3; i++) await ws.next(); // OPEN, CONNECT, auth
+  return ws;
 }
