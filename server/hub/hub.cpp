@@ -93,7 +93,7 @@ private:
                                                             : connectTo(packet);
         case PacketType::Disconnect:
             if (!socket)
-                return;
+                return closeStranger(packet.nsp);
             m_sockets.erase(packet.nsp);
             m_hub.of(packet.nsp).drop(socket, Namespace::Leaving::ForGood);
             if (m_sockets.empty())
@@ -101,16 +101,20 @@ private:
             return;
         case PacketType::Event:
         case PacketType::BinaryEvent:
-            // Before CONNECT there is nobody to speak for; after a disconnect of ours it may be on its way.
-            if (socket)
-                return m_hub.of(packet.nsp).dispatch(socket, packet);
-            return m_sockets.contains(packet.nsp) ? void() : m_session.close(CloseCode::PacketError);
+            return socket ? m_hub.of(packet.nsp).dispatch(socket, packet) : closeStranger(packet.nsp);
         case PacketType::Ack:
         case PacketType::BinaryAck:
-            return socket ? m_hub.of(packet.nsp).answered(socket, packet) : void();
+            return socket ? m_hub.of(packet.nsp).answered(socket, packet) : closeStranger(packet.nsp);
         case PacketType::ConnectError:
             return m_session.close(CloseCode::PacketError);
         }
+    }
+
+    //! Before CONNECT there is nobody to speak for; after a disconnect of ours a packet may be on its way.
+    void closeStranger(const QString &nsp)
+    {
+        if (!m_sockets.contains(nsp))
+            m_session.close(CloseCode::PacketError);
     }
 
     void connectTo(const Packet &packet)

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { io } from 'socket.io-client';
-import { heard, RawPeer, startConformance } from './conformance.mjs';
+import { heard, placeholder, RawPeer, startConformance } from './conformance.mjs';
 
 let server, url;
 before(async () => {
@@ -77,102 +77,133 @@ test('events and acks, text and binary', async () => {
   ws.terminate();
 });
 
-for (const [what, ...frames] of [
-  ['a packet that is none', '4abc'], ['an event before CONNECT', '42/custom,["message"]'], ['a second CONNECT', '40'],
-  ['an attachment of no packet', Buffer.from([1])], ['text where an attachment is due', '451-["message",{"_placeholder":true,"num":0}]', '42["message"]'],
-  ['a count without an end', '451["message"]'], ['CONNECT_ERROR from a client', '44{"message":"x"}'],
+for (const [what, sent, ...answer] of [
+  ['CONNECT with an empty object', '40/custom,{}', /^40\/custom,\{"sid":"[^"]+"\}$/, '42/custom,["auth",{}]'],
+  ['a namespace without its comma', '40/custom', /^40\/custom,\{"sid":"[^"]+"\}$/, '42/custom,["auth",{}]'],
+  ['a query behind the namespace', '40/custom?token=x,', /^40\/custom,\{"sid":"[^"]+"\}$/, '42/custom,["auth",{}]'],
+  ['an unknown namespace with a payload', '40/random,{"a":1}', '44/random,{"message":"Invalid namespace"}'],
+  ['the middleware\'s refusal', '40/guarded,{"token":"x"}', '44/guarded,{"data":{"retry":false},"message":"not by this word"}'],
+  ['an EVENT without more than its name', '42["message"]', '42["message-back"]'],
+  ['every kind of JSON', '42["message",null,true,-1.5,"",[],{"a":{"b":[1]}},"wörld 👋"]', '42["message-back",null,true,-1.5,"",[],{"a":{"b":[1]}},"wörld 👋"]'],
+  ['an ack id of 0', '420["message-with-ack"]', '430[]'],
+  ['a large ack id', '42999999999["message-with-ack",1]', '43999999999[1]'],
+  ['a binary packet without attachments', '450-["message",1]', '42["message-back",1]'],
+  ['an ACK that nobody waits for', '4399[]', null],
+  ['a number for a name', '42[5]', null],
+  ['an event that nobody knows', '42["nobody"]', null],
 ]) {
-  test(`the connection ends: ${what}`, async () => {
+  test(`answered as the protocol has it: ${what}`, async () => {
     const ws = await connected();
-    for (const frame of frames) ws.send(frame);
-    assert.equal(await ws.ended, 4005);
+    ws.send(sent);
+    for (const each of answer) {
+      if (each === null) break;
+      const got = await ws.next();
+      if (each instanceof RegExp) assert.match(got, each);
+      else assert.equal(got, each);
+    }
+    ws.send('42["message","still here"]');
+    assert.equal(await ws.next(), '42["message-back","still here"]');
+    ws.terminate();
   });
 }
 
-const ways = [['websocket'], ['polling'], ['polling', 'websocket']];
-for (const transports of ways) {
-  test(`socket.io-client by ${transports.join(' to ')}: text, binary, acks, namespaces`, async () => {
-    const socket = io(url, { transports, forceNew: true, auth: { token: 'x' } });
-    assert.deepEqual(await heard(socket, 'auth'), [{ token: 'x' }]);
-    if (transports.length === 2 && socket.io.engine.transport.name !== 'websocket') await heard(socket.io.engine, 'upgrade');
-    const bytes = Buffer.from([0, 1, 255]);
-    socket.emit('message', 'wörld', bytes, { deep: [bytes] });
-    const [text, first, second] = await heard(socket, 'message-back');
-    assert.equal(text, 'wörld');
-    assert.deepEqual(Buffer.from(first), bytes);
-    assert.deepEqual(Buffer.from(second.deep[0]), bytes);
-    const answer = await new Promise((resolve) => socket.emit('message-with-ack', 1, bytes, (...args) => resolve(args)));
-    assert.equal(answer[0], 1);
-    assert.deepEqual(Buffer.from(answer[1]), bytes);
-    const custom = socket.io.socket('/custom');
-    await heard(custom, 'connect');
-    socket.disconnect();
-    custom.emit('message', 'still here');
-    assert.deepEqual(await heard(custom, 'message-back'), ['still here']);
-    custom.disconnect();
-  });
-}
+test('binary in another namespace, and as the answer of a client', async () => {
+  const ws = await connected();
+  ws.send('40/custom');
+  await ws.next();
+  await ws.next();
+  ws.send(`452-/custom,7["message-with-ack",${placeholder(1)},{"deep":[${placeholder(0)}]}]`);
+  ws.send(Buffer.from([1, 2]));
+  ws.send(Buffer.from([3]));
+  assert.equal(await ws.next(), `462-/custom,7[${placeholder(1)},{"deep":[${placeholder(0)}]}]`);
+  assert.deepEqual([await ws.next(), await ws.next()], [Buffer.from([1, 2]), Buffer.from([3])]);
+  ws.send('421["ask",60000,"well"]');
+  const [, id] = (await ws.next()).match(/^42(\d+)\["question","well"\]$/);
+  ws.send(`461-${id}["bar",${placeholder(0)}]`);
+  ws.send(Buffer.from([4]));
+  assert.equal(await ws.next(), `461-1[true,"bar",${placeholder(0)}]`);
+  assert.deepEqual(await ws.next(), Buffer.from([4]));
+  ws.terminate();
+});
+
+test('as many attachments as are allowed', async () => {
+  const ws = await connected();
+  const numbers = Array.from({ length: 10 }, (_, i) => i);
+  ws.send(`4510-["message",${placeholder(...numbers)}]`);
+  for (const i of numbers) ws.send(Buffer.from([i]));
+  assert.equal(await ws.next(), `4510-["message-back",${placeholder(...numbers)}]`);
+  for (const i of numbers) assert.deepEqual(await ws.next(), Buffer.from([i]));
+  ws.terminate();
+});
+
+test('after DISCONNECT a namespace may be entered again, as somebody new', async () => {
+  const ws = await connected();
+  const enter = async () => {
+    ws.send('40/custom');
+    const { sid } = JSON.parse((await ws.next()).slice('40/custom,'.length));
+    await ws.next();
+    return sid;
+  };
+  const first = await enter();
+  ws.send('41/custom,');
+  assert.notEqual(await enter(), first);
+  ws.terminate();
+});
+
+test('the server disconnects, and what was on its way meanwhile ends nothing', async () => {
+  const ws = await connected();
+  ws.send('40/custom');
+  await ws.next();
+  await ws.next();
+  ws.send('42/custom,["kick"]');
+  ws.send('42/custom,["message","on its way"]');
+  ws.send('43/custom,5[]');
+  ws.send('41/custom,');
+  ws.send('42["message","still here"]');
+  assert.equal(await ws.next(), '41/custom,');
+  assert.equal(await ws.next(), '42["message-back","still here"]');
+  ws.terminate();
+});
+
+test('a socket\'s id is another one than its session\'s, and another one in each namespace', async () => {
+  const ws = await new RawPeer(url, '/socket.io/').webSocket();
+  const ids = [JSON.parse((await ws.next()).slice(1)).sid];
+  for (const nsp of ['', '/custom,']) {
+    ws.send(`40${nsp}`);
+    ids.push(JSON.parse((await ws.next()).slice(`40${nsp}`.length)).sid);
+    await ws.next();
+  }
+  assert.equal(new Set(ids).size, 3);
+  ws.terminate();
+});
+
+// The sample session of the document, from polling to WebSocket.
+test('a session from its first request to its last frame', async () => {
+  const raw = await new RawPeer(url, '/socket.io/').open();
+  assert.equal(await (await raw.post('40')).text(), 'ok');
+  assert.match(await raw.pollText(), /^40\{"sid":"[^"]+"\}\x1e42\["auth",\{\}\]$/);
+  await raw.post('42["message","hello"]\x1e42["message","world"]');
+  assert.equal(await raw.pollText(), '42["message-back","hello"]\x1e42["message-back","world"]');
+  await raw.post(`451-7["message-with-ack",${placeholder(0)}]\x1ebAQIDBA==`);
+  assert.equal(await raw.pollText(), `461-7[${placeholder(0)}]\x1ebAQIDBA==`);
+  const ws = await raw.webSocket(`EIO=4&transport=websocket&sid=${raw.handshake.sid}`);
+  ws.send('2probe');
+  assert.equal(await ws.next(), '3probe');
+  ws.send('5');
+  ws.send('40/custom,');
+  assert.match(await ws.next(), /^40\/custom,\{"sid":"[^"]+"\}$/);
+  assert.equal(await ws.next(), '42/custom,["auth",{}]');
+  ws.send(`451-/custom,1["message-with-ack",${placeholder(0)}]`);
+  ws.send(Buffer.from([5]));
+  assert.equal(await ws.next(), `461-/custom,1[${placeholder(0)}]`);
+  assert.deepEqual(await ws.next(), Buffer.from([5]));
+  ws.send('1');
+  assert.equal(await ws.ended, 1000);
+});
 
 test('a namespace that is not there, for the official client', async () => {
   const socket = io(`${url}/random`, { forceNew: true, transports: ['websocket'] });
   const [error] = await heard(socket, 'connect_error');
   assert.equal(error.message, 'Invalid namespace');
   socket.close();
-});
-
-for (const transports of [['websocket'], ['polling']]) {
-  test(`recovery by ${transports}: a client comes back for what it missed`, async () => {
-    const own = await startConformance('--ping-interval', '25000', '--recovery-ms', '60000');
-    const socket = io(own.url, { transports, forceNew: true, reconnection: false });
-    const other = io(own.url, { transports: ['websocket'], forceNew: true });
-    await Promise.all([heard(socket, 'connect'), heard(other, 'connect')]);
-    const seen = [];
-    socket.on('broadcast', (text) => seen.push(text));
-    const before = heard(socket, 'broadcast');
-    await other.emitWithAck('broadcast', 'before');
-    await before;
-    const { id } = socket;
-    socket.io.engine.close();
-    while (await other.emitWithAck('count') > 1); // the server has yet to see the end
-    await other.emitWithAck('broadcast', 'missed 1');
-    await other.emitWithAck('broadcast', 'missed 2');
-    socket.connect();
-    await heard(socket, 'connect');
-    assert.equal(socket.recovered, true);
-    assert.equal(socket.id, id);
-    const after = heard(socket, 'broadcast');
-    await other.emitWithAck('broadcast', 'after');
-    await after;
-    assert.deepEqual(seen, ['before', 'missed 1', 'missed 2', 'after']);
-    socket.close();
-    other.close();
-    own.stop();
-  });
-}
-
-test('recovery is once only, and by its secret', async () => {
-  const own = await startConformance('--ping-interval', '25000', '--recovery-ms', '60000');
-  const raw = new RawPeer(own.url, '/socket.io/');
-  const ws = await raw.webSocket();
-  await ws.next();
-  ws.send('40');
-  const { sid, pid } = JSON.parse((await ws.next()).slice(2));
-  assert.notEqual(sid, pid);
-  await ws.next();
-  ws.terminate();
-  const again = async (auth) => {
-    const peer = await raw.webSocket();
-    await peer.next();
-    peer.send(`40${JSON.stringify(auth)}`);
-    let text = await peer.next();
-    while (!text.startsWith('40')) text = await peer.next();
-    return JSON.parse(text.slice(2)).sid;
-  };
-  assert.notEqual(await again({ pid: sid }), sid, 'the public id opens nothing');
-  // The end of the first connection may still be on its way to the server.
-  let recovered = '';
-  for (let i = 0; i < 50 && recovered !== sid; i++) recovered = await again({ pid });
-  assert.equal(recovered, sid);
-  assert.notEqual(await again({ pid }), sid);
-  own.stop();
 });
