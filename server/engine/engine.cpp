@@ -137,6 +137,12 @@ void Engine::requested(const std::shared_ptr<HttpExchange> &exchange)
         session->polling()->get(exchange);
 }
 
+std::shared_ptr<void> Engine::bodyAwaited(const HttpRequest &head)
+{
+    Session *session = head.method == "POST" ? find(head) : nullptr;
+    return session && session->polling() ? session->polling()->beginPost() : nullptr;
+}
+
 void Engine::openPolling(const std::shared_ptr<HttpExchange> &exchange)
 {
     const QString id = newId(IdKind::Session);

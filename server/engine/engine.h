@@ -44,6 +44,7 @@ public:
 
     void requested(const std::shared_ptr<HttpExchange> &exchange) override;
     void upgradeRequested(HttpConnection &connection, const HttpRequest &request) override;
+    [[nodiscard]] std::shared_ptr<void> bodyAwaited(const HttpRequest &head) override;
 
 private:
     struct Refusal;

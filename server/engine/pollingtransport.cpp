@@ -1,5 +1,6 @@
 #include "server/engine/pollingtransport.h"
 
+#include "shared/base/utf8.h"
 #include "shared/engineio/payload.h"
 
 #include <algorithm>
@@ -55,10 +56,11 @@ void PollingTransport::get(const Exchange &exchange)
 
 void PollingTransport::post(const Exchange &exchange)
 {
-    if (m_isPosting)
+    if (isPosting())
         return overlap(exchange);
+    // What a WebSocket would refuse must not reach one by the way of a broadcast.
     const auto packets = engineio::decodePayload(exchange->request.body);
-    if (!packets) {
+    if (!packets || !isValidUtf8(exchange->request.body)) {
         respond(exchange, 400, "text/html", {});
         return end(quint16(CloseCode::TransportError));
     }
@@ -74,6 +76,17 @@ void PollingTransport::post(const Exchange &exchange)
     }
     m_isPosting = false;
     respond(exchange, 200, "text/html", "ok");
+}
+
+std::shared_ptr<void> PollingTransport::beginPost()
+{
+    if (isPosting()) {
+        end(quint16(CloseCode::TransportError));
+        return nullptr;
+    }
+    const auto post = std::make_shared<char>();
+    m_awaitedPost = post;
+    return post;
 }
 
 void PollingTransport::overlap(const Exchange &exchange)

@@ -24,6 +24,9 @@ public:
 
     void get(const Exchange &exchange);
     void post(const Exchange &exchange);
+    //! The head of a POST is here: until the body is, or the peer has left, another one overlaps it. Hold
+    //! what this gives for as long.
+    [[nodiscard]] std::shared_ptr<void> beginPost();
     //! An upgrade began: GETs are answered at once, with NOOP where there is nothing else.
     void beginUpgrade();
     void cancelUpgrade() { m_isUpgrading = false; }
@@ -37,6 +40,7 @@ public:
     [[nodiscard]] PeerAddress peer() const override { return m_peer; }
 
 private:
+    [[nodiscard]] bool isPosting() const { return m_isPosting || !m_awaitedPost.expired(); }
     void answerHeld();
     void answerAtTurnEnd();
     void respond(const Exchange &exchange, int status, const QByteArray &type, const QByteArray &body);
@@ -53,6 +57,7 @@ private:
     Timer m_closeTimer;
     std::shared_ptr<bool> m_isAlive = std::make_shared<bool>(true);
     quint16 m_closeCode = 0;
+    std::weak_ptr<void> m_awaitedPost;
     bool m_isPosting = false;
     bool m_isUpgrading = false;
     bool m_isAnswerDue = false;

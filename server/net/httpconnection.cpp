@@ -75,14 +75,17 @@ bool HttpConnection::feed()
         begin();
         return true;
     }
-    if (!hadHead && m_parser->isHeadDone())
+    if (!hadHead && m_parser->isHeadDone()) {
         m_timer.start(m_limits.bodyMs);
+        m_awaitsBody = m_host.bodyAwaited(m_parser->request());
+    }
     return *taken > 0;
 }
 
 void HttpConnection::begin()
 {
     m_timer.stop();
+    m_awaitsBody.reset();
     HttpRequest request = m_parser->request();
     request.peerAddress = m_stream->peer().text();
     request.isLoopback = m_stream->peer().isLoopback();
@@ -119,6 +122,7 @@ void HttpConnection::refuse(const HttpResponse &response)
 {
     m_isFinished = true;
     m_timer.stop();
+    m_awaitsBody.reset();
     m_stream->send(response.toBytes(false, false));
     m_stream->finish();
 }

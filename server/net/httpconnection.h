@@ -37,6 +37,8 @@ public:
     {
     public:
         virtual void requested(const std::shared_ptr<HttpExchange> &exchange) = 0;
+        //! The head is here and its body is not; what this gives is held until there is nothing to wait for.
+        [[nodiscard]] virtual std::shared_ptr<void> bodyAwaited(const HttpRequest &head) = 0;
         //! The peer asks for a WebSocket: takeStream(), or answer with refuse().
         virtual void upgradeRequested(HttpConnection &connection, const HttpRequest &request) = 0;
         virtual void requestRefused(const Error &error) = 0;
@@ -75,6 +77,7 @@ private:
     QByteArray m_input;
     std::unique_ptr<HttpParser> m_parser;
     std::shared_ptr<HttpExchange> m_exchange;
+    std::shared_ptr<void> m_awaitsBody; //!< the host's
     Timer m_timer;
     bool m_isWorking = false;
     bool m_isFinished = false;

@@ -250,6 +250,12 @@ void Listener::upgradeRequested(HttpConnection &connection, const HttpRequest &r
     connection.refuse(HttpResponse::error(ErrorCode::NotFound));
 }
 
+std::shared_ptr<void> Listener::bodyAwaited(const HttpRequest &head)
+{
+    PathOwner *owner = m_owners.value(head.path);
+    return owner ? owner->bodyAwaited(head) : nullptr;
+}
+
 void Listener::requestRefused(const Error &error)
 {
     ++m_counters.requestsRefused;

@@ -17,6 +17,8 @@ class PathOwner
 public:
     virtual void requested(const std::shared_ptr<HttpExchange> &exchange) = 0;
     virtual void upgradeRequested(HttpConnection &connection, const HttpRequest &request) = 0;
+    //! As HttpConnection::Host has it.
+    [[nodiscard]] virtual std::shared_ptr<void> bodyAwaited(const HttpRequest &head) = 0;
 
 protected:
     ~PathOwner() = default;
@@ -61,6 +63,7 @@ private:
 
     void requested(const std::shared_ptr<HttpExchange> &exchange) override;
     void upgradeRequested(HttpConnection &connection, const HttpRequest &request) override;
+    [[nodiscard]] std::shared_ptr<void> bodyAwaited(const HttpRequest &head) override;
     void requestRefused(const Error &error) override;
     void ended(HttpConnection &connection) override;
     [[nodiscard]] bool isPlainFromAfar(const HttpRequest &request) const;

@@ -127,7 +127,6 @@ qsizetype WebSocketReader::takeFrame(QByteArrayView bytes)
 bool WebSocketReader::checkHead(const Head &head)
 {
     const bool isKnown = head.opcode <= Binary || (head.opcode >= Close && head.opcode <= Pong);
-    // A length of 126 or 127 stands for more bytes of it until they are here.
     const bool isBadControl = head.isControl() && (!head.isFinal || head.length > 125);
     const bool isOutOfTurn = !head.isControl() && (head.opcode == Continuation) == (m_messageOpcode == 0);
     if (!isKnown || head.hasReserved || !head.isMasked || head.isPadded || isBadControl || isOutOfTurn) {
