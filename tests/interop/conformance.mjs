@@ -5,6 +5,9 @@ import { request } from 'node:http';
 import { createInterface } from 'node:readline';
 import WebSocket from 'ws';
 
+// For what never comes: after this the connection ends, and the test with it. No test depends on its length.
+export const patienceMs = 60_000;
+
 export async function startConformance(...args) {
   const child = spawn(process.env.CONFORMANCE_SERVER, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
@@ -74,11 +77,19 @@ export class RawPeer {
     });
     ws.on('error', () => {});
     ws.next = async () => {
-      while (seen.length === 0) await new Promise((resolve) => { wanted = resolve; });
+      while (seen.length === 0) {
+        if (ws.readyState === WebSocket.CLOSED) throw new Error(`closed with ${await ws.ended}`);
+        await new Promise((resolve) => { wanted = resolve; });
+      }
       return seen.shift();
     };
     ws.waiting = () => seen.length;
-    ws.ended = once(ws, 'close').then(([code]) => code);
+    const waited = setTimeout(() => ws.terminate(), patienceMs);
+    ws.ended = once(ws, 'close').then(([code]) => {
+      clearTimeout(waited);
+      wanted?.();
+      return code;
+    });
     await once(ws, 'open');
     return ws;
   }

@@ -8,10 +8,12 @@ import { heard, leave, RawPeer, startConformance } from './conformance.mjs';
 const recovering = ['--ping-interval', '25000', '--recovery-ms', '60000'];
 
 for (const transports of [['websocket'], ['polling'], ['polling', 'websocket']]) {
-  test(`recovery by ${transports.join(' to ')}: a client comes back for what it missed`, async () => {
+  test(`recovery by ${transports.join(' to ')}: a client comes back for what it missed`, async (t) => {
     const own = await startConformance(...recovering);
+    t.after(() => own.stop());
     const socket = io(own.url, { transports, forceNew: true, reconnection: false });
     const other = io(own.url, { transports: ['websocket'], forceNew: true });
+    for (const each of [socket, other]) t.after(() => leave(each));
     await Promise.all([heard(socket, 'connect'), heard(other, 'connect')]);
     const seen = [];
     socket.on('broadcast', (text) => seen.push(text));
@@ -31,14 +33,12 @@ for (const transports of [['websocket'], ['polling'], ['polling', 'websocket']])
     await other.emitWithAck('broadcast', 'after');
     await after;
     assert.deepEqual(seen, ['before', 'missed 1', 'missed 2', 'after']);
-    socket.close();
-    other.close();
-    own.stop();
   });
 }
 
-test('recovery is once only, and by its secret', async () => {
+test('recovery is once only, and by its secret', async (t) => {
   const own = await startConformance(...recovering);
+  t.after(() => own.stop());
   const raw = new RawPeer(own.url, '/socket.io/');
   const ws = await raw.webSocket();
   await ws.next();
@@ -61,7 +61,6 @@ test('recovery is once only, and by its secret', async () => {
   for (let i = 0; i < 50 && recovered !== sid; i++) recovered = await again({ pid });
   assert.equal(recovered, sid);
   assert.notEqual(await again({ pid }), sid);
-  own.stop();
 });
 
 // Two clients of a server of their own: one to be cut off, and a watcher.

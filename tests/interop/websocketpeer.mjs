@@ -1,5 +1,6 @@
 // RFC 6455 by hand: frames byte by byte, and a peer that sends and takes them.
 import { createConnection } from 'node:net';
+import { patienceMs } from './conformance.mjs';
 
 export const handshake = (extra = '') => 'GET /engine.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n' +
   `Connection: keep-alive, Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n${extra}\r\n`;
@@ -30,7 +31,8 @@ export class Peer {
     this.isOver = false;
     socket.on('data', (data) => { this.bytes = Buffer.concat([this.bytes, data]); this.wake?.(); });
     socket.on('error', () => {});
-    socket.on('close', () => { this.isOver = true; this.wake?.(); });
+    this.patience = setTimeout(() => socket.destroy(), patienceMs);
+    socket.on('close', () => { clearTimeout(this.patience); this.isOver = true; this.wake?.(); });
   }
 
   async until(done) {
