@@ -16,15 +16,18 @@ const generatorCore = '1';
 
 const perDelivery = (figures) => (figures.cpuSeconds * 1e6) / figures.deliveries;
 const load = (...args) => ['--seconds', seconds, ...args];
-// `figure` is a cost: less is better. A capacity's ratio is the inverse of the costs' ratio, so that more is better.
+// Messages are stored by hearthd and by nobody else; typing by nobody. `figure` is a cost: less is better. A capacity's ratio is the inverse of the costs' ratio, so that more is better.
 const parts = [
   { name: 'fan10', unit: 'µs/delivery', isCapacity: true, rooms: 1, args: load('--members', '1000', '--outstanding', '10'), figure: perDelivery },
+  { name: 'fan10 typing', unit: 'µs/delivery', isCapacity: true, rooms: 1, args: load('--members', '1000', '--outstanding', '10', '--kind', 'typing'), figure: perDelivery },
   { name: 'fan1', unit: 'µs/delivery', isCapacity: true, rooms: 1, args: load('--members', '1000', '--outstanding', '1'), figure: perDelivery },
+  { name: 'fan1 typing', unit: 'µs/delivery', isCapacity: true, rooms: 1, args: load('--members', '1000', '--outstanding', '1', '--kind', 'typing'), figure: perDelivery },
   { name: 'rooms typing', unit: 'µs/delivery', isCapacity: true, rooms: 100, args: load('--members', '1000', '--kind', 'typing'), figure: perDelivery },
   { name: 'rooms messages', unit: 'µs/delivery', isCapacity: true, rooms: 100, args: load('--members', '1000'), figure: perDelivery },
   { name: 'latency p50', unit: 'ms', rooms: 1, args: load('--members', '1000', '--rate', '20'), figure: (f) => f.p50Ms },
   { name: 'latency p99', unit: 'ms', rooms: 1, sameAs: 'latency p50', figure: (f) => f.p99Ms },
   { name: 'busy 5000', unit: '% of a core', rooms: 500, args: load('--members', '5000', '--rate', '500'), figure: (f) => (100 * f.cpuSeconds) / f.seconds },
+  { name: 'busy 5000 typing', unit: '% of a core', rooms: 500, args: load('--members', '5000', '--rate', '500', '--kind', 'typing'), figure: (f) => (100 * f.cpuSeconds) / f.seconds },
   { name: 'connect and join', unit: 'µs', rooms: 1, args: ['--members', '5000'], figure: (f) => f.connectUs },
   { name: 'idle 5000', unit: 'KB', rooms: 1, sameAs: 'connect and join', figure: (f) => f.bytesPerConnection / 1024 },
   { name: 'idle 9900', unit: 'KB', rooms: 1, args: ['--members', '9900'], figure: (f) => f.bytesPerConnection / 1024 },
