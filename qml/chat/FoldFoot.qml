@@ -32,6 +32,7 @@ Item {
         anchors.leftMargin: -leftPadding
         height: parent.height
         leftPadding: Theme.space8
+        rightPadding: Theme.space8
         kind: Button.Kind.Quiet
         text: root.owner.open ? qsTr("Show less") : qsTr("Show all")
         onClicked: root.owner.open = !root.owner.open
