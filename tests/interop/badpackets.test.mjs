@@ -1,7 +1,7 @@
 // Socket.IO 5: every packet that the protocol does not allow ends the connection, with its own code.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { entered, placeholder, RawPeer, startConformance } from './conformance.mjs';
+import { after, before } from 'node:test';
+import { entered, placeholder, RawPeer, startConformance, test } from './conformance.mjs';
 
 let server;
 before(async () => { server = await startConformance('--ping-interval', '25000'); });

@@ -1,9 +1,9 @@
 // npm's socket.io-client and engine.io-client, each by every transport: a table of ways, and what holds by each of them.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { Socket as EngineClient } from 'engine.io-client';
 import { io } from 'socket.io-client';
-import { heard, leave, startConformance } from './conformance.mjs';
+import { heard, leave, startConformance, test } from './conformance.mjs';
 
 const quiet = ['--ping-interval', '25000'];
 let server, engine, beating;

@@ -3,10 +3,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { createInterface } from 'node:readline';
+import { test as nodeTest } from 'node:test';
 import WebSocket from 'ws';
 
 // For what never comes: after this the connection ends, and the test with it. No test depends on its length.
 export const patienceMs = 60_000;
+export const test = (name, body) => nodeTest(name, { timeout: patienceMs }, body);
 
 export async function startConformance(...args) {
   const child = spawn(process.env.CONFORMANCE_SERVER, args, { stdio: ['ignore', 'pipe', 'inherit'] });

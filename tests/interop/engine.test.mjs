@@ -1,10 +1,10 @@
 // Engine.IO 4, rule by rule: https://socket.io/docs/v4/engine-io-protocol/
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { createConnection } from 'node:net';
 import { once } from 'node:events';
 import { Socket as EngineClient } from 'engine.io-client';
-import { ask, heard, RawPeer, startConformance } from './conformance.mjs';
+import { ask, heard, RawPeer, startConformance, test } from './conformance.mjs';
 
 const path = '/engine.io/';
 let server, url;

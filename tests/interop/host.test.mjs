@@ -1,7 +1,7 @@
 // What the host decides at the door: who may come, what a refusal says, which headers an answer has.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { ask, RawPeer, startConformance } from './conformance.mjs';
+import { after, before } from 'node:test';
+import { ask, RawPeer, startConformance, test } from './conformance.mjs';
 
 const path = '/engine.io/';
 const other = 'http://elsewhere.example';

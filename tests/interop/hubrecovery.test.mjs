@@ -1,9 +1,8 @@
 // Connection state recovery of the hub: as the reference has it on the wire, without its known faults. That an idle
 // client's offset does not age out is in tests/server/recoverylog_test.cpp, where the clock is a fake one.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { io } from 'socket.io-client';
-import { heard, leave, RawPeer, startConformance } from './conformance.mjs';
+import { heard, leave, RawPeer, startConformance, test } from './conformance.mjs';
 
 const recovering = ['--ping-interval', '25000', '--recovery-ms', '60000'];
 

@@ -1,9 +1,9 @@
 // What a program does to its sockets from the server's side, as the official client sees it: rooms, acks that the server
 // asks for, volatile events, the middleware. The events are those of conformance/operations.h.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { io } from 'socket.io-client';
-import { heard, leave, RawPeer, startConformance } from './conformance.mjs';
+import { heard, leave, RawPeer, startConformance, test } from './conformance.mjs';
 
 let server, url;
 before(async () => {

@@ -1,8 +1,8 @@
 // Socket.IO 5, rule by rule (https://socket.io/docs/v4/socket-io-protocol/), and by the official client.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { io } from 'socket.io-client';
-import { heard, placeholder, RawPeer, startConformance } from './conformance.mjs';
+import { heard, placeholder, RawPeer, startConformance, test } from './conformance.mjs';
 
 let server, url;
 before(async () => {

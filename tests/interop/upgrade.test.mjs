@@ -1,7 +1,7 @@
 // Engine.IO 4: the upgrade from polling to WebSocket, step by step, and what may go wrong with each.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { RawPeer, startConformance } from './conformance.mjs';
+import { after, before } from 'node:test';
+import { RawPeer, startConformance, test } from './conformance.mjs';
 
 let server, hasty;
 before(async () => {

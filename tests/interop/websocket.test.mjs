@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createConnection } from 'node:net';
-import { after, before, test } from 'node:test';
-import { startConformance } from './conformance.mjs';
+import { after, before } from 'node:test';
+import { startConformance, test } from './conformance.mjs';
 import { closeFrame, frame, handshake, open as openPeer, Peer } from './websocketpeer.mjs';
 
 let server, port;

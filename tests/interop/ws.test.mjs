@@ -1,9 +1,9 @@
 // npm's ws, a WebSocket client of another house, against the engine: what it can say of RFC 6455, said by it.
 import assert from 'node:assert/strict';
 import { on, once } from 'node:events';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import WebSocket from 'ws';
-import { startConformance } from './conformance.mjs';
+import { startConformance, test } from './conformance.mjs';
 
 let server;
 before(async () => { server = await startConformance('--mode', 'engine', '--ping-interval', '25000'); });
