@@ -23,6 +23,7 @@ Storage::Worker::~Worker()
         m_stopping = true;
         if (m_kind == Kind::Reader)
             m_queue.clear();
+        m_due = m_queue.size();
     }
     m_wake.notify_all();
     if (m_thread.joinable())
@@ -58,6 +59,15 @@ bool Storage::Worker::push(Pending &job)
         ++m_pushed;
     }
     return true;
+}
+
+void Storage::Worker::wake()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_due = m_queue.size();
+    }
+    m_wake.notify_one();
 }
 
 void Storage::Worker::delivered(qsizetype count)
@@ -102,14 +112,15 @@ void Storage::Worker::work(Database &db)
     }
 }
 
-//! Everything that waits, up to one batch; empty at the end.
+//! Everything that is due, up to one batch; empty at the end.
 Storage::Worker::Batch Storage::Worker::take()
 {
     std::unique_lock lock(m_mutex);
-    m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+    m_wake.wait(lock, [this] { return m_stopping || m_due > 0; });
     Batch batch;
     // A reader gains nothing by waiting for others, so it takes one at a time.
-    const size_t count = m_kind == Kind::Writer ? std::min(maxBatch, m_queue.size()) : !m_queue.empty();
+    const size_t count = m_kind == Kind::Writer ? std::min(maxBatch, m_due) : std::min<size_t>(1, m_due);
+    m_due -= count;
     const auto end = m_queue.begin() + qsizetype(count);
     std::move(m_queue.begin(), end, std::back_inserter(batch));
     m_queue.erase(m_queue.begin(), end);

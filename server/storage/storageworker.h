@@ -41,9 +41,10 @@ public:
 
     //! Opens the connection on the thread; blocks until done. Gives the database's epoch.
     Result<QString> start(const DatabaseFactory &factory);
-    //! False, and the job stays the caller's, when the queue is full. wake() follows.
+    //! False, and the job stays the caller's, when the queue is full.
     bool push(Pending &job);
-    void wake() { m_wake.notify_one(); }
+    //! What was pushed so far may be run: not before, so that it is one batch.
+    void wake();
     //! That many replies of this worker's have been delivered.
     void delivered(qsizetype count);
     //! Blocks until every job pushed so far has run.
@@ -66,6 +67,7 @@ private:
     std::condition_variable m_wake;
     std::condition_variable m_ran;
     Batch m_queue;
+    size_t m_due = 0; //!< of the queue's front, may be run
     bool m_stopping = false;
     quint64 m_pushed = 0;
     quint64 m_run = 0;

@@ -310,7 +310,7 @@ TEST_F(StorageTest, WhatATurnWritesIsOneCommitAndIsAnsweredWithinATurn)
         return inbox.size();
     };
     create(0);
-    // Time enough for a writer that is awake to begin with the first.
+    // Time enough for a writer that does not wait to begin with the first.
     for (std::size_t reads = 1; reads <= 20; ++reads) {
         m_storage->read<qint64>(nullptr, [](Database &db) { return db.accounts().userCount(); }, {});
         ASSERT_TRUE(waitFor([&] { return received() == reads; }));
