@@ -71,11 +71,13 @@ test('hearthd counts the slow readers that it closed, and not a peer that says s
   const counted = async () => (await (await fetch(`${hearthd.url}/metrics`)).text()).match(/^hearth_slow_readers_total (\d+)$/m)[1];
   const member = async () => {
     const ws = new WebSocket(`${hearthd.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
-    for (const packet of [`40{"token":"${anna.token}"}`, `420["join:room","${room.id}"]`]) {
-      await once(ws, 'message');
-      ws.send(packet);
-    }
-    for (let text = ''; !text.startsWith('430');) text = String((await once(ws, 'message'))[0]);
+    // A listener that stays: several messages may come in one piece.
+    await new Promise((joined) => ws.on('message', (data) => {
+      const packet = String(data);
+      if (packet.startsWith('0')) ws.send(`40{"token":"${anna.token}"}`);
+      else if (packet.startsWith('40')) ws.send(`420["join:room","${room.id}"]`);
+      else if (packet.startsWith('430')) joined();
+    }));
     return ws;
   };
   const liar = await member();
