@@ -87,6 +87,7 @@ struct WebSocketReader::Head
     bool isFinal = false;
     bool hasReserved = false;
     bool isMasked = false;
+    bool isPadded = false; //!< The length is written in more bytes than it needs.
     quint8 opcode = 0;
     quint64 length = 0;
     qsizetype size = 0; //!< of the head itself, with the mask; 0: not complete
@@ -113,6 +114,9 @@ struct WebSocketReader::Head
             head.length = qFromBigEndian<quint16>(bytes.data() + 2);
         else if (extra == 8)
             head.length = qFromBigEndian<quint64>(bytes.data() + 2);
+        // Section 5.2 forbids it; a short control frame so written would else be refused only where its head
+        // comes in pieces.
+        head.isPadded = (extra == 2 && head.length < 126) || (extra == 8 && head.length <= 0xFFFF);
         head.size = size;
         return head;
     }
@@ -165,7 +169,7 @@ bool WebSocketReader::checkHead(const Head &head)
     const bool isKnown = head.opcode <= Binary || (head.opcode >= Close && head.opcode <= Pong);
     const bool isBadControl = head.isControl() && (!head.isFinal || head.length > 125);
     const bool isOutOfTurn = !head.isControl() && (head.opcode == Continuation) == (m_messageOpcode == 0);
-    if (!isKnown || head.hasReserved || !head.isMasked || isBadControl || isOutOfTurn) {
+    if (!isKnown || head.hasReserved || !head.isMasked || head.isPadded || isBadControl || isOutOfTurn) {
         fail(CloseCode::ProtocolError);
         return false;
     }
