@@ -47,6 +47,13 @@ QString enumChoices()
     return QStringLiteral("one of ") + names.join(QStringLiteral(", "));
 }
 
+//! Of a key that a peer chose: enough to find it by, and never half a character, which is no JSON.
+inline QString excerptOf(const QString &key)
+{
+    const qsizetype size = key.size() > 64 && key.at(63).isHighSurrogate() ? 63 : 64;
+    return key.left(size);
+}
+
 inline QString between(const char *noun, Range range)
 {
     return QStringLiteral("%1 from %2 to %3").arg(QString::fromLatin1(noun)).arg(range.min).arg(range.max);
@@ -152,7 +159,7 @@ Result<QMap<QString, T>> decodeItems(const QJsonValue &json, Range range, Unknow
     const QJsonObject object = json.toObject();
     for (auto it = object.begin(); it != object.end(); ++it) {
         auto item =
-            decodeValue<T>(it.value(), Range{}, unknownKeys, path + QLatin1Char('.') + it.key().left(64));
+            decodeValue<T>(it.value(), Range{}, unknownKeys, path + QLatin1Char('.') + excerptOf(it.key()));
         if (!item)
             return item.error();
         out.insert(it.key(), *std::move(item));
@@ -207,7 +214,7 @@ Result<T> decode(const QJsonObject &json, UnknownKeys unknownKeys, const QString
     std::optional<Error> failure;
     qsizetype seen = 0;
     const auto place = [&](const char *key) {
-        return path.isEmpty() ? QString::fromLatin1(key) : path + QLatin1Char('.') + QLatin1String(key);
+        return path.isEmpty() ? QString::fromUtf8(key) : path + QLatin1Char('.') + QString::fromUtf8(key);
     };
     [[maybe_unused]] const auto take = [&](const auto &f) {
         using FieldType = std::decay_t<decltype(out.*f.member)>;
@@ -241,8 +248,8 @@ Result<T> decode(const QJsonObject &json, UnknownKeys unknownKeys, const QString
             const bool known = std::apply(
                 [&](const auto &...each) { return ((key == QLatin1String(each.key)) || ...); }, T::fields());
             if (!known)
-                return Error(ErrorCode::InvalidRequest,
-                    place(key.left(64).toUtf8().constData()) + QStringLiteral(": is not a field of this"));
+                return Error(ErrorCode::InvalidRequest, place(detail::excerptOf(key).toUtf8().constData()) +
+                                                            QStringLiteral(": is not a field of this"));
         }
     }
     return out;

@@ -118,6 +118,23 @@ TEST(Decode, NestedPlacesAreNamed)
     EXPECT_TRUE(get.error().message.startsWith(QStringLiteral("userIds[1]: expected text")));
 }
 
+//! Half of it would be a lone surrogate in the answer, which no strict peer reads.
+TEST(Decode, AnErrorNamesALongKeyWithoutHalfACharacter)
+{
+    const QString key = QString(63, QLatin1Char('k')) + QStringLiteral("😀");
+    const auto unknown =
+        decode<JoinRoom>({{QStringLiteral("roomId"), QStringLiteral("r")}, {key, 1}}, UnknownKeys::Refuse);
+    const auto nested =
+        decode<Recover>({{QStringLiteral("rooms"), QJsonObject{{key, 1}}}}, UnknownKeys::Refuse);
+    for (const QString &message : {unknown.error().message, nested.error().message}) {
+        EXPECT_TRUE(message.isValidUtf16());
+        EXPECT_TRUE(message.contains(key.left(63) + QLatin1Char(':')));
+    }
+    const auto accented = decode<LeaveRoom>(
+        {{QStringLiteral("roomId"), QStringLiteral("r")}, {QStringLiteral("é"), 1}}, UnknownKeys::Refuse);
+    EXPECT_EQ(accented.error().message, QStringLiteral("é: is not a field of this"));
+}
+
 TEST(Decode, ANewerServerMaySayMore)
 {
     const QJsonObject json = QJsonDocument::fromJson(R"({"code":"x","message":"y","later":1})").object();
