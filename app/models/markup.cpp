@@ -45,6 +45,24 @@ QString tagOf(MD_SPANTYPE type)
 
 } // namespace
 
+MarkupBuilder::Span MarkupBuilder::Span::of(const QString &tag)
+{
+    return {QLatin1Char('<') + tag + QLatin1Char('>'), QStringLiteral("</") + tag + QLatin1Char('>')};
+}
+
+void MarkupBuilder::open(const Span &span)
+{
+    m_text += span.opener;
+    m_open += span;
+}
+
+void MarkupBuilder::endSpans()
+{
+    while (!m_open.isEmpty())
+        m_text += m_open.takeLast().closer;
+    m_links.clear();
+}
+
 void MarkupBuilder::flush()
 {
     while (m_text.endsWith(lineBreak))
@@ -96,6 +114,7 @@ void MarkupBuilder::newLine()
 
 void MarkupBuilder::enterBlock(MD_BLOCKTYPE type, void *detail)
 {
+    endSpans();
     switch (type) {
     case MD_BLOCK_QUOTE:
         if (m_quotes == 0)
@@ -125,7 +144,7 @@ void MarkupBuilder::enterBlock(MD_BLOCKTYPE type, void *detail)
     }
     case MD_BLOCK_H:
         newLine();
-        m_text += QLatin1String("<b>");
+        open(Span::of(QStringLiteral("b"))); // a span, so that a long heading is cut as one
         return;
     case MD_BLOCK_HR:
         newLine();
@@ -145,6 +164,7 @@ void MarkupBuilder::enterBlock(MD_BLOCKTYPE type, void *detail)
 
 void MarkupBuilder::leaveBlock(MD_BLOCKTYPE type)
 {
+    endSpans();
     switch (type) {
     case MD_BLOCK_QUOTE:
         if (m_quotes == 1)
@@ -168,9 +188,6 @@ void MarkupBuilder::leaveBlock(MD_BLOCKTYPE type)
         m_itemBegins = false;
         newLine();
         return;
-    case MD_BLOCK_H:
-        m_text += QLatin1String("</b>");
-        return;
     case MD_BLOCK_P:
         breakLine();
         return;
@@ -186,11 +203,7 @@ void MarkupBuilder::enterSpan(MD_SPANTYPE type, void *detail)
     if (type == MD_SPAN_IMG) // an image is only ever a link: nothing is fetched
         return openLink(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src);
     const QString tag = m_open.size() < maxSpans ? tagOf(type) : QString();
-    if (!tag.isEmpty())
-        m_text += QLatin1Char('<') + tag + QLatin1Char('>');
-    m_open += tag.isEmpty() ? Span{}
-                            : Span{QLatin1Char('<') + tag + QLatin1Char('>'),
-                                  QStringLiteral("</") + tag + QLatin1Char('>')};
+    open(tag.isEmpty() ? Span{} : Span::of(tag));
 }
 
 void MarkupBuilder::leaveSpan(MD_SPANTYPE type)
@@ -211,8 +224,7 @@ void MarkupBuilder::openLink(const MD_ATTRIBUTE &href)
         span = {QStringLiteral("<a href=\"%1\">").arg(QString::fromLatin1(url.toEncoded()).toHtmlEscaped()),
             QStringLiteral("</a>")};
     }
-    m_text += span.opener;
-    m_open += span;
+    open(span);
     m_links += Link{shown ? (url.host().isEmpty() ? url.path() : url.host()) : QString(), {}};
 }
 

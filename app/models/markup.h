@@ -36,14 +36,19 @@ private:
     struct Span
     {
         QString opener, closer;
+
+        [[nodiscard]] static Span of(const QString &tag);
     };
 
     void flush();
+    //! No span goes on in another block; md4c leaves some open all the same, as in `*a [x](b*) c`.
+    void endSpans();
     //! Ends the block where it has become too long, and goes on in a new one with the same tags open.
     void split();
     void write(const QString &text);
     void breakLine();
     void newLine();
+    void open(const Span &span);
     void openLink(const MD_ATTRIBUTE &href);
     void closeLink();
 
