@@ -18,6 +18,9 @@ public:
 
 namespace {
 
+//! `0 CRLF CRLF`: no chunked body ends with less.
+constexpr qsizetype lastChunkBytes = 5;
+
 Error refusal(const boost::beast::error_code &problem)
 {
     if (problem == http::error::header_limit)
@@ -52,6 +55,10 @@ Result<qsizetype> HttpParser::feed(QByteArrayView bytes)
     // put() stops between head and body, so it is called until it wants more bytes.
     while (taken < bytes.size() && !d->parser.is_done()) {
         const bool hadHead = d->parser.is_header_done();
+        // Of a last chunk in smaller pieces Beast remembers that it has seen it, and asserts that all of it
+        // is there.
+        if (hadHead && d->parser.chunked() && bytes.size() - taken < lastChunkBytes)
+            break;
         boost::beast::error_code problem;
         taken += qsizetype(d->parser.put(
             boost::asio::buffer(bytes.data() + taken, std::size_t(bytes.size() - taken)), problem));
