@@ -36,5 +36,17 @@ TEST(HttpParser, ReadsABodyHoweverItIsCut)
     }
 }
 
+TEST(HttpParser, RefusesABodyWhoseEndIsAMatterOfTaste)
+{
+    for (const QByteArray fields : {"Transfer-Encoding:", "Transfer-Encoding: gzip",
+             "Transfer-Encoding: gzip, chunked", "Transfer-Encoding:\r\nTransfer-Encoding: chunked",
+             "Transfer-Encoding: chunked\r\nTransfer-Encoding:",
+             "Transfer-Encoding:\r\nTransfer-Encoding: gzip", "Transfer-Encoding:\r\nContent-Length: 5",
+             "Content-Length: 5\r\nTransfer-Encoding: chunked", "Content-Length: 5\r\nContent-Length: 6"}) {
+        const QByteArray request = "POST / HTTP/1.1\r\n" + fields + "\r\n\r\n0\r\n\r\n";
+        EXPECT_FALSE(parsed(request, request.size()).has_value()) << fields.constData();
+    }
+}
+
 } // namespace
 } // namespace hearth::server
