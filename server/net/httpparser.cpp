@@ -14,6 +14,8 @@ class HttpParser::Private
 public:
     http::request_parser<http::string_body> parser;
     int headerCount = 0;
+    qint64 maxHeadBytes = 0;
+    qint64 headBytes = 0; //!< so far
 };
 
 namespace {
@@ -50,8 +52,9 @@ bool isLengthPlain(const http::fields &fields)
 HttpParser::HttpParser(const Limits &limits) : d(std::make_unique<Private>())
 {
     d->headerCount = limits.headerCount;
+    d->maxHeadBytes = limits.headBytes;
     if (limits.headBytes > 0)
-        d->parser.header_limit(std::uint32_t(limits.headBytes));
+        d->parser.header_limit(std::uint32_t(limits.headBytes + 1)); // Beast refuses what reaches it
     if (limits.bodyBytes > 0)
         d->parser.body_limit(std::uint64_t(limits.bodyBytes));
 }
@@ -69,8 +72,14 @@ Result<qsizetype> HttpParser::feed(QByteArrayView bytes)
         if (hadHead && d->parser.chunked() && bytes.size() - taken < lastChunkBytes)
             break;
         boost::beast::error_code problem;
-        taken += qsizetype(d->parser.put(
+        const auto put = qsizetype(d->parser.put(
             boost::asio::buffer(bytes.data() + taken, std::size_t(bytes.size() - taken)), problem));
+        taken += put;
+        if (!hadHead)
+            d->headBytes += put;
+        // Beast counts the first line with the fields only where they come in pieces.
+        if (d->maxHeadBytes > 0 && d->headBytes > d->maxHeadBytes)
+            return refusal(http::error::header_limit);
         if (problem == http::error::need_more)
             break;
         if (problem)

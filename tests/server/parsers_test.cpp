@@ -36,6 +36,19 @@ TEST(HttpParser, ReadsABodyHoweverItIsCut)
     }
 }
 
+TEST(HttpParser, BoundsTheHeadHoweverItIsCut)
+{
+    const auto head = [](qsizetype size) {
+        const QByteArray start = "GET /a/long/path HTTP/1.1\r\nX: ";
+        return start + QByteArray(size - start.size() - 4, 'x') + "\r\n\r\n";
+    };
+    const qint64 longest = Limits{}.headBytes;
+    for (const qsizetype pieceSize : {7, 4096, 65'536}) {
+        EXPECT_TRUE(parsed(head(longest), pieceSize).has_value()) << pieceSize;
+        EXPECT_FALSE(parsed(head(longest + 1), pieceSize).has_value()) << pieceSize;
+    }
+}
+
 TEST(HttpParser, RefusesABodyWhoseEndIsAMatterOfTaste)
 {
     for (const QByteArray fields : {"Transfer-Encoding:", "Transfer-Encoding: gzip",
