@@ -15,7 +15,12 @@ public:
     http::request_parser<http::string_body> parser;
     int headerCount = 0;
     qint64 maxHeadBytes = 0;
-    qint64 headBytes = 0; //!< so far
+    qint64 headBytes = 0; //!< of the head so far, then of what stood before the last piece of the body
+    //! As it was without the trailer: Beast puts that to the header, where it could name another peer, say.
+    HttpRequest head;
+    bool keepsAlive = false;
+
+    [[nodiscard]] std::optional<Error> takeHead();
 };
 
 namespace {
@@ -49,6 +54,24 @@ bool isLengthPlain(const http::fields &fields)
 
 } // namespace
 
+std::optional<Error> HttpParser::Private::takeHead()
+{
+    const auto &message = parser.get();
+    if (headerCount > 0 && std::distance(message.begin(), message.end()) > headerCount)
+        return Error(ErrorCode::TooLarge, QStringLiteral("Over %1 header fields").arg(headerCount));
+    if (!isLengthPlain(message))
+        return Error(
+            ErrorCode::InvalidRequest, QStringLiteral("Only the transfer encoding chunked is known"));
+    head.method = toBytes(message.method_string());
+    const QUrl target = QUrl::fromEncoded("http://h" + toBytes(message.target()), QUrl::StrictMode);
+    head.path = target.path(QUrl::FullyDecoded);
+    head.query = QUrlQuery(target);
+    for (const auto &field : message)
+        head.headers.insert(toBytes(field.name_string()).toLower(), toBytes(field.value()).trimmed());
+    keepsAlive = message.keep_alive();
+    return std::nullopt;
+}
+
 HttpParser::HttpParser(const Limits &limits) : d(std::make_unique<Private>())
 {
     d->headerCount = limits.headerCount;
@@ -71,27 +94,25 @@ Result<qsizetype> HttpParser::feed(QByteArrayView bytes)
         // is there.
         if (hadHead && d->parser.chunked() && bytes.size() - taken < lastChunkBytes)
             break;
+        const std::string &body = d->parser.get().body();
+        const qsizetype bodyBefore = qsizetype(body.size());
         boost::beast::error_code problem;
         const auto put = qsizetype(d->parser.put(
             boost::asio::buffer(bytes.data() + taken, std::size_t(bytes.size() - taken)), problem));
         taken += put;
-        if (!hadHead)
-            d->headBytes += put;
-        // Beast counts the first line with the fields only where they come in pieces.
-        if (d->maxHeadBytes > 0 && d->headBytes > d->maxHeadBytes)
+        const qint64 beside = put - (qsizetype(body.size()) - bodyBefore);
+        d->headBytes = hadHead ? beside : d->headBytes + beside;
+        // Beast bounds neither what stands before a chunk nor the trailer, and the head only nearly.
+        const qint64 unfinished = problem == http::error::need_more ? bytes.size() - taken : 0;
+        if (d->maxHeadBytes > 0 && d->headBytes + unfinished > d->maxHeadBytes)
             return refusal(http::error::header_limit);
         if (problem == http::error::need_more)
             break;
         if (problem)
             return refusal(problem);
         if (!hadHead && d->parser.is_header_done()) {
-            const auto &fields = d->parser.get();
-            if (d->headerCount > 0 && std::distance(fields.begin(), fields.end()) > d->headerCount)
-                return Error(
-                    ErrorCode::TooLarge, QStringLiteral("Over %1 header fields").arg(d->headerCount));
-            if (!isLengthPlain(fields))
-                return Error(
-                    ErrorCode::InvalidRequest, QStringLiteral("Only the transfer encoding chunked is known"));
+            if (const auto wrong = d->takeHead())
+                return *wrong;
         }
     }
     return taken;
@@ -109,20 +130,14 @@ bool HttpParser::isDone() const
 
 bool HttpParser::keepsAlive() const
 {
-    return d->parser.get().keep_alive();
+    return d->keepsAlive;
 }
 
 HttpRequest HttpParser::request() const
 {
-    const auto &message = d->parser.get();
-    HttpRequest request;
-    request.method = toBytes(message.method_string());
-    const QUrl target = QUrl::fromEncoded("http://h" + toBytes(message.target()), QUrl::StrictMode);
-    request.path = target.path(QUrl::FullyDecoded);
-    request.query = QUrlQuery(target);
-    for (const auto &field : message)
-        request.headers.insert(toBytes(field.name_string()).toLower(), toBytes(field.value()).trimmed());
-    request.body = QByteArray(message.body().data(), qsizetype(message.body().size()));
+    HttpRequest request = d->head;
+    const auto &body = d->parser.get().body();
+    request.body = QByteArray(body.data(), qsizetype(body.size()));
     return request;
 }
 

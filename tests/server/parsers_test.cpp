@@ -49,6 +49,31 @@ TEST(HttpParser, BoundsTheHeadHoweverItIsCut)
     }
 }
 
+TEST(HttpParser, BoundsWhatStandsBesideAChunk)
+{
+    const QByteArray head = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
+    const QByteArray longest(Limits{}.headBytes, 'x');
+    for (const QByteArray &body :
+        {"1;" + longest + "\r\na\r\n0\r\n\r\n", "0\r\nX: " + longest + "\r\n\r\n"}) {
+        for (const qsizetype pieceSize : {7, 65'536})
+            EXPECT_FALSE(parsed(head + body, pieceSize).has_value()) << pieceSize;
+        HttpParser parser(Limits{});
+        ASSERT_TRUE(parser.feed(head).isOk());
+        EXPECT_FALSE(parser.feed(body.chopped(4)).isOk()) << "what never ends is refused before it does";
+    }
+}
+
+TEST(HttpParser, TakesNoHeaderFromTheTrailer)
+{
+    const QByteArray request =
+        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nX-Forwarded-For: 10.0.0.1\r\n\r\n"
+        "0\r\nX-Forwarded-For: 127.0.0.1\r\nAuthorization: Bearer t\r\n\r\n";
+    const auto got = parsed(request, request.size());
+    ASSERT_TRUE(got.has_value());
+    EXPECT_EQ(got->header("x-forwarded-for"), "10.0.0.1");
+    EXPECT_FALSE(got->headers.contains("authorization"));
+}
+
 TEST(HttpParser, RefusesABodyWhoseEndIsAMatterOfTaste)
 {
     for (const QByteArray fields : {"Transfer-Encoding:", "Transfer-Encoding: gzip",
