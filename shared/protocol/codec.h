@@ -8,7 +8,6 @@
 #include <QList>
 #include <QMap>
 
-#include <cmath>
 #include <optional>
 #include <type_traits>
 
@@ -194,10 +193,11 @@ Result<T> decodeValue(const QJsonValue &json, Range range, UnknownKeys unknownKe
             return detail::wrong(path, QStringLiteral("true or false"));
         return json.toBool();
     } else if constexpr (std::is_same_v<T, qint64>) {
-        const double number = json.toDouble(std::nan(""));
-        if (!(number >= double(range.min) && number <= double(range.max)) || number != std::floor(number))
+        // Not by way of a double, which would round a number just over the range into it.
+        const qint64 number = json.toInteger(range.min - 1);
+        if (number < range.min || number > range.max)
             return detail::wrong(path, detail::between("a whole number", range));
-        return static_cast<qint64>(number);
+        return number;
     } else if constexpr (std::is_same_v<T, QJsonObject>) {
         if (!json.isObject())
             return detail::wrong(path, QStringLiteral("an object"));

@@ -110,6 +110,19 @@ TEST(Decode, AnErrorNamesTheField)
     EXPECT_FALSE(decode<MessageSend>(QJsonDocument::fromJson(long16).object(), UnknownKeys::Refuse).isOk());
 }
 
+TEST(Decode, ANumberIsWholeAndInItsRange)
+{
+    const auto since = [](const QByteArray &number) {
+        const QByteArray json = R"({"rooms":{},"since":)" + number + "}";
+        return decode<Recover>(QJsonDocument::fromJson(json).object(), UnknownKeys::Refuse);
+    };
+    for (const QByteArray good : {"0", "-0", "1.0", "1e3", "9007199254740992", "9007199254740992.0"})
+        EXPECT_TRUE(since(good).isOk()) << good.constData();
+    for (const QByteArray bad :
+        {"-1", "1.5", "9007199254740993", "1e300", "9223372036854775808", "true", "\"1\""})
+        EXPECT_FALSE(since(bad).isOk()) << bad.constData();
+}
+
 TEST(Decode, NestedPlacesAreNamed)
 {
     const auto recover = decode<Recover>(
