@@ -38,7 +38,9 @@ Result<int> versionOf(Statements &statements)
     auto rows = statements.run("version");
     if (!rows)
         return rows.error();
-    return rows->next() ? Result<int>(int(rows->number(0))) : rows->end().error();
+    if (!rows->next())
+        return ErrorCode::Unavailable;
+    return int(rows->number(0));
 }
 
 Error newerDatabase(int version)
@@ -54,7 +56,7 @@ Result<Done> migrate(Connection &connection, Statements &statements)
     const QStringList files = migrationFiles();
     for (;;) {
         // The version is read under the write lock: another hearthd may be doing the same.
-        if (auto begun = connection.execute(QStringLiteral("BEGIN IMMEDIATE")); !begun)
+        if (auto begun = statements.perform("begin"); !begun)
             return begun;
         const Result<int> version = versionOf(statements);
         const bool isCurrent = version && *version >= files.size();
@@ -64,9 +66,9 @@ Result<Done> migrate(Connection &connection, Statements &statements)
         else if (!isCurrent)
             done = runMigration(files[*version], *version + 1, connection);
         if (done)
-            done = connection.execute(QStringLiteral("COMMIT"));
+            done = statements.perform("commit");
         if (!done) {
-            (void)connection.execute(QStringLiteral("ROLLBACK"));
+            (void)statements.perform("rollback");
             return done;
         }
         if (isCurrent)

@@ -85,12 +85,6 @@ Result<Done> SqliteDatabase::readEpoch()
     return Done{};
 }
 
-Result<Done> SqliteDatabase::perform(std::string_view statement)
-{
-    const auto rows = m_statements.run(statement);
-    return rows ? Result<Done>(Done{}) : Error(ErrorCode::Unavailable, rows.error().message);
-}
-
 Error SqliteDatabase::cannotOpen(const QString &reason) const
 {
     return {ErrorCode::Unavailable, QStringLiteral("cannot open the database %1: %2").arg(m_path, reason)};
@@ -99,20 +93,20 @@ Error SqliteDatabase::cannotOpen(const QString &reason) const
 Result<Done> SqliteDatabase::begin()
 {
     m_isLost = false;
-    return perform("begin");
+    return m_statements.perform("begin");
 }
 
 Result<Done> SqliteDatabase::commit()
 {
     if (m_isLost)
         return ErrorCode::Unavailable;
-    return perform("commit");
+    return m_statements.perform("commit");
 }
 
 void SqliteDatabase::rollback()
 {
     // Fails where SQLite has rolled back already, which is as good.
-    (void)perform("rollback");
+    (void)m_statements.perform("rollback");
     m_isLost = false;
 }
 
@@ -120,17 +114,17 @@ Result<Done> SqliteDatabase::savepoint()
 {
     if (m_isLost)
         return ErrorCode::Unavailable;
-    return perform("savepoint");
+    return m_statements.perform("savepoint");
 }
 
 void SqliteDatabase::release()
 {
-    m_isLost = m_isLost || !perform("release");
+    m_isLost = m_isLost || !m_statements.perform("release");
 }
 
 void SqliteDatabase::rollbackToSavepoint()
 {
-    m_isLost = m_isLost || !perform("rollbackToSavepoint");
+    m_isLost = m_isLost || !m_statements.perform("rollbackToSavepoint");
     release();
 }
 

@@ -34,8 +34,6 @@ private:
     Result<Done> openFile();
     Result<Done> configure(Mode mode);
     Result<Done> readEpoch();
-    //! Every failure is Unavailable.
-    Result<Done> perform(std::string_view statement);
     Error cannotOpen(const QString &reason) const;
 
     const QString m_path;

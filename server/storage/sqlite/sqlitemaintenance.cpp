@@ -61,11 +61,11 @@ Result<Done> SqliteMaintenance::copyTo(const QString &file)
 Result<QStringList> SqliteMaintenance::faults()
 {
     // One snapshot for all questions, without a lock: the server goes on meanwhile.
-    if (auto begun = m_statements.run("beginReading"); !begun)
+    if (auto begun = m_statements.perform("beginReading"); !begun)
         return begun.error();
     QStringList faults;
     const auto looked = lookEverywhere(faults);
-    (void)m_statements.run("rollback");
+    (void)m_statements.perform("rollback");
     return looked ? Result<QStringList>(faults) : looked.error();
 }
 

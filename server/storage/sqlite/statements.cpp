@@ -117,6 +117,12 @@ void Statements::Finalize::operator()(sqlite3_stmt *statement) const
     ::sqlite3_finalize(statement);
 }
 
+Result<Done> Statements::perform(std::string_view name)
+{
+    const auto rows = run(name);
+    return rows ? Result<Done>(Done{}) : Error(ErrorCode::Unavailable, rows.error().message);
+}
+
 Result<sqlite3_stmt *> Statements::prepared(std::string_view name)
 {
     if (const auto found = m_prepared.find(name); found != m_prepared.end())

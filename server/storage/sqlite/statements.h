@@ -66,6 +66,9 @@ public:
         return begin(*statement, index);
     }
 
+    //! One of the transactions' own, without values and rows. Every failure is Unavailable.
+    Result<Done> perform(std::string_view name);
+
 private:
     struct Finalize
     {
