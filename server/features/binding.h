@@ -29,12 +29,8 @@ void bind(Namespace &nsp, Handler handler)
                 return;
             if (!result)
                 return refuse(*guard, ack, result.error());
-            if (ack) {
-                QByteArray answer;
-                protocol::appendObject(answer, *result);
-                answer.insert(1, answer.size() > 2 ? "\"ok\":true," : "\"ok\":true");
-                ack(Encoded::ofText(answer));
-            }
+            if (ack)
+                ack(Encoded::ofText(protocol::ackText(*result)));
         }));
     };
     nsp.onEvent(QString::fromLatin1(E::info.name), entry);

@@ -23,15 +23,14 @@ void appendValue(QByteArray &out, const T &value)
         out += toCompactJson(encode(value));
 }
 
-//! Fields that are not set are left out.
+//! Into an object that is open. Fields that are not set are left out.
 template <WireStruct T>
-void appendObject(QByteArray &out, const T &value)
+void appendFields(QByteArray &out, const T &value)
 {
-    const qsizetype start = out.size();
     std::apply(
         [&](const auto &...each) {
             [[maybe_unused]] const auto put = [&](const char *key, const auto &member) {
-                out += out.size() == start ? "{\"" : ",\"";
+                out += out.endsWith('{') ? "\"" : ",\"";
                 out += key;
                 out += "\":";
                 appendValue(out, member);
@@ -46,7 +45,23 @@ void appendObject(QByteArray &out, const T &value)
             (take(each), ...);
         },
         T::fields());
-    out += out.size() == start ? "{}" : "}";
+}
+
+template <WireStruct T>
+void appendObject(QByteArray &out, const T &value)
+{
+    out += '{';
+    appendFields(out, value);
+    out += '}';
+}
+
+//! The one argument of an ack that says yes.
+template <WireStruct T>
+QByteArray ackText(const T &value)
+{
+    QByteArray out(R"({"ok":true)");
+    appendFields(out, value);
+    return out += '}';
 }
 
 //! The arguments of the EVENT packet, after its name, without the list's brackets.

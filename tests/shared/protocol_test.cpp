@@ -57,7 +57,10 @@ TEST(Catalogue, EveryEventAndAckSurvivesTheWire)
         if constexpr (requires { typename E::Ack; }) {
             typename E::Ack ack;
             fill(ack, n);
-            EXPECT_EQ(*decode<typename E::Ack>(encodeObject(ack), UnknownKeys::Refuse), ack) << E::info.name;
+            QJsonObject object = encodeObject(ack);
+            EXPECT_EQ(*decode<typename E::Ack>(object, UnknownKeys::Refuse), ack) << E::info.name;
+            object.insert(QStringLiteral("ok"), true);
+            EXPECT_EQ(*parseStrictJson(ackText(ack)), object) << E::info.name;
         }
     });
 }
