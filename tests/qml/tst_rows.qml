@@ -39,9 +39,10 @@ TestCase {
 
     function play(name) {
         scenes.play(name)
-        wait(60)
+        const list = scenes.window.page.conversation.messages
+        tryVerify(() => list.itemAtIndex(0) && list.itemAtIndex(0).height > 0 && list.atYEnd)
         mouseMove(scenes.window.contentItem, 1, 1)
-        return scenes.window.page.conversation.messages
+        return list
     }
 
     function test_anOrdinaryRowIsMadeOfFewItems_data() {
