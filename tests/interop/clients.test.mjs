@@ -119,10 +119,14 @@ for (const [way, { transports }] of ways) {
     const client = new EngineClient(engine.url, { transports, path: '/engine.io/' });
     t.after(() => client.close());
     await heard(client, 'open');
-    // Several at once, which the client has to put into payloads of at most maxPayload.
-    const sent = Array.from({ length: 5 }, (_, i) => String(i).padEnd(400_000, 'x'));
+    // Several at once, which the client has to put into payloads of at most maxPayload; all of them wait for a poll in
+    // less than the send queue's 1 MiB.
+    const sent = Array.from({ length: 5 }, (_, i) => String(i).padEnd(205_000, 'x'));
     const seen = [];
-    const all = new Promise((resolve) => client.on('message', (text) => { if (seen.push([text[0], text.length]) === sent.length) resolve(); }));
+    const all = new Promise((resolve, reject) => {
+      client.on('message', (text) => { if (seen.push([text[0], text.length]) === sent.length) resolve(); });
+      client.on('close', (reason) => reject(new Error(`closed: ${reason}`)));
+    });
     for (const text of sent) client.send(text);
     await all;
     assert.deepEqual(seen, sent.map((text) => [text[0], text.length]));
