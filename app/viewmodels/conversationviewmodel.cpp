@@ -107,6 +107,9 @@ void ConversationViewModel::load()
     const auto room = m_account.store().room(m_roomId);
     setNewBelow(m_atBottom || !room ? 0 : int(room->unread));
     scheduleRead();
+    // The page of a room that is new here comes after its list, which would follow it to the end.
+    if (!m_atBottom)
+        Q_EMIT opensAtNewLine();
     Q_EMIT olderChanged();
 }
 

@@ -60,8 +60,11 @@ ListView {
     function keepPlace() {
         if (opening)
             toNewLine()
-        else if (following)
+        if (!opening && following) {
             positionViewAtBeginning()
+            if (count > 0)
+                report()
+        }
         loadMore()
     }
 

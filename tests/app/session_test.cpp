@@ -118,6 +118,33 @@ TEST_F(SyncTest, TheFirstStartOpensTheRoomWithTheNewestMessage)
         << "and not Aft, whose name comes first";
 }
 
+TEST_F(SyncTest, TheFirstStartOpensAtTheFirstUnreadMessage)
+{
+    ASSERT_TRUE(anna->goLive() && ben->goLive());
+    say(*anna, QStringLiteral("read"));
+    ASSERT_TRUE(waitFor([&] { return ben->texts(room).size() == 1; }));
+    ben->session->markRead(room, ben->session->store().newest(room, 1).first().id, 1);
+    ASSERT_TRUE(waitFor([&] { return anna->session->store().room(room)->othersRead == 1; }))
+        << "the server knows";
+    for (int i = 0; i < 3; ++i)
+        say(*anna, QString::number(i));
+    ASSERT_TRUE(waitFor([&] { return ben->texts(room).size() == 4; }));
+
+    Person elsewhere(ben->signedIn, folder.filePath(QStringLiteral("elsewhere")));
+    SessionViewModel mine(*elsewhere.session);
+    int opens = 0;
+    QObject::connect(&mine, &SessionViewModel::conversationChanged, &mine, [&] {
+        QObject::connect(
+            mine.conversation(), &ConversationViewModel::opensAtNewLine, &mine, [&] { ++opens; });
+    });
+    ASSERT_TRUE(elsewhere.goLive());
+    ASSERT_TRUE(
+        waitFor([&] { return mine.conversation() && mine.conversation()->messages()->count() == 4; }));
+    EXPECT_EQ(mine.conversation()->newLineRow(), 2) << "between what ben read elsewhere and the rest";
+    EXPECT_GE(opens, 1) << "the page came after the list was there";
+    EXPECT_FALSE(mine.conversation()->isAtBottom());
+}
+
 TEST_F(SyncTest, ARoomOpensAtItsFirstUnreadMessage)
 {
     const auto sent = [&](Person &person) {

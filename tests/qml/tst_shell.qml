@@ -169,6 +169,30 @@ TestCase {
         compare(list.opening, false)
     }
 
+    function test_aPageThatComesLaterIsReadWhereItIsInSight_data() {
+        return [{ tag: "nothing unread", newLineRow: -1, count: 50, atBottom: true },
+            { tag: "unread in sight", newLineRow: 1, count: 3, atBottom: true },
+            { tag: "unread above", newLineRow: 40, count: 50, atBottom: false }]
+    }
+
+    function test_aPageThatComesLaterIsReadWhereItIsInSight(row) {
+        const window = open(true)
+        const talk = window.app.session.conversation
+        const list = window.page.conversation.messages
+        talk.atBottom = false
+        wait(50)
+        compare(talk.atBottom, false, "nothing is in sight yet")
+        talk.messages.fill(line, row.count)
+        talk.newLineRow = row.newLineRow
+        if (row.newLineRow >= 0)
+            talk.opensAtNewLine()
+        tryVerify(() => list.count === row.count && list.contentHeight > 0)
+        tryCompare(talk, "atBottom", row.atBottom)
+        wait(50)
+        compare(talk.atBottom, row.atBottom)
+        compare(list.following, row.atBottom)
+    }
+
     function test_peopleAreAddedByKeyboard() {
         const window = open(true)
         const page = window.page
