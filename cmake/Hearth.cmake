@@ -13,7 +13,8 @@ if(CCACHE)
     # serves the next.
     set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros
         CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE})
-    add_compile_options($<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+    add_compile_options($<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
+        "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
 endif()
 
 if(HEARTH_SANITIZE STREQUAL "address")
@@ -22,6 +23,13 @@ if(HEARTH_SANITIZE STREQUAL "address")
 elseif(HEARTH_SANITIZE STREQUAL "thread")
     add_compile_options(-fsanitize=thread)
     add_link_options(-fsanitize=thread)
+endif()
+if(HEARTH_FUZZ)
+    # Every report ends the run: a fuzzer that goes on finds nothing.
+    add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+        -O1)
+    add_compile_definitions(_GLIBCXX_ASSERTIONS)
+    add_link_options(-fsanitize=address,undefined)
 endif()
 
 # hearth_defaults(TARGET): warnings, include root, Qt strictness.
