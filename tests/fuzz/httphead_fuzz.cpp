@@ -3,6 +3,9 @@
 #include "server/net/websockethandshake.h"
 #include "tests/fuzz/fuzz.h"
 
+#include <algorithm>
+#include <cctype>
+
 namespace hearth::fuzz {
 
 using namespace hearth::server;
@@ -47,6 +50,7 @@ Outcome parse(const QList<QByteArray> &pieces)
             waiting.remove(0, taken);
             out.taken += taken;
         }
+        require(parser.isDone() || waiting.size() <= smallLimits().headBytes, "what waits is bounded");
     }
     out.isHeadDone = parser.isHeadDone();
     out.isDone = parser.isDone();
@@ -90,23 +94,72 @@ void checkRequest(const HttpRequest &request)
     }
 }
 
+//! RFC 9112, section 7.1, of a body that was accepted: what it says, and where it ends; nothing where it is
+//! not as it should be.
+std::optional<std::pair<QByteArray, qsizetype>> dechunked(QByteArrayView input, qsizetype at)
+{
+    QByteArray body;
+    for (;;) {
+        const qsizetype lineEnd = input.indexOf("\r\n", at);
+        if (lineEnd < 0)
+            return std::nullopt;
+        const QByteArrayView line = input.sliced(at, lineEnd - at);
+        const auto digits = std::ranges::find_if_not(line, [](char c) { return std::isxdigit(uchar(c)); });
+        bool isNumber = false;
+        const qsizetype size = line.first(digits - line.begin()).toByteArray().toLongLong(&isNumber, 16);
+        at = lineEnd + 2;
+        if (!isNumber || size < 0 || input.size() - at < size + 2)
+            return std::nullopt;
+        if (size == 0)
+            break;
+        body += input.sliced(at, size);
+        at += size;
+        if (input.sliced(at, 2) != "\r\n")
+            return std::nullopt;
+        at += 2;
+    }
+    const qsizetype end = input.sliced(at).startsWith("\r\n") ? at : input.indexOf("\r\n\r\n", at) + 2;
+    return end < at ? std::nullopt : std::optional(std::pair(body, end + 2));
+}
+
+//! Two readers of a request must not differ on where it ends: this is the other one.
+void checkLength(QByteArrayView input, const Outcome &out)
+{
+    const qsizetype head = input.indexOf("\r\n\r\n") + 4;
+    const QByteArray text = input.first(head).toByteArray().toLower();
+    for (const QByteArray &name : out.request.headers.keys())
+        require(text.contains("\r\n" + name + ':'), "no header comes from a trailer");
+    if (out.request.headers.contains("transfer-encoding")) {
+        const auto expected = dechunked(input, head);
+        require(expected && out.request.body == expected->first && out.taken == expected->second,
+            "a chunked body is what its chunks say");
+        return;
+    }
+    const auto length = out.request.header("content-length");
+    const qsizetype size = length.isEmpty() ? 0 : length.toLongLong();
+    require(out.taken == head + size && out.request.body == input.sliced(head, size),
+        "a body is as long as its head says");
+}
+
 //! Every request gets one answer, with as many captures as its pattern has.
 void checkRoute(const HttpRequest &request)
 {
     int answers = 0;
     const auto respond = [&answers](const HttpResponse &) { ++answers; };
     Router router;
-    const auto handler = [](qsizetype expected) {
-        return [expected](const HttpRequest &, const QStringList &captures, const Responder &answer) {
-            require(captures.size() == expected, "a capture for each name in the pattern");
+    const auto handler = [](qsizetype names, qsizetype slashes) {
+        return [=](const HttpRequest &routed, const QStringList &captures, const Responder &answer) {
+            require(captures.size() == names, "a capture for each name in the pattern");
+            require(
+                routed.path.count(QLatin1Char('/')) == slashes, "a path has as many segments as its pattern");
             for (const QString &each : captures)
                 require(!each.contains(QLatin1Char('/')), "a capture is one segment");
             answer({});
         };
     };
-    router.add("GET", QStringLiteral("/"), handler(0));
-    router.add("POST", QStringLiteral("/api/rooms/{id}/messages"), handler(1));
-    router.add("PUT", QStringLiteral("/api/rooms/{id}/members/{user}"), handler(2));
+    router.add("GET", QStringLiteral("/"), handler(0, 1));
+    router.add("POST", QStringLiteral("/api/rooms/{id}/messages"), handler(1, 4));
+    router.add("PUT", QStringLiteral("/api/rooms/{id}/members/{user}"), handler(2, 5));
     router.route(request, respond);
     require(answers == 1, "one answer a request");
 }
@@ -124,8 +177,11 @@ void fuzz(QByteArrayView input)
 {
     const Outcome whole = parse({input.toByteArray()});
     checkSame(whole, parse(slicesOf(input)));
+    checkSame(whole, parse(bytesOf(input)));
     if (!whole.isHeadDone)
         return;
+    if (whole.isDone)
+        checkLength(input, whole);
     checkRequest(whole.request);
     checkRoute(whole.request);
     checkHandshake(whole.request);

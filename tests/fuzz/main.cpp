@@ -34,9 +34,28 @@ QList<QByteArray> slicesOf(QByteArrayView input)
     return slices;
 }
 
+QList<QByteArray> bytesOf(QByteArrayView input)
+{
+    QList<QByteArray> bytes;
+    for (const char c : input)
+        bytes += QByteArray(1, c);
+    return bytes;
+}
+
 QList<QByteArray> messagesOf(QByteArrayView input)
 {
     return input.toByteArray().split('\x1e');
+}
+
+int depthOf(const QJsonValue &value)
+{
+    int deepest = 0;
+    for (const auto &item : value.toArray())
+        deepest = std::max(deepest, depthOf(item));
+    const QJsonObject object = value.toObject();
+    for (const auto &item : object)
+        deepest = std::max(deepest, depthOf(item));
+    return deepest + (value.isArray() || value.isObject() ? 1 : 0);
 }
 
 bool isSameJson(const QJsonValue &a, const QJsonValue &b)

@@ -42,6 +42,12 @@ void checkMarkup(const QString &markup)
     require(open.isEmpty(), "every tag is closed in its block");
 }
 
+bool isDirection(QChar c)
+{
+    const char16_t u = c.unicode();
+    return u == 0x200E || u == 0x200F || (u >= 0x202A && u <= 0x202E) || (u >= 0x2066 && u <= 0x2069);
+}
+
 //! UAX #9: nothing outside of the block is turned.
 void checkDirections(const QString &text)
 {
@@ -65,15 +71,24 @@ void fuzz(QByteArrayView input)
     const RenderedText rendered = renderMessage(content);
     require(double(std::clock() - began) / CLOCKS_PER_SEC < maxSeconds, "rendering is quick");
     require(rendered.excerpt >= 0 && rendered.excerpt <= rendered.blocks.size(), "the excerpt is a part");
+    qsizetype size = 0;
     for (const TextBlock &each : rendered.blocks) {
+        size += each.text.size();
         require(!each.text.contains(u"<img") || each.kind == TextBlock::Kind::Code, "never an image");
         require(each.text.isValidUtf16(), "no half of a character");
         checkDirections(each.text);
         if (each.kind != TextBlock::Kind::Code)
             checkMarkup(each.text);
     }
-    for (const QChar c : safeName(content))
-        require(c.category() != QChar::Other_Control, "a name is one line");
+    require(size <= 64 * (content.size() + 16), "what is shown is linear in what was written");
+    const QString name = safeName(content);
+    for (const QChar c : name)
+        require(
+            c.category() != QChar::Other_Control && !isDirection(c), "a name is one line, of one direction");
+    require(safeName(name) == name, "a safe name is safe");
+    const QString balanced = balanceBidi(content);
+    checkDirections(balanced);
+    require(balanceBidi(balanced) == balanced, "what is balanced stays as it is");
 }
 
 } // namespace hearth::fuzz

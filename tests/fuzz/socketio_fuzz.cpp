@@ -2,6 +2,10 @@
 #include "tests/fuzz/fuzz.h"
 
 #include <QJsonArray>
+#include <QJsonObject>
+#include <QStringList>
+
+#include <algorithm>
 
 namespace hearth::fuzz {
 
@@ -11,18 +15,62 @@ namespace {
 
 constexpr Decoder::Bounds bounds{3, 8};
 
+//! Each placeholder's number, in the order of the text.
+QList<int> placeholdersOf(const QJsonValue &value)
+{
+    const QJsonObject object = value.toObject();
+    if (object.value(QLatin1String("_placeholder")) == QJsonValue(true))
+        return {object.value(QLatin1String("num")).toInt(-1)};
+    QList<int> numbers;
+    for (const auto &item : value.toArray())
+        numbers += placeholdersOf(item);
+    for (const auto &item : object)
+        numbers += placeholdersOf(item);
+    return numbers;
+}
+
+bool isReserved(const QJsonValue &name)
+{
+    static const QStringList reserved{
+        "connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener"};
+    return name.isString() && reserved.contains(name.toString());
+}
+
+//! What each type of packet carries.
+bool hasItsData(const Packet &packet)
+{
+    const QJsonValue &data = packet.data;
+    switch (packet.type) {
+    case PacketType::Connect:
+        return data.isUndefined() || data.isObject();
+    case PacketType::Disconnect:
+        return data.isUndefined();
+    case PacketType::ConnectError:
+        return data.isObject() || data.isString();
+    case PacketType::Event:
+    case PacketType::BinaryEvent:
+        return data.isArray() && (data[0].isString() || data[0].isDouble()) && !isReserved(data[0]);
+    case PacketType::Ack:
+    case PacketType::BinaryAck:
+        return data.isArray() && packet.id.has_value();
+    }
+    return false;
+}
+
 void checkPacket(const Packet &packet)
 {
     const bool isBinary = packet.type == PacketType::BinaryEvent || packet.type == PacketType::BinaryAck;
     require(packet.attachments.size() <= (isBinary ? bounds.attachments : 0), "the attachments are bounded");
     require(packet.nsp.startsWith(QLatin1Char('/')), "a namespace begins with a slash");
-    if (packet.type == PacketType::Event || packet.type == PacketType::BinaryEvent) {
-        const QString name = packet.data.toArray().at(0).toString();
-        require(name != QLatin1String("connect") && name != QLatin1String("disconnect"),
-            "nobody forges the life of a connection");
-    }
-    if (packet.type == PacketType::Ack || packet.type == PacketType::BinaryAck)
-        require(packet.id.has_value() && packet.data.isArray(), "an ack answers something");
+    require(depthOf(packet.data) <= bounds.depth, "the depth is bounded");
+    require(hasItsData(packet), "a packet carries what its type has, and forges no life of a connection");
+    if (!isBinary)
+        return;
+    QList<int> numbers = placeholdersOf(packet.data);
+    std::ranges::sort(numbers);
+    require(numbers.size() == packet.attachments.size(), "a placeholder an attachment");
+    for (int i = 0; i < numbers.size(); ++i)
+        require(numbers.at(i) == i, "each attachment has its own placeholder");
 }
 
 void checkWayBack(const Packet &packet)
@@ -46,10 +94,15 @@ void checkWayBack(const Packet &packet)
 void fuzz(QByteArrayView input)
 {
     Decoder decoder(bounds);
+    int awaited = 0;
     for (const QByteArray &each : messagesOf(input)) {
         const auto result = each.startsWith('b') ? decoder.addBinary(each.mid(1)) : decoder.addText(each);
         if (!result)
             return;
+        require(
+            each.startsWith('b') == (awaited > 0), "an attachment comes where one is due, and only there");
+        awaited = result->has_value() ? 0 : awaited + 1;
+        require(awaited <= bounds.attachments, "what is awaited is bounded");
         if (!result->has_value())
             continue;
         checkPacket(**result);

@@ -1,8 +1,14 @@
+#include "shared/base/jsontext.h"
 #include "shared/base/strictjson.h"
 #include "tests/fuzz/fuzz.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
+#include <QStringList>
+
+#include <algorithm>
 
 namespace hearth::fuzz {
 
@@ -10,43 +16,76 @@ namespace {
 
 constexpr int maxDepth = 8;
 
-void checkText(const QString &text)
+//! What QJsonDocument makes of it, which takes objects and lists only; nothing where it refuses.
+std::optional<QJsonValue> readByQt(QByteArrayView json)
 {
-    require(text.isValidUtf16(), "no lone surrogates");
-    require(!text.contains(QChar(QChar::Null)), "no U+0000");
+    const auto document = QJsonDocument::fromJson('[' + json.toByteArray() + ']');
+    return document.isArray() && document.array().size() == 1 ? std::optional(document.array().at(0))
+                                                              : std::nullopt;
 }
 
-//! Says how many keys the value has in all.
-qsizetype checkValue(const QJsonValue &value, int depth = 0)
+//! Nothing in the text but characters, and none of them U+0000.
+bool isClean(const QString &text)
 {
-    require(depth <= maxDepth, "the depth is bounded");
-    qsizetype keys = 0;
+    return text.isValidUtf16() && !text.contains(QChar(QChar::Null));
+}
+
+//! Every text and key of the value.
+QStringList textsOf(const QJsonValue &value)
+{
+    QStringList texts;
     if (value.isString())
-        checkText(value.toString());
+        texts += value.toString();
     for (const auto &item : value.toArray())
-        keys += checkValue(item, depth + 1);
+        texts += textsOf(item);
     const QJsonObject object = value.toObject();
-    for (auto it = object.begin(); it != object.end(); ++it) {
-        checkText(it.key());
-        keys += 1 + checkValue(it.value(), depth + 1);
-    }
-    return keys;
+    texts += object.keys();
+    for (const auto &item : object)
+        texts += textsOf(item);
+    return texts;
 }
 
-//! How many keys valid JSON has as it is written.
-qsizetype colonsOutsideStrings(QByteArrayView json)
+//! How many keys the value has, doubles once: QJsonObject's own order of keys beyond U+FFFF lets them pass.
+qsizetype keysOf(const QJsonValue &value)
+{
+    qsizetype keys = 0;
+    for (const auto &item : value.toArray())
+        keys += keysOf(item);
+    const QJsonObject object = value.toObject();
+    const QStringList names = object.keys();
+    for (const auto &item : object)
+        keys += keysOf(item);
+    return keys + QSet<QString>(names.begin(), names.end()).size();
+}
+
+//! How many keys JSON that Qt reads has as it is written; nothing where a string holds what no JSON has.
+std::optional<qsizetype> keysAsWritten(QByteArrayView json)
 {
     qsizetype colons = 0;
     bool isInString = false;
     for (qsizetype i = 0; i < json.size(); ++i) {
-        if (json[i] == '\\')
-            ++i;
-        else if (json[i] == '"')
+        if (isInString && uchar(json[i]) < 0x20)
+            return std::nullopt;
+        if (json[i] == '\\') {
+            if (!QByteArrayView("\"\\/bfnrtu").contains(json[++i]))
+                return std::nullopt;
+        } else if (json[i] == '"') {
             isInString = !isInString;
-        else if (json[i] == ':' && !isInString)
+        } else if (json[i] == ':' && !isInString) {
             ++colons;
+        }
     }
     return colons;
+}
+
+//! What a strict reader should make of it, by Qt and by looking again.
+std::optional<QJsonValue> readAgain(QByteArrayView json)
+{
+    const auto value = json.isValidUtf8() ? readByQt(json) : std::nullopt;
+    if (!value || depthOf(*value) > maxDepth || keysAsWritten(json) != keysOf(*value))
+        return std::nullopt;
+    const bool isCleanAll = std::ranges::all_of(textsOf(*value), isClean);
+    return isCleanAll ? value : std::nullopt;
 }
 
 } // namespace
@@ -54,12 +93,19 @@ qsizetype colonsOutsideStrings(QByteArrayView json)
 void fuzz(QByteArrayView input)
 {
     const auto value = parseStrictJson(input, maxDepth);
+    const auto expected = readAgain(input);
+    require(
+        value.isOk() == expected.has_value(), "what is refused has a reason, and what has one is refused");
     if (!value)
         return;
-    require(input.isValidUtf8(), "only UTF-8 is read");
-    require(checkValue(*value) == colonsOutsideStrings(input), "no key is lost to its double");
+    require(isSameJson(*value, *expected), "QJsonDocument reads the same");
     const auto again = parseStrictJson(toCompactJson(*value), maxDepth);
     require(again.isOk() && isSameJson(*again, *value), "what is read survives the way back");
+    for (const QString &text : textsOf(*value)) {
+        QByteArray written;
+        appendJson(written, text);
+        require(readByQt(written) == QJsonValue(text), "text that we write is the same text");
+    }
 }
 
 } // namespace hearth::fuzz

@@ -1,7 +1,7 @@
 #include "server/net/frame.h"
 #include "server/net/websocketreader.h"
 #include "shared/base/utf8.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/websocketreference.h"
 
 namespace hearth::fuzz {
 
@@ -15,14 +15,6 @@ constexpr qint64 maxBytes = 300;
 class Record final : public WebSocketReader::Handler
 {
 public:
-    struct Event
-    {
-        char kind;
-        QByteArray data;
-        int code = 0;
-        bool operator==(const Event &) const = default;
-    };
-
     void textMessage(QByteArrayView utf8) override
     {
         require(utf8.isValidUtf8(), "text is UTF-8");
@@ -42,15 +34,15 @@ public:
     void closeFrameReceived(quint16 code) override { end({'c', {}, code}); }
     void failed(CloseCode code) override { end({'f', {}, int(code)}); }
 
-    QList<Event> events;
+    QList<WebSocketEvent> events;
 
 private:
-    void add(const Event &event)
+    void add(const WebSocketEvent &event)
     {
         require(!m_isOver, "nothing is taken after the end");
         events += event;
     }
-    void end(const Event &event)
+    void end(const WebSocketEvent &event)
     {
         add(event);
         m_isOver = true;
@@ -59,7 +51,7 @@ private:
     bool m_isOver = false;
 };
 
-QList<Record::Event> eventsOf(const QList<QByteArray> &pieces)
+QList<WebSocketEvent> eventsOf(const QList<QByteArray> &pieces)
 {
     Record record;
     WebSocketReader reader(record, maxBytes);
@@ -68,17 +60,27 @@ QList<Record::Event> eventsOf(const QList<QByteArray> &pieces)
     return record.events;
 }
 
-//! A client's frame around the input, which itself says how it is masked.
-QByteArray framed(QByteArrayView payload)
+//! A message of the input's slices, a fragment each, with a ping of each between them.
+QByteArray fragmented(quint8 opcode, QByteArrayView input)
 {
-    const QByteArray mask =
-        (payload.first(qMin(payload.size(), qsizetype(4))).toByteArray() + "mask").first(4);
-    QByteArray frame = binaryFrame(payload).bytes;
-    const qsizetype head = frame.size() - payload.size();
-    frame[1] = char(frame[1] | 0x80);
-    for (qsizetype i = 0; i < payload.size(); ++i)
-        frame[head + i] = char(payload[i] ^ mask[i % 4]);
-    return frame.insert(head, mask);
+    const QList<QByteArray> slices = slicesOf(input);
+    const QByteArray mask = (input.first(qMin(input.size(), qsizetype(4))).toByteArray() + "mask").first(4);
+    QByteArray frames;
+    for (qsizetype i = 0; i < slices.size(); ++i) {
+        const bool isLast = i == slices.size() - 1;
+        frames += maskedFrame(quint8((isLast ? 0x80 : 0) | (i == 0 ? opcode : 0)), slices.at(i), mask);
+        if (!isLast)
+            frames += maskedFrame(
+                0x89, QByteArrayView(slices.at(i)).first(qMin(slices.at(i).size(), qsizetype(125))), mask);
+    }
+    return frames;
+}
+
+void checkSame(const QByteArray &bytes, const QList<QByteArray> &pieces)
+{
+    const QList<WebSocketEvent> events = eventsOf({bytes});
+    require(events == readWebSocket(bytes, maxBytes), "what is read is what RFC 6455 says");
+    require(events == eventsOf(pieces), "slicing does not change what is read");
 }
 
 } // namespace
@@ -87,11 +89,17 @@ void fuzz(QByteArrayView input)
 {
     require(isValidUtf8(input) == input.isValidUtf8(), "UTF-8 is what Qt takes for it");
     require(
-        eventsOf({input.toByteArray()}) == eventsOf(slicesOf(input)), "slicing does not change what is read");
-    if (input.size() > maxBytes)
+        payloadOf(binaryFrame(input)) == input && isBinary(binaryFrame(input)), "our own frames are read");
+    checkSame(input.toByteArray(), slicesOf(input));
+    if (input.isEmpty() || input.size() > 2 * maxBytes)
         return;
-    const QList<Record::Event> expected{{'b', input.toByteArray()}};
-    require(eventsOf(slicesOf(framed(input))) == expected, "what a client sends is what comes");
+    checkSame(input.toByteArray(), bytesOf(input));
+    const quint8 opcode = input.size() % 2 == 0 ? 0x1 : 0x2;
+    const QByteArray fragments = fragmented(opcode, input);
+    checkSame(fragments, slicesOf(fragments));
+    if (opcode == 0x2 && input.size() <= maxBytes)
+        require(eventsOf({fragments}).constLast() == WebSocketEvent{'b', input.toByteArray()},
+            "what a client sends is what comes");
 }
 
 } // namespace hearth::fuzz
