@@ -72,7 +72,8 @@ Passwords::~Passwords()
     m_pool.waitForDone();
 }
 
-void Passwords::hash(const QString &password, QObject *context, std::function<void(Result<QString>)> reply)
+void Passwords::hash(
+    const QString &password, QObject *context, const std::function<void(Result<QString>)> &reply)
 {
     if (!hasGoodLength(password)) {
         later(context, [reply] { reply(ErrorCode::WeakPassword); });
@@ -91,8 +92,8 @@ Result<QString> Passwords::hashBlocking(const QString &password)
     return hasGoodLength(password) ? hashNow(prepared(password)) : ErrorCode::WeakPassword;
 }
 
-void Passwords::verify(
-    const QString &password, const QString &hash, QObject *context, std::function<void(Result<bool>)> reply)
+void Passwords::verify(const QString &password, const QString &hash, QObject *context,
+    const std::function<void(Result<bool>)> &reply)
 {
     run(
         context,

@@ -20,12 +20,12 @@ public:
     ~Passwords() override;
 
     //! The PHC string, on the caller's thread. WeakPassword under 8 or over 256 characters.
-    void hash(const QString &password, QObject *context, std::function<void(Result<QString>)> reply);
+    void hash(const QString &password, QObject *context, const std::function<void(Result<QString>)> &reply);
     //! The same at once, for a command that has nothing else to do meanwhile.
     [[nodiscard]] static Result<QString> hashBlocking(const QString &password);
     //! Whether the password fits. An empty hash (unknown user) costs the same time and gives false.
     void verify(const QString &password, const QString &hash, QObject *context,
-        std::function<void(Result<bool>)> reply);
+        const std::function<void(Result<bool>)> &reply);
 
 private:
     void run(QObject *context, std::function<std::function<void()>()> work, std::function<void()> refused);

@@ -73,7 +73,7 @@ public:
     {
         for (const auto &[key, node] : table) {
             const auto line = key.source().begin.line;
-            if (const auto done = readNode(toText(key.str()), node, section, line); !done)
+            if (auto done = readNode(toText(key.str()), node, section, line); !done)
                 return done;
         }
         return Done{};

@@ -10,6 +10,8 @@
 #include <QJsonDocument>
 #include <QTemporaryDir>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 
 namespace hearth::server {
@@ -44,7 +46,7 @@ Result<DemoCast> settleIn(const DataFolder &folder, const DemoScript &script)
         return ours.error();
     if (const auto begun = (*db)->begin(); !begun)
         return begun.error();
-    const auto cast = settle(**db, script, QDateTime::currentMSecsSinceEpoch());
+    auto cast = settle(**db, script, QDateTime::currentMSecsSinceEpoch());
     if (!cast)
         return cast;
     const auto committed = (*db)->commit();
@@ -75,7 +77,7 @@ Result<DemoCast> prepare(const QString &path, const DemoScript &script)
         return made.error();
     if (const auto locked = folder.lock(); !locked)
         return locked.error();
-    const auto cast = settleIn(folder, script);
+    auto cast = settleIn(folder, script);
     if (!cast)
         return cast;
     const auto written = writeTicket(folder, cast->people.value(script.people.first().username));
@@ -85,8 +87,8 @@ Result<DemoCast> prepare(const QString &path, const DemoScript &script)
 QUrl loopbackUrl(const Settings &settings, quint16 port)
 {
     const QHostAddress &address = settings.address;
-    const bool isAny =
-        address == QHostAddress::AnyIPv4 || address == QHostAddress::AnyIPv6 || address == QHostAddress::Any;
+    constexpr std::array everywhere{QHostAddress::AnyIPv4, QHostAddress::AnyIPv6, QHostAddress::Any};
+    const bool isAny = std::ranges::any_of(everywhere, [&](auto each) { return address == each; });
     QUrl url;
     url.setScheme(QStringLiteral("ws"));
     url.setHost(isAny ? QStringLiteral("127.0.0.1") : address.toString());

@@ -24,7 +24,7 @@ Result<Done> addPeople(Database &db, const DemoScript &script, qint64 now, DemoC
             found = UserRecord{*made, *hash, now};
         }
         const QString token = newSecret();
-        if (const auto added = db.accounts().addToken(secretHash(token), found->user.id, now); !added)
+        if (auto added = db.accounts().addToken(secretHash(token), found->user.id, now); !added)
             return added;
         cast.people.insert(person.username, {found->user, token});
     }
@@ -88,10 +88,10 @@ Result<Done> addRooms(Database &db, const DemoScript &script, DemoCast &cast)
 {
     const qint64 first = script.history.isEmpty() ? 0 : script.history.first().at;
     for (const DemoRoom &room : script.rooms) {
-        if (const auto added = addRoom(db, room, first, cast); !added)
+        if (auto added = addRoom(db, room, first, cast); !added)
             return added;
     }
-    if (const auto added = addHistory(db, script, cast); !added)
+    if (auto added = addHistory(db, script, cast); !added)
         return added;
     return moveCursors(db, script, cast);
 }

@@ -106,7 +106,7 @@ void Accounts::registerUser(const HttpRequest &request, const Responder &respond
     if (const qint64 wait = m_throttle.waitMs(request.peerAddress))
         return respond(HttpResponse::error(tooFast(wait)));
 
-    const Credentials credentials = *body;
+    const Credentials &credentials = *body;
     const QString peer = request.peerAddress;
     m_passwords.hash(credentials.password, this,
         [this, credentials, needsInvite, peer, respond](const Result<QString> &hash) {
@@ -147,7 +147,7 @@ void Accounts::signIn(const HttpRequest &request, const Responder &respond)
     const QString byAddress = QStringLiteral("address:") + request.peerAddress;
     if (const qint64 wait = std::max(m_throttle.waitMs(byName), m_throttle.waitMs(byAddress)))
         return respond(HttpResponse::error(tooFast(wait)));
-    const Credentials credentials = *body;
+    const Credentials &credentials = *body;
     m_services.storage.read<UserRecord>(
         this, [credentials](Database &db) { return db.accounts().userByName(credentials.username); },
         [=, this](const Result<UserRecord> &record) {

@@ -48,7 +48,7 @@ std::vector<Frame> Namespace::logged(const Audience &audience, const QString &ev
     if (!withOffset.items.isEmpty())
         withOffset.items += ',';
     appendJson(withOffset.items, RecoveryLog::offsetText(place));
-    const std::vector<Frame> out = eventFrames(event, withOffset);
+    std::vector<Frame> out = eventFrames(event, withOffset);
     m_log.add(place, audience, out);
     return out;
 }

@@ -47,7 +47,10 @@ public:
     {
         m_onDisconnected = std::move(handler);
     }
-    void onEvent(const QString &event, EventHandler handler) { m_handlers.insert(event, std::move(handler)); }
+    void onEvent(const QString &event, EventHandler handler)
+    {
+        m_handlers.emplace(event, std::move(handler));
+    }
     //! Asked before every event; false drops it, and the guard has answered.
     void setGuard(std::function<bool(Socket &, const Ack &)> guard) { m_guard = std::move(guard); }
     //! For events without a handler of their own.

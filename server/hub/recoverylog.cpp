@@ -43,8 +43,7 @@ std::optional<RecoveryLog::Restored> RecoveryLog::restore(
     const auto place = m_away.constFind(pid);
     if (place == m_away.cend() || !isAllowed(place->session.data))
         return std::nullopt;
-    const Away away = *place;
-    m_away.erase(place);
+    const Away away = m_away.take(pid);
 
     bool isNumber = true;
     // Who never received anything names no offset, and missed all since the connect.

@@ -127,7 +127,7 @@ Result<Outcome> setRole(const Call &call)
         if (!user)
             return user.error();
         if (user->role == Role::Owner && *role != Role::Owner) {
-            if (const auto kept = keepAnOwner(db, *user); !kept)
+            if (auto kept = keepAnOwner(db, *user); !kept)
                 return kept;
         }
         return db.accounts().setRole(user->id, *role);

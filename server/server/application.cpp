@@ -63,9 +63,9 @@ Application::~Application()
 
 Result<Done> Application::start()
 {
-    if (const auto made = m_folder.make(); !made)
+    if (auto made = m_folder.make(); !made)
         return made;
-    if (const auto locked = m_folder.lock(); !locked)
+    if (auto locked = m_folder.lock(); !locked)
         return locked;
     auto storage = Storage::open(m_folder.database(), m_settings.limits.writeQueue);
     if (!storage)
