@@ -23,7 +23,7 @@ template <class T>
 QList<T> decodeList(const QJsonArray &items)
 {
     QList<T> out;
-    for (const QJsonValue &each : items) {
+    for (const QJsonValue each : items) {
         if (auto item = protocol::decode<T>(each.toObject(), protocol::UnknownKeys::Skip))
             out += *std::move(item);
     }
@@ -127,11 +127,12 @@ Result<QJsonObject> RestClient::read(QNetworkReply *reply)
 
 void RestClient::probe(Reply<Done> reply)
 {
-    send("GET", QStringLiteral("/healthz"), {}, {}, [reply = std::move(reply)](Result<QJsonObject> json) {
-        // Any answer of HTTP will do: what counts is who answers.
-        reply(json || json.error().code != ErrorCode::Unavailable ? Result<Done>(Done{})
-                                                                  : Result<Done>(json.error()));
-    });
+    send("GET", QStringLiteral("/healthz"), {}, {},
+        [reply = std::move(reply)](const Result<QJsonObject> &json) {
+            // Any answer of HTTP will do: what counts is who answers.
+            reply(json || json.error().code != ErrorCode::Unavailable ? Result<Done>(Done{})
+                                                                      : Result<Done>(json.error()));
+        });
 }
 
 void RestClient::account(const QString &path, const QJsonObject &body, Reply<SignedIn> reply)
@@ -212,7 +213,7 @@ void RestClient::publicRooms(Reply<QList<PublicRoom>> reply)
                 return reply(json.error());
             const QJsonValue open = json->value(QLatin1String("public"));
             QList<PublicRoom> out;
-            for (const QJsonValue &each : open.isArray() ? open.toArray() : list(*json, "rooms")) {
+            for (const QJsonValue each : open.isArray() ? open.toArray() : list(*json, "rooms")) {
                 const auto text = [&](const char *key) { return each[QLatin1String(key)].toString(); };
                 if (!text("id").isEmpty() && !text("name").isEmpty())
                     out += PublicRoom{text("id"), text("name"), text("topic")};
@@ -263,8 +264,9 @@ void RestClient::messages(
 void RestClient::addMember(const QString &roomId, const QString &userId, Reply<Done> reply)
 {
     send("PUT", QStringLiteral("/api/rooms/%1/members/%2").arg(roomId, userId), {}, {},
-        [reply = std::move(reply)](
-            Result<QJsonObject> json) { reply(json ? Result<Done>(Done{}) : Result<Done>(json.error())); });
+        [reply = std::move(reply)](const Result<QJsonObject> &json) {
+            reply(json ? Result<Done>(Done{}) : Result<Done>(json.error()));
+        });
 }
 
 } // namespace hearth::app

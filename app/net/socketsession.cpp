@@ -125,13 +125,13 @@ void SocketSession::emitEvent(const QString &name, const QJsonArray &arguments, 
     }
     socketio::Packet packet;
     QJsonArray data{name};
-    for (const QJsonValue &each : arguments)
+    for (const QJsonValue each : arguments)
         data.append(each);
     packet.data = data;
     if (ack) {
         const qint64 id = m_nextAck++;
         packet.id = id;
-        m_acks.insert(id, std::move(ack));
+        m_acks.emplace(id, std::move(ack));
         QTimer::singleShot(m_options.ackTimeoutMs, this, [this, id] {
             finishAck(id, Error(ErrorCode::Unavailable, tr("The server did not answer; it is tried again")));
         });

@@ -57,12 +57,13 @@ void TokenStore::load(Loaded loaded)
     std::optional<SignedIn> account = readFile();
     if (!account || !account->token.isEmpty() || m_keychain == Keychain::Never) {
         const bool usable = account && account->isValid();
-        QTimer::singleShot(0, this, [loaded, account, usable] { loaded(usable ? account : std::nullopt); });
+        QTimer::singleShot(0, this,
+            [loaded = std::move(loaded), account, usable] { loaded(usable ? account : std::nullopt); });
         return;
     }
     auto *job = new QKeychain::ReadPasswordJob(service, this);
     job->setKey(keyOf(*account));
-    connect(job, &QKeychain::Job::finished, this, [job, loaded, account]() mutable {
+    connect(job, &QKeychain::Job::finished, this, [job, loaded = std::move(loaded), account]() mutable {
         account->token = job->error() == QKeychain::NoError ? job->textData() : QString();
         loaded(account->isValid() ? account : std::nullopt);
     });

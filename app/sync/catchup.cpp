@@ -43,13 +43,14 @@ void CatchUp::start(qint64 since)
 void CatchUp::joinRoom(const QString &roomId)
 {
     ++m_steps;
-    m_connection.send(protocol::JoinRoom{roomId}, current([this, roomId](Result<protocol::JoinRoomAck> ack) {
-        // Live without this room would be a silent gap.
-        if (!ack && isRetryable(ack.error().code))
-            return fail(ack.error().message);
-        joined(roomId, ack);
-        stepDone();
-    }));
+    m_connection.send(
+        protocol::JoinRoom{roomId}, current([this, roomId](const Result<protocol::JoinRoomAck> &ack) {
+            // Live without this room would be a silent gap.
+            if (!ack && isRetryable(ack.error().code))
+                return fail(ack.error().message);
+            joined(roomId, ack);
+            stepDone();
+        }));
 }
 
 void CatchUp::joined(const QString &roomId, const Result<protocol::JoinRoomAck> &ack)

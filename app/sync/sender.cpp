@@ -36,7 +36,7 @@ void Sender::send(const OutboxItem &item)
 {
     m_inFlight.insert(item.roomId);
     m_connection.send(protocol::MessageSend{item.roomId, item.content, item.clientId},
-        [self = QPointer<Sender>(this), item](Result<protocol::MessageSendAck> ack) {
+        [self = QPointer<Sender>(this), item](const Result<protocol::MessageSendAck> &ack) {
             if (self)
                 self->answered(item, ack);
         });

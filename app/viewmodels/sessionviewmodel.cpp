@@ -190,8 +190,9 @@ void SessionViewModel::openDirect(const QString &userId)
         if (row.room.directUserId == userId)
             return openRoom(row.room.id);
     }
-    m_account.rest().createDirect(userId,
-        [self = QPointer(this)](Result<protocol::Room> room) { self ? self->openMade(room) : void(); });
+    m_account.rest().createDirect(userId, [self = QPointer(this)](const Result<protocol::Room> &room) {
+        self ? self->openMade(room) : void();
+    });
 }
 
 void SessionViewModel::createRoom(const QString &name, const QString &topic, bool isPrivate)
@@ -212,7 +213,7 @@ void SessionViewModel::createRoom(const QString &name, const QString &topic, boo
 void SessionViewModel::joinRoom(const QString &roomId)
 {
     setErrorText({});
-    m_account.rest().addMember(roomId, userId(), [self = QPointer(this), roomId](Result<Done> done) {
+    m_account.rest().addMember(roomId, userId(), [self = QPointer(this), roomId](const Result<Done> &done) {
         if (!self)
             return;
         if (!done)
@@ -236,7 +237,7 @@ void SessionViewModel::inviteChosen()
 void SessionViewModel::addPeople(const QString &roomId, const QStringList &userIds)
 {
     for (const QString &each : userIds) {
-        m_account.rest().addMember(roomId, each, [self = QPointer(this)](Result<Done> done) {
+        m_account.rest().addMember(roomId, each, [self = QPointer(this)](const Result<Done> &done) {
             if (self && !done)
                 self->setErrorText(done.error().message);
         });
