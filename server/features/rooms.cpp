@@ -71,7 +71,8 @@ void Rooms::join(
                 return state.error();
             if (!members)
                 return members.error();
-            JoinRoomAck ack{roomId, state->epoch, state->lastSeq, state->readSeq, state->othersReadSeq, {}};
+            JoinRoomAck ack{roomId, state->epoch, state->lastSeq, state->readSeq, state->othersReadSeq,
+                state->changeSeq, {}};
             for (const User &user : *members)
                 ack.members += {user.id, user.username, protocol::Presence::Offline, user.displayName};
             return ack;

@@ -50,6 +50,7 @@ struct NewMessage
     QString content;
     QString clientId; //!< empty when the sender did not name it
     qint64 createdAt = 0;
+    QString replyTo = {}; //!< id of the message that it answers; empty for none
 };
 
 struct Appended
@@ -87,6 +88,7 @@ struct RoomState
     qint64 lastSeq = 0;
     qint64 readSeq = 0;
     qint64 othersReadSeq = 0; //!< of the other member who read most; having joined is not reading
+    qint64 changeSeq = 0;     //!< how many changes the room's messages have had
     bool operator==(const RoomState &) const = default;
 };
 
@@ -103,6 +105,35 @@ struct HistoryQuery
     std::optional<Position> after;
     std::optional<Position> before;
     int limit = 100; //!< 1 to 100
+};
+
+//! The one message that a person changes, and when, in ms since 1970.
+struct ChangeRequest
+{
+    QString roomId;
+    QString messageId;
+    QString userId;
+    qint64 at = 0;
+};
+
+enum class Mark { Set, Taken };
+
+struct Changed
+{
+    protocol::Message message; //!< as it is now
+    bool isNew = true;         //!< false: it was so already, and nothing was stored
+    bool operator==(const Changed &) const = default;
+};
+
+//! Which changes of a room to tell: those from `after` (exclusive) to `upTo` (inclusive), of messages up to
+//! `seen` (inclusive).
+struct ChangesQuery
+{
+    QString roomId;
+    qint64 after = 0;
+    qint64 upTo = 0;
+    Position seen;
+    int limit = 100; //!< 1 to 101: one more than an answer holds says whether there is more
 };
 
 class AccountStore
@@ -143,7 +174,8 @@ public:
     //! A directKey that exists gives the room that has it.
     virtual Result<protocol::Room> createRoom(const NewRoom &room) = 0;
     //! The rooms that the person is a member of, newest activity first; unread and mentions computed from the
-    //! read cursor (others' messages with seq > readSeq; a mention is `@username` as a word, or `@room`).
+    //! read cursor (others' messages with seq > readSeq, deleted ones excluded; a mention is `@username` as a
+    //! word, or `@room`).
     virtual Result<QList<protocol::Room>> roomsOf(const QString &userId) = 0;
     virtual Result<protocol::Room> roomFor(const QString &userId, const QString &roomId) = 0;
     //! Every room by its name, those of two excluded: they are nobody else's business.
@@ -169,11 +201,49 @@ class MessageStore
 public:
     virtual ~MessageStore() = default;
     //! Gives the message the room's next seq. (userId, clientId) is unique for ever: the same again gives the
-    //! stored message with isNew = false. The same clientId for another room: InvalidRequest.
+    //! stored message with isNew = false, also once it was deleted. InvalidRequest for the same clientId in
+    //! another room, and for a replyTo that is no message of this room (a deleted one is).
     virtual Result<Appended> append(const NewMessage &message) = 0;
+    //! NotFound where the room has no such message. A deleted one is there, with no text.
+    virtual Result<protocol::Message> message(const QString &roomId, const QString &messageId) = 0;
     //! A page, oldest first. With `after`: the messages that follow it. Else the newest, those before
     //! `before` where given. A Position whose id is not in the room: NotFound.
     virtual Result<QList<protocol::Message>> history(const HistoryQuery &query) = 0;
+};
+
+//! What becomes of a message after it was said. Who may do it is not asked here.
+//!
+//! Guarantees: each change takes the room's next changeSeq, from 1 without holes, and the message keeps that
+//! of its last one. To ask for what is so already is no change: nothing is stored, no number is spent, and
+//! isNew is false. NotFound where the room has no such message, and, saying that it was deleted, for any
+//! change of a deleted one but its deletion.
+class ChangeStore
+{
+public:
+    static constexpr int maxEmoji = protocol::reactionsRange.max; //!< different ones under a message
+    static constexpr int maxPins = 100;                           //!< in a room
+
+    virtual ~ChangeStore() = default;
+    //! The text before is kept; mentions become those of the new text.
+    virtual Result<Changed> edit(const ChangeRequest &request, const QString &content) = 0;
+    //! Wipes the text, the texts before, mentions, reactions and pin. What stays is the message's place, its
+    //! writer, what it answered, and its clientId, which is used up for ever.
+    virtual Result<Changed> remove(const ChangeRequest &request) = 0;
+    //! The person's own emoji. TooMany for one more than maxEmoji.
+    virtual Result<Changed> react(const ChangeRequest &request, const QString &emoji, Mark mark) = 0;
+    //! For everybody. TooMany for one more than maxPins.
+    virtual Result<Changed> pin(const ChangeRequest &request, Mark mark) = 0;
+
+    //! What the message said before, oldest first: those after the edit `after` (a changeSeq), at most 100.
+    virtual Result<QList<protocol::EarlierText>> earlierTexts(
+        const QString &roomId, const QString &messageId, qint64 after) = 0;
+    //! The last pinned first.
+    virtual Result<QList<protocol::Message>> pins(const QString &roomId) = 0;
+    //! Each changed message once, as it is now, by its last change, the oldest first.
+    virtual Result<QList<protocol::Message>> changes(const ChangesQuery &query) = 0;
+    //! The changeSeq after which are all changes that happened later than `at` (ms since 1970); the room's
+    //! own where there is none.
+    virtual Result<qint64> positionAt(const QString &roomId, qint64 at) = 0;
 };
 
 //! What an operator does with the whole. Outside of a transaction, renewEpoch() excepted.
@@ -185,7 +255,7 @@ public:
     //! returns. InvalidRequest where the file exists: a backup never replaces anything.
     virtual Result<Done> backUp(const QString &file) = 0;
     //! A line for each thing that is not as it must be: the file itself, references, holes in seq, cursors
-    //! past the end.
+    //! past the end, counts of changes, and what is left of deleted messages.
     virtual Result<QStringList> faults() = 0;
     //! These are not the rooms that the clients knew: each of them begins anew.
     virtual Result<Done> renewEpoch() = 0;
@@ -201,6 +271,7 @@ public:
     virtual AccountStore &accounts() = 0;
     virtual RoomStore &rooms() = 0;
     virtual MessageStore &messages() = 0;
+    virtual ChangeStore &changes() = 0;
     virtual MaintenanceStore &maintenance() = 0;
     //! Random text made when the database is made, and anew when a backup is restored.
     virtual QString epoch() const = 0;

@@ -3,8 +3,10 @@ set(HEARTH_STORAGE_FILES
     storage/storage.cpp
     storage/storageworker.cpp
     storage/sqlite/connection.cpp
+    storage/sqlite/messagerows.cpp
     storage/sqlite/migrations.cpp
     storage/sqlite/sqliteaccounts.cpp
+    storage/sqlite/sqlitechanges.cpp
     storage/sqlite/sqlitedatabase.cpp
     storage/sqlite/sqlitemaintenance.cpp
     storage/sqlite/sqlitemessages.cpp

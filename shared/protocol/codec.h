@@ -53,6 +53,13 @@ inline QString excerptOf(const QString &key)
     return key.left(size);
 }
 
+//! The bounds of a list's or a map's items: a field's own are those of the number of its entries.
+template <class T>
+constexpr Range itemRange()
+{
+    return std::is_same_v<T, qint64> ? bigCount : Range{};
+}
+
 inline QString between(const char *noun, Range range)
 {
     return QStringLiteral("%1 from %2 to %3").arg(QString::fromLatin1(noun)).arg(range.min).arg(range.max);
@@ -139,8 +146,8 @@ Result<QList<T>> decodeItems(
     const QJsonArray array = json.toArray();
     out.reserve(array.size());
     for (qsizetype i = 0; i < array.size(); ++i) {
-        auto item =
-            decodeValue<T>(array.at(i), Range{}, unknownKeys, QStringLiteral("%1[%2]").arg(path).arg(i));
+        auto item = decodeValue<T>(
+            array.at(i), itemRange<T>(), unknownKeys, QStringLiteral("%1[%2]").arg(path).arg(i));
         if (!item)
             return item.error();
         out.append(*std::move(item));
@@ -157,8 +164,8 @@ Result<QMap<QString, T>> decodeItems(const QJsonValue &json, Range range, Unknow
     QMap<QString, T> out;
     const QJsonObject object = json.toObject();
     for (auto it = object.begin(); it != object.end(); ++it) {
-        auto item =
-            decodeValue<T>(it.value(), Range{}, unknownKeys, path + QLatin1Char('.') + excerptOf(it.key()));
+        auto item = decodeValue<T>(
+            it.value(), itemRange<T>(), unknownKeys, path + QLatin1Char('.') + excerptOf(it.key()));
         if (!item)
             return item.error();
         out.insert(it.key(), *std::move(item));

@@ -51,6 +51,10 @@ QString typeText(Range range)
         return QStringLiteral("message");
     } else if constexpr (std::is_same_v<T, Room>) {
         return QStringLiteral("room");
+    } else if constexpr (std::is_same_v<T, Reaction>) {
+        return QStringLiteral("reaction");
+    } else if constexpr (std::is_same_v<T, ChangePosition>) {
+        return QStringLiteral("change position");
     } else if constexpr (std::is_same_v<T, PresenceChanged>) {
         return QStringLiteral("presence, as in `presence:changed`");
     } else if constexpr (detail::NamedEnum<T>) {
@@ -157,6 +161,8 @@ QString protocolMarkdown()
     out += QStringLiteral("## Things\n\n### user\n\n") + fieldTable<User>();
     out += QStringLiteral("\n### member\n\n") + fieldTable<Member>();
     out += QStringLiteral("\n### message\n\n") + fieldTable<Message>();
+    out += QStringLiteral("\n### reaction\n\n") + fieldTable<Reaction>();
+    out += QStringLiteral("\n### change position\n\n") + fieldTable<ChangePosition>();
     out += QStringLiteral("\n### room\n\n") + fieldTable<Room>();
     out += QStringLiteral("\n## Error codes\n\n") + errorTable();
     out += QStringLiteral("\n## Close codes of the WebSocket\n\n") + closeTable();

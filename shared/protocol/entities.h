@@ -61,6 +61,43 @@ struct Member
     }
 };
 
+//! At most so many different emoji under one message.
+inline constexpr Range reactionsRange{0, 20};
+
+//! Everybody who put the same emoji under a message, in the order in which they did.
+struct Reaction
+{
+    QString emoji;
+    QList<QString> userIds;
+    bool operator==(const Reaction &) const = default;
+
+    static constexpr auto fields()
+    {
+        return std::tuple{
+            field("emoji", &Reaction::emoji, {1, 64}, "the emoji"),
+            field("userIds", &Reaction::userIds, {0, 10'000}, "who put it there"),
+        };
+    }
+};
+
+//! What a message said before an edit.
+struct EarlierText
+{
+    QString content;
+    qint64 createdAt = 0;
+    qint64 changeSeq = 0;
+    bool operator==(const EarlierText &) const = default;
+
+    static constexpr auto fields()
+    {
+        return std::tuple{
+            field("content", &EarlierText::content, {1, 16 * 1024}, "the text"),
+            field("createdAt", &EarlierText::createdAt, bigCount, "since when it stood there"),
+            field("changeSeq", &EarlierText::changeSeq, bigCount, "the edit that took its place"),
+        };
+    }
+};
+
 struct Message
 {
     QString id;
@@ -71,6 +108,12 @@ struct Message
     QString content;
     qint64 createdAt = 0;
     std::optional<QString> clientId;
+    std::optional<QString> replyTo = {};
+    std::optional<qint64> editedAt = {};
+    std::optional<bool> deleted = {};
+    std::optional<qint64> pinnedAt = {};
+    std::optional<QList<Reaction>> reactions = {};
+    std::optional<qint64> changeSeq = {};
     bool operator==(const Message &) const = default;
 
     static constexpr auto fields()
@@ -81,10 +124,19 @@ struct Message
             field("roomId", &Message::roomId, "the room"),
             field("userId", &Message::userId, "who wrote it"),
             field("username", &Message::username, {1, 32}, "the writer's name"),
-            field("content", &Message::content, {1, 16 * 1024}, "the text, as it was written"),
+            field("content", &Message::content, {0, 16 * 1024},
+                "the text, as it was written; empty where it was deleted"),
             field(
                 "createdAt", &Message::createdAt, {0, qint64(1) << 53}, "when it was stored, ms since 1970"),
             field("clientId", &Message::clientId, {1, 64}, "the sender's own name for it"),
+            field("replyTo", &Message::replyTo, "the message of this room that it answers"),
+            field("editedAt", &Message::editedAt, {0, qint64(1) << 53}, "when its text last changed"),
+            field("deleted", &Message::deleted, "true: its text is gone"),
+            field("pinnedAt", &Message::pinnedAt, {0, qint64(1) << 53}, "since when it is kept at hand"),
+            field("reactions", &Message::reactions, reactionsRange, "in the order of their first"),
+            field("changeSeq", &Message::changeSeq, bigCount,
+                "its last change: of two states of a message, the one with the higher is the newer; none "
+                "while it is as it was said"),
         };
     }
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/protocol/events/changes.h"
 #include "shared/protocol/events/messages.h"
 #include "shared/protocol/events/presence.h"
 #include "shared/protocol/events/recovery.h"
@@ -24,7 +25,8 @@ struct EventList
 };
 
 using Catalogue = EventList<JoinRoom, LeaveRoom, UserJoined, UserLeft, RoomAdded, RoomRemoved, MessageSend,
-    MessageNew, ChatRead, ChatReadBy, TypingStart, TypingStop, TypingUser, PresenceUpdate, PresenceGet,
-    PresenceChanged, Recover, ErrorEvent>;
+    MessageNew, MessageEdit, MessageUpdated, MessageDelete, MessageDeleted, MessageReact, MessageReacted,
+    MessagePin, MessagePinned, ChatRead, ChatReadBy, TypingStart, TypingStop, TypingUser, PresenceUpdate,
+    PresenceGet, PresenceChanged, Recover, ErrorEvent>;
 
 } // namespace hearth::protocol

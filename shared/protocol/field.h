@@ -7,6 +7,7 @@
 namespace hearth::protocol {
 
 //! The bounds of one field. For text, bytes of UTF-8; for lists and maps, entries; for numbers, the value.
+//! Each entry of a list or a map is a text in the default range, or a number up to bigCount.
 struct Range
 {
     qint64 min = 0;

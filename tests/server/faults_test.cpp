@@ -41,6 +41,7 @@ TEST_F(Faults, eachIsFoundAndNamed)
         QString sql;
         QString line;
     };
+    const QString remains = QStringLiteral("in room r1, something is left of the deleted message m2");
     const Case cases[] = {
         {QStringLiteral("UPDATE rooms SET last_seq = 3"),
             QStringLiteral("room r1 counts 3 messages and holds 2, the last is 2")},
@@ -51,6 +52,23 @@ TEST_F(Faults, eachIsFoundAndNamed)
         {QStringLiteral("UPDATE members SET read_seq = 9"),
             QStringLiteral("in room r1, user anna has read up to 9 of 2")},
         {QStringLiteral("UPDATE members SET read_seq = 0"), {}},
+        {QStringLiteral("UPDATE messages SET change_seq = 1 WHERE id = 'm1'"),
+            QStringLiteral("room r1 counts 0 changes and holds number 1")},
+        {QStringLiteral("UPDATE rooms SET change_seq = 2"), {}},
+        {QStringLiteral("DROP INDEX messages_changes"), {}},
+        {QStringLiteral("UPDATE messages SET change_seq = 1 WHERE id = 'm2'"),
+            QStringLiteral("in room r1, 2 messages hold change 1")},
+        {QStringLiteral("UPDATE messages SET change_seq = 2 WHERE id = 'm2'"), {}},
+        {QStringLiteral("UPDATE messages SET deleted_at = 1 WHERE id = 'm2'"), remains},
+        {QStringLiteral("UPDATE messages SET content = '' WHERE id = 'm2'"), {}},
+        {QStringLiteral("UPDATE messages SET pinned_at = 1 WHERE id = 'm2'"), remains},
+        {QStringLiteral("UPDATE messages SET pinned_at = NULL WHERE id = 'm2'"), {}},
+        {QStringLiteral("INSERT INTO reactions VALUES ('r1', 2, 'x', 'ben', 1)"), remains},
+        {QStringLiteral("DELETE FROM reactions"), {}},
+        {QStringLiteral("INSERT INTO edits VALUES ('r1', 2, 1, 'before', 1)"), remains},
+        {QStringLiteral("DELETE FROM edits"), {}},
+        {QStringLiteral("INSERT INTO mentions VALUES ('r1', 'ben', 2, 'anna')"), remains},
+        {QStringLiteral("DELETE FROM mentions"), {}},
         {QStringLiteral("INSERT INTO members VALUES ('r1', 'nobody', 0, 0)"),
             QStringLiteral("a row of members names one of users that is not there")},
     };

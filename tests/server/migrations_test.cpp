@@ -61,6 +61,46 @@ TEST_F(Migrations, aFailedMigrationLeavesTheVersionAsItWas)
     EXPECT_TRUE(sqliteFactory(m_path)(true).isOk()) << "nothing of the first attempt was left";
 }
 
+//! As the first version left it, with people, a room of two, messages and mentions.
+TEST_F(Migrations, aDatabaseOfVersionOneKeepsWhatItHolds)
+{
+    ASSERT_TRUE(sqliteFactory(m_folder.filePath(QStringLiteral("other.db")))(true).isOk()); // links the files
+    QFile first(QStringLiteral(":/hearth/sqlite/migrations/0001_initial.sql"));
+    ASSERT_TRUE(first.open(QIODevice::ReadOnly));
+    executeAll(m_path, QString::fromUtf8(first.readAll()) + QStringLiteral(R"(
+PRAGMA user_version = 1;
+INSERT INTO users VALUES ('anna', 'anna', 'anna', 'Anna', 'owner', 'hash', 1);
+INSERT INTO users VALUES ('ben', 'ben', 'ben', 'Ben', 'member', 'hash', 1);
+INSERT INTO rooms VALUES ('r1', 'Hall', 'hall', '', 0, NULL, NULL, 'anna', 1, 3, 9, 1);
+INSERT INTO members VALUES ('r1', 'anna', 3, 1);
+INSERT INTO members VALUES ('r1', 'ben', 1, 1);
+INSERT INTO messages VALUES (1, 'm1', 'r1', 1, 'anna', 'one', 7, 'c1');
+INSERT INTO messages VALUES (2, 'm2', 'r1', 2, 'anna', '@ben two', 8, NULL);
+INSERT INTO messages VALUES (3, 'm3', 'r1', 3, 'ben', 'three', 9, NULL);
+INSERT INTO mentions VALUES ('r1', 'ben', 2, 'anna');
+)"));
+    const auto opened = sqliteFactory(m_path)(true);
+    ASSERT_TRUE(opened.isOk()) << opened.error().message.toStdString();
+    Database &db = **opened;
+    EXPECT_EQ(db.maintenance().faults(), Result<QStringList>(QStringList()));
+    const QString room = QStringLiteral("r1");
+    const auto page = db.messages().history({room, {}, {}, 100});
+    ASSERT_EQ(page->size(), 3);
+    EXPECT_EQ(page->first(), (protocol::Message{QStringLiteral("m1"), 1, room, QStringLiteral("anna"),
+                                 QStringLiteral("anna"), QStringLiteral("one"), 7, QStringLiteral("c1")}));
+    const auto seen = db.rooms().roomFor(QStringLiteral("ben"), room);
+    EXPECT_EQ(seen->unread, 1);
+    EXPECT_EQ(seen->mentions, 1);
+    EXPECT_EQ(db.rooms().state(room, QStringLiteral("ben"))->changeSeq, 0);
+    ASSERT_TRUE(db.begin().isOk());
+    EXPECT_EQ(db.changes()
+                  .edit({room, QStringLiteral("m2"), QStringLiteral("anna"), 10}, QStringLiteral("two"))
+                  ->message.changeSeq,
+        1);
+    ASSERT_TRUE(db.commit().isOk());
+    EXPECT_EQ(db.rooms().roomFor(QStringLiteral("ben"), room)->mentions, 0);
+}
+
 TEST_F(Migrations, whatCannotBeOpenedIsNamedInOneLine)
 {
     const QString file = m_folder.filePath(QStringLiteral("file"));

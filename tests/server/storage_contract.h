@@ -72,6 +72,47 @@ protected:
             QStringLiteral("u-") + person, content, clientId, 1000 + m_said};
         return write([&](server::Database &db) { return db.messages().append(message); });
     }
+    //! Changes of messages in the room Hall (hall()), a millisecond after one another.
+    server::ChangeRequest by(const QString &person, const QString &messageId)
+    {
+        return {QStringLiteral("r-Hall"), messageId, QStringLiteral("u-") + person, 5000 + ++m_changed};
+    }
+    Result<server::Changed> edit(const QString &person, const QString &messageId, const QString &content)
+    {
+        return write([&](server::Database &db) { return db.changes().edit(by(person, messageId), content); });
+    }
+    Result<server::Changed> remove(const QString &person, const QString &messageId)
+    {
+        return write([&](server::Database &db) { return db.changes().remove(by(person, messageId)); });
+    }
+    Result<server::Changed> react(const QString &person, const QString &messageId, const QString &emoji,
+        server::Mark mark = server::Mark::Set)
+    {
+        return write(
+            [&](server::Database &db) { return db.changes().react(by(person, messageId), emoji, mark); });
+    }
+    Result<server::Changed> pin(
+        const QString &person, const QString &messageId, server::Mark mark = server::Mark::Set)
+    {
+        return write([&](server::Database &db) { return db.changes().pin(by(person, messageId), mark); });
+    }
+    //! anna and ben in the room Hall, anna having said m-1 to m-<count>.
+    void hall(int count)
+    {
+        const QString anna = QStringLiteral("anna");
+        const QString ben = QStringLiteral("ben");
+        addUser(anna);
+        addUser(ben);
+        ASSERT_TRUE(addRoom(QStringLiteral("Hall"), {anna, ben}).isOk());
+        for (int i = 1; i <= count; ++i)
+            ASSERT_TRUE(say(QStringLiteral("Hall"), anna, QStringLiteral("text %1").arg(i)).isOk());
+    }
+    QList<protocol::Message> history()
+    {
+        const auto page = m_reader->messages().history({QStringLiteral("r-Hall"), {}, {}, 100});
+        EXPECT_TRUE(page.isOk());
+        return page.isOk() ? *page : QList<protocol::Message>();
+    }
     protocol::Room seenBy(const QString &person, const QString &room)
     {
         const auto seen =
@@ -94,6 +135,7 @@ protected:
     std::unique_ptr<server::Database> m_writer;
     std::unique_ptr<server::Database> m_reader;
     int m_said = 0;
+    int m_changed = 0;
 };
 
 //! The code of a refusal; fails the test on a success.

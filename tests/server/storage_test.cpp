@@ -25,6 +25,7 @@ public:
     AccountStore &accounts() override { return m_database->accounts(); }
     RoomStore &rooms() override { return m_database->rooms(); }
     MessageStore &messages() override { return m_database->messages(); }
+    ChangeStore &changes() override { return m_database->changes(); }
     MaintenanceStore &maintenance() override { return m_database->maintenance(); }
     QString epoch() const override { return m_database->epoch(); }
     Result<Done> begin() override { return m_database->begin(); }

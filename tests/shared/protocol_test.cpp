@@ -126,6 +126,29 @@ TEST(Decode, ANumberIsWholeAndInItsRange)
         EXPECT_FALSE(since(bad).isOk()) << bad.constData();
 }
 
+TEST(Decode, ANumberInAListOrAMapIsACounter)
+{
+    const auto list = [](const QByteArray &json) {
+        return decodeValue<QList<qint64>>(
+            QJsonDocument::fromJson(json).array(), {0, 2}, UnknownKeys::Refuse, QStringLiteral("list"));
+    };
+    EXPECT_EQ(*list("[0,9007199254740992]"), (QList<qint64>{0, qint64(1) << 53}));
+    for (const QByteArray bad : {"[9007199254740993]", "[-1]", "[1.5]", "[1,2,3]"})
+        EXPECT_FALSE(list(bad).isOk()) << bad.constData();
+    const auto map = decodeValue<QMap<QString, qint64>>(
+        QJsonObject{{QStringLiteral("r"), 1'000'000}}, {0, 1}, UnknownKeys::Refuse, QStringLiteral("map"));
+    EXPECT_EQ(map->value(QStringLiteral("r")), 1'000'000);
+}
+
+//! What has not happened to a message costs no byte of each that is sent.
+TEST(Encode, AMessageSaysOnlyWhatBecameOfIt)
+{
+    const Message said{QStringLiteral("m1"), 7, QStringLiteral("r1"), QStringLiteral("u1"),
+        QStringLiteral("anna"), QStringLiteral("hi"), 9, QStringLiteral("c1")};
+    EXPECT_EQ(argumentsText(MessageNew{said}),
+        R"({"id":"m1","seq":7,"roomId":"r1","userId":"u1","username":"anna","content":"hi","createdAt":9,"clientId":"c1"})");
+}
+
 TEST(Decode, NestedPlacesAreNamed)
 {
     const auto recover = decode<Recover>(

@@ -1,7 +1,14 @@
 -- name: messageByClientId
-SELECT m.id, m.seq, m.room_id, m.user_id, u.username, m.content, m.created_at, m.client_id
+SELECT m.id, m.seq, m.room_id, m.user_id, u.username, m.content, m.created_at, m.client_id,
+    m.reply_to, m.edited_at, m.deleted_at, m.pinned_at, m.change_seq
 FROM messages m JOIN users u ON u.id = m.user_id
 WHERE m.user_id = ?1 AND m.client_id = ?2
+
+-- name: messageById
+SELECT m.id, m.seq, m.room_id, m.user_id, u.username, m.content, m.created_at, m.client_id,
+    m.reply_to, m.edited_at, m.deleted_at, m.pinned_at, m.change_seq
+FROM messages m JOIN users u ON u.id = m.user_id
+WHERE m.id = ?1 AND m.room_id = ?2
 
 -- name: nextSeq
 UPDATE rooms SET
@@ -12,8 +19,8 @@ WHERE id = ?1
 RETURNING last_seq
 
 -- name: insertMessage
-INSERT INTO messages (id, room_id, seq, user_id, content, created_at, client_id)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+INSERT INTO messages (id, room_id, seq, user_id, content, created_at, client_id, reply_to)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
 
 -- name: usernameOf
 SELECT username FROM users WHERE id = ?1
@@ -32,13 +39,20 @@ ON CONFLICT DO NOTHING
 SELECT seq FROM messages WHERE id = ?1 AND room_id = ?2
 
 -- name: messagesAfter
-SELECT m.id, m.seq, m.room_id, m.user_id, u.username, m.content, m.created_at, m.client_id
+SELECT m.id, m.seq, m.room_id, m.user_id, u.username, m.content, m.created_at, m.client_id,
+    m.reply_to, m.edited_at, m.deleted_at, m.pinned_at, m.change_seq
 FROM messages m JOIN users u ON u.id = m.user_id
 WHERE m.room_id = ?1 AND m.seq > ?2 AND m.seq < ?3
 ORDER BY m.seq LIMIT ?4
 
 -- name: messagesBefore
-SELECT m.id, m.seq, m.room_id, m.user_id, u.username, m.content, m.created_at, m.client_id
+SELECT m.id, m.seq, m.room_id, m.user_id, u.username, m.content, m.created_at, m.client_id,
+    m.reply_to, m.edited_at, m.deleted_at, m.pinned_at, m.change_seq
 FROM messages m JOIN users u ON u.id = m.user_id
 WHERE m.room_id = ?1 AND m.seq < ?2
 ORDER BY m.seq DESC LIMIT ?3
+
+-- name: reactionsBetween
+SELECT seq, emoji, user_id FROM reactions
+WHERE room_id = ?1 AND seq BETWEEN ?2 AND ?3
+ORDER BY seq, change_seq

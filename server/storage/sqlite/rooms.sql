@@ -52,7 +52,8 @@ DELETE FROM members WHERE room_id = ?1 AND user_id = ?2
 SELECT r.last_seq, coalesce(m.read_seq, r.last_seq), (SELECT value FROM meta WHERE key = 'epoch'),
     coalesce((SELECT max(o.read_seq) FROM members o
         JOIN messages x ON x.room_id = o.room_id AND x.seq = o.read_seq AND x.created_at > o.joined_at
-        WHERE o.room_id = r.id AND o.user_id <> ?2), 0)
+        WHERE o.room_id = r.id AND o.user_id <> ?2), 0),
+    r.change_seq
 FROM rooms r LEFT JOIN members m ON m.room_id = r.id AND m.user_id = ?2
 WHERE r.id = ?1
 

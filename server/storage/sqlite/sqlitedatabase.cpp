@@ -20,6 +20,7 @@ SqliteDatabase::SqliteDatabase(const QString &path)
     , m_accounts(m_statements)
     , m_rooms(m_statements)
     , m_messages(m_statements)
+    , m_changes(m_statements)
     , m_maintenance(m_statements)
 {
     linkSqlFiles();
@@ -65,8 +66,10 @@ Result<Done> SqliteDatabase::openFile()
 Result<Done> SqliteDatabase::configure(Mode mode)
 {
     QStringList pragmas{QStringLiteral("foreign_keys = ON")};
+    // secure_delete: what was deleted is overwritten, not only forgotten.
     if (mode == Mode::ReadWrite)
-        pragmas += {QStringLiteral("journal_mode = WAL"), QStringLiteral("synchronous = FULL")};
+        pragmas += {QStringLiteral("journal_mode = WAL"), QStringLiteral("synchronous = FULL"),
+            QStringLiteral("secure_delete = ON")};
     else
         pragmas += QStringLiteral("query_only = ON");
     for (const QString &pragma : pragmas) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/storage/sqlite/sqliteaccounts.h"
+#include "server/storage/sqlite/sqlitechanges.h"
 #include "server/storage/sqlite/sqlitemaintenance.h"
 #include "server/storage/sqlite/sqlitemessages.h"
 #include "server/storage/sqlite/sqliterooms.h"
@@ -20,6 +21,7 @@ public:
     AccountStore &accounts() override { return m_accounts; }
     RoomStore &rooms() override { return m_rooms; }
     MessageStore &messages() override { return m_messages; }
+    ChangeStore &changes() override { return m_changes; }
     MaintenanceStore &maintenance() override { return m_maintenance; }
     QString epoch() const override { return m_epoch; }
 
@@ -42,6 +44,7 @@ private:
     SqliteAccounts m_accounts;
     SqliteRooms m_rooms;
     SqliteMessages m_messages;
+    SqliteChanges m_changes;
     SqliteMaintenance m_maintenance;
     QString m_epoch;
     //! SQLite ended the transaction by itself (disk full, I/O error). What follows would be stored alone,

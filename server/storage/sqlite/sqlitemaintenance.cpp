@@ -88,6 +88,21 @@ Result<Done> SqliteMaintenance::lookEverywhere(QStringList &faults)
                 return QStringLiteral("in room %1, user %2 has read up to %3 of %4")
                     .arg(row.text(0), row.text(1), row.text(2), row.text(3));
             }},
+        {"changeCounts",
+            [](const Rows &row) {
+                return QStringLiteral("room %1 counts %2 changes and holds number %3")
+                    .arg(row.text(0), row.text(1), row.text(2));
+            }},
+        {"sharedChanges",
+            [](const Rows &row) {
+                return QStringLiteral("in room %1, %3 messages hold change %2")
+                    .arg(row.text(0), row.text(1), row.text(2));
+            }},
+        {"remains",
+            [](const Rows &row) {
+                return QStringLiteral("in room %1, something is left of the deleted message %2")
+                    .arg(row.text(0), row.text(1));
+            }},
     };
     for (const auto &[statement, lineOf] : questions) {
         if (auto looked = look(statement, faults, lineOf); !looked)

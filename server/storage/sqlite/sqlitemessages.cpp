@@ -1,6 +1,6 @@
 #include "server/storage/sqlite/sqlitemessages.h"
 
-#include "server/storage/mentions.h"
+#include "server/storage/sqlite/messagerows.h"
 #include "server/storage/sqlite/sqliterooms.h"
 #include "server/storage/sqlite/statements.h"
 
@@ -13,28 +13,13 @@ namespace {
 
 constexpr qint64 pastTheNewest = std::numeric_limits<qint64>::max();
 
-protocol::Message messageFrom(const Rows &rows)
-{
-    protocol::Message message{rows.text(0), rows.number(1), rows.text(2), rows.text(3), rows.text(4),
-        rows.text(5), rows.number(6), std::nullopt};
-    if (!rows.isNull(7))
-        message.clientId = rows.text(7);
-    return message;
-}
-
 } // namespace
 
 Result<qint64> seqOf(Statements &statements, const QString &roomId, const Position &position)
 {
     if (position.messageId.isEmpty())
         return position.seq;
-    auto rows = statements.run("seqOf", position.messageId, roomId);
-    if (!rows)
-        return rows.error();
-    if (rows->next())
-        return rows->number(0);
-    auto end = rows->end();
-    return end ? Error(ErrorCode::NotFound) : end.error();
+    return statements.number("seqOf", position.messageId, roomId);
 }
 
 Result<Appended> SqliteMessages::append(const NewMessage &message)
@@ -47,10 +32,15 @@ Result<Appended> SqliteMessages::append(const NewMessage &message)
             return Error(ErrorCode::InvalidRequest, QStringLiteral("clientId was used in another room"));
         return Appended{*before, false};
     }
+    const auto answered = seqOf(m_statements, message.roomId, {message.replyTo, 0});
+    if (!answered && answered.error().code == ErrorCode::NotFound)
+        return Error(ErrorCode::InvalidRequest, QStringLiteral("replyTo: is no message of this room"));
+    if (!answered)
+        return answered.error();
     auto inserted = insert(message);
     if (!inserted)
         return inserted.error();
-    if (auto mentioned = insertMentions(*inserted); !mentioned)
+    if (auto mentioned = insertMentions(m_statements, *inserted); !mentioned)
         return mentioned.error();
     return Appended{*std::move(inserted), true};
 }
@@ -63,10 +53,18 @@ Result<std::optional<protocol::Message>> SqliteMessages::storedBefore(const NewM
     auto rows = m_statements.run("messageByClientId", message.userId, message.clientId);
     if (!rows)
         return rows.error();
-    if (rows->next())
-        return std::optional(messageFrom(*rows));
-    auto end = rows->end();
-    return end ? Result<std::optional<protocol::Message>>(none) : end.error();
+    const auto stored = messageFrom(m_statements, *std::move(rows));
+    if (stored)
+        return std::optional(*stored);
+    return stored.error().code == ErrorCode::NotFound ? Result(none) : stored.error();
+}
+
+Result<protocol::Message> SqliteMessages::message(const QString &roomId, const QString &messageId)
+{
+    auto rows = m_statements.run("messageById", messageId, roomId);
+    if (!rows)
+        return rows.error();
+    return messageFrom(m_statements, *std::move(rows));
 }
 
 Result<protocol::Message> SqliteMessages::insert(const NewMessage &message)
@@ -83,29 +81,14 @@ Result<protocol::Message> SqliteMessages::insert(const NewMessage &message)
             return ErrorCode::AccessDenied; // no such room
         seq = next->number(0);
     }
-    const auto clientId = message.clientId.isEmpty() ? std::nullopt : std::optional(message.clientId);
-    auto rows = m_statements.run("insertMessage", message.id, message.roomId, seq, message.userId,
-        message.content, message.createdAt, clientId);
-    if (!rows)
-        return rows.error();
-    return protocol::Message{message.id, seq, message.roomId, message.userId, *username, message.content,
-        message.createdAt, clientId};
-}
-
-Result<Done> SqliteMessages::insertMentions(const protocol::Message &message)
-{
-    const Mentions mentions = mentionsIn(message.content);
-    if (mentions.wholeRoom) {
-        // Covers each member: further rows would count the message twice.
-        auto rows = m_statements.run("mentionRoom", message.roomId, message.seq, message.userId);
-        return rows ? Result<Done>(Done{}) : rows.error();
-    }
-    for (const QString &name : mentions.names) {
-        auto rows = m_statements.run("mentionMember", message.roomId, message.seq, message.userId, name);
-        if (!rows)
-            return rows.error();
-    }
-    return Done{};
+    const auto given = [](const QString &text) {
+        return text.isEmpty() ? std::nullopt : std::optional(text);
+    };
+    const protocol::Message stored{message.id, seq, message.roomId, message.userId, *username,
+        message.content, message.createdAt, given(message.clientId), given(message.replyTo)};
+    const auto done = m_statements.change("insertMessage", stored.id, stored.roomId, seq, stored.userId,
+        stored.content, stored.createdAt, stored.clientId, stored.replyTo);
+    return done ? Result(stored) : done.error();
 }
 
 Result<QString> SqliteMessages::usernameOf(const QString &userId)
@@ -137,13 +120,9 @@ Result<QList<protocol::Message>> SqliteMessages::history(const HistoryQuery &que
                             : m_statements.run("messagesBefore", query.roomId, before, limit);
     if (!rows)
         return rows.error();
-    QList<protocol::Message> page;
-    while (rows->next())
-        page.append(messageFrom(*rows));
-    if (auto end = rows->end(); !end)
-        return end.error();
-    if (!query.after)
-        std::reverse(page.begin(), page.end());
+    auto page = messagesFrom(m_statements, *std::move(rows));
+    if (page && !query.after)
+        std::reverse(page->begin(), page->end());
     return page;
 }
 

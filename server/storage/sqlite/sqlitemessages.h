@@ -4,7 +4,6 @@
 
 namespace hearth::server {
 
-class Rows;
 class Statements;
 
 class SqliteMessages final : public MessageStore
@@ -13,12 +12,12 @@ public:
     explicit SqliteMessages(Statements &statements) : m_statements(statements) {}
 
     Result<Appended> append(const NewMessage &message) override;
+    Result<protocol::Message> message(const QString &roomId, const QString &messageId) override;
     Result<QList<protocol::Message>> history(const HistoryQuery &query) override;
 
 private:
     Result<std::optional<protocol::Message>> storedBefore(const NewMessage &message);
     Result<protocol::Message> insert(const NewMessage &message);
-    Result<Done> insertMentions(const protocol::Message &message);
     Result<QString> usernameOf(const QString &userId);
 
     Statements &m_statements;

@@ -167,7 +167,7 @@ Result<RoomState> SqliteRooms::state(const QString &roomId, const QString &userI
     if (!rows)
         return rows.error();
     if (rows->next())
-        return RoomState{rows->text(2), rows->number(0), rows->number(1), rows->number(3)};
+        return RoomState{rows->text(2), rows->number(0), rows->number(1), rows->number(3), rows->number(4)};
     auto end = rows->end();
     return end ? Error(ErrorCode::AccessDenied) : end.error();
 }

@@ -66,6 +66,27 @@ public:
         return begin(*statement, index);
     }
 
+    //! The first number of the first row; NotFound where there is none.
+    template <class... Values>
+    Result<qint64> number(std::string_view name, const Values &...values)
+    {
+        auto rows = run(name, values...);
+        if (!rows)
+            return rows.error();
+        if (rows->next())
+            return rows->number(0);
+        const auto end = rows->end();
+        return end ? Error(ErrorCode::NotFound) : end.error();
+    }
+
+    //! A statement that gives no rows.
+    template <class... Values>
+    Result<Done> change(std::string_view name, const Values &...values)
+    {
+        const auto rows = run(name, values...);
+        return rows ? Result<Done>(Done{}) : rows.error();
+    }
+
     //! One of the transactions' own, without values and rows. Every failure is Unavailable.
     Result<Done> perform(std::string_view name);
 

@@ -29,6 +29,7 @@ struct MessageSend
     QString roomId;
     QString content;
     std::optional<QString> clientId;
+    std::optional<QString> replyTo = {};
     using Ack = MessageSendAck;
     bool operator==(const MessageSend &) const = default;
 
@@ -44,6 +45,7 @@ struct MessageSend
             field("content", &MessageSend::content, contentRange, "the text"),
             field("clientId", &MessageSend::clientId, clientIdRange,
                 "the sender's own name for it, unique for ever"),
+            field("replyTo", &MessageSend::replyTo, {1, 64}, "the message of this room that it answers"),
         };
     }
 };

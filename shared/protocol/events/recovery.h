@@ -8,9 +8,27 @@
 
 namespace hearth::protocol {
 
+//! How far a room's changes have been told.
+struct ChangePosition
+{
+    QString roomId;
+    qint64 changeSeq = 0;
+    bool operator==(const ChangePosition &) const = default;
+
+    static constexpr auto fields()
+    {
+        return std::tuple{
+            field("roomId", &ChangePosition::roomId, {1, 64}, "the room"),
+            field("changeSeq", &ChangePosition::changeSeq, bigCount, "the last change known"),
+        };
+    }
+};
+
 struct RecoverAck
 {
     QList<Message> messages;
+    std::optional<QList<Message>> changed;
+    std::optional<QList<ChangePosition>> changes;
     QList<QJsonObject> notifications;
     QList<PresenceChanged> presenceUpdates;
     bool more = false;
@@ -21,6 +39,11 @@ struct RecoverAck
         return std::tuple{
             field(
                 "messages", &RecoverAck::messages, {0, 100}, "each room's oldest first; at most 100 in all"),
+            field("changed", &RecoverAck::changed, {0, 100},
+                "messages from before the positions that changed since, as they are now; counted with the "
+                "others"),
+            field(
+                "changes", &RecoverAck::changes, {0, 128}, "the positions in the changes after this answer"),
             field("notifications", &RecoverAck::notifications, {0, 100}, "missed notifications"),
             field("presenceUpdates", &RecoverAck::presenceUpdates, {0, 10'000},
                 "the presence of those one shares a room with, where it changed after `since`"),
@@ -33,6 +56,7 @@ struct Recover
 {
     QMap<QString, QString> rooms;
     qint64 since = 0;
+    std::optional<QList<ChangePosition>> changes = {};
     using Ack = RecoverAck;
     bool operator==(const Recover &) const = default;
 
@@ -44,6 +68,11 @@ struct Recover
             field("rooms", &Recover::rooms, {0, 128},
                 "room id → id (or seq) of the last message seen; empty: from the first"),
             field("since", &Recover::since, bigCount, "when the client was last connected, ms since 1970"),
+            field("changes", &Recover::changes, {0, 128},
+                "the last change known of each of these rooms; of one that is not listed, what changed after "
+                "`since` is told. Without the list, as many changes as fit are, and `more` speaks of "
+                "messages "
+                "alone: begin with an empty one to be told all"),
         };
     }
 };

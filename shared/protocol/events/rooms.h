@@ -11,6 +11,7 @@ struct JoinRoomAck
     qint64 lastSeq = 0;
     qint64 readSeq = 0;
     qint64 othersReadSeq = 0;
+    qint64 changeSeq = 0;
     QList<Member> members;
     bool operator==(const JoinRoomAck &) const = default;
 
@@ -24,6 +25,8 @@ struct JoinRoomAck
             field("readSeq", &JoinRoomAck::readSeq, bigCount, "how far this person has read"),
             field("othersReadSeq", &JoinRoomAck::othersReadSeq, bigCount,
                 "how far the one among the others has read who read most"),
+            field("changeSeq", &JoinRoomAck::changeSeq, bigCount,
+                "how many changes its messages have had: edits, deletions, reactions, pins"),
             field("members", &JoinRoomAck::members, {0, 10'000}, "everybody in the room"),
         };
     }
