@@ -32,11 +32,15 @@ hearth_library(hearth-server
     SOURCES
         features/accounts.cpp
         features/binding.cpp
+        features/changes.cpp
         features/eventguard.cpp
         features/gate.cpp
+        features/history.cpp
         features/messages.cpp
         features/presence.cpp
         features/ratelimit.cpp
+        features/recovery.cpp
+        features/requests.cpp
         features/rooms.cpp
         features/tokenwatch.cpp
         features/typing.cpp

@@ -24,7 +24,6 @@ bool EventGuard::mayPass(Socket &socket, const Ack &ack)
         caller.refusedInARow = 0;
         return true;
     }
-    ++m_refused;
     if (++caller.refusedInARow > patience)
         socket.close(CloseCode::TooFast);
     else

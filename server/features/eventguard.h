@@ -12,13 +12,12 @@ class EventGuard
 public:
     explicit EventGuard(const Services &services);
 
-    [[nodiscard]] quint64 refused() const { return m_refused; }
+    [[nodiscard]] quint64 refused() const { return m_rate.refused(); }
 
 private:
     [[nodiscard]] bool mayPass(Socket &socket, const Ack &ack);
 
     RateLimit m_rate;
-    quint64 m_refused = 0;
 };
 
 } // namespace hearth::server

@@ -27,6 +27,7 @@ qint64 RateLimit::take(const QString &userId)
     const double tokens = found == m_buckets.constEnd() ? burst : refilled(*found);
     const bool isAllowed = tokens >= 1;
     m_buckets.insert(userId, {isAllowed ? tokens - 1 : tokens, now});
+    m_refused += isAllowed ? 0 : 1;
     return isAllowed ? 0 : qint64(std::ceil((1 - tokens) * 1000.0 / m_perSecond));
 }
 

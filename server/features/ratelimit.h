@@ -18,6 +18,7 @@ public:
 
     //! Takes one; 0, or the milliseconds to wait.
     [[nodiscard]] qint64 take(const QString &userId);
+    [[nodiscard]] quint64 refused() const { return m_refused; }
 
 private:
     struct Bucket
@@ -30,6 +31,7 @@ private:
     double m_perSecond;
     int m_burst;
     QHash<QString, Bucket> m_buckets;
+    quint64 m_refused = 0;
 };
 
 } // namespace hearth::server

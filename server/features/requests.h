@@ -1,6 +1,8 @@
 #pragma once
 
 #include "server/net/http.h"
+#include "server/storage/database.h"
+#include "shared/base/limits.h"
 #include "shared/base/strictjson.h"
 #include "shared/protocol/codec.h"
 
@@ -51,6 +53,7 @@ struct PostMessage
 {
     QString content;
     std::optional<QString> clientId;
+    std::optional<QString> replyTo;
 
     static constexpr auto fields()
     {
@@ -58,6 +61,19 @@ struct PostMessage
         return std::tuple{
             field("content", &PostMessage::content, {1, 16 * 1024}, "the text"),
             field("clientId", &PostMessage::clientId, {1, 64}, "the sender's own name for it"),
+            field("replyTo", &PostMessage::replyTo, {1, 64}, "the message of this room that it answers"),
+        };
+    }
+};
+
+struct PatchMessage
+{
+    QString content;
+
+    static constexpr auto fields()
+    {
+        return std::tuple{
+            protocol::field("content", &PatchMessage::content, {1, 16 * 1024}, "the new text"),
         };
     }
 };
@@ -71,5 +87,11 @@ template <protocol::WireStruct T>
         return json.error();
     return protocol::decodeValue<T>(*json, {}, protocol::UnknownKeys::Refuse, QStringLiteral("body"));
 }
+
+//! A message's id, or a seq in decimal digits; nothing means before the first.
+[[nodiscard]] Position positionOf(const QString &text);
+
+//! A text within the limit that the operator set, which may be below the protocol's own.
+[[nodiscard]] Result<Done> checkContent(const QString &content, const Limits &limits);
 
 } // namespace hearth::server

@@ -123,7 +123,11 @@ void Application::wire()
     m_presence = std::make_unique<PresenceFeature>(services, *m_accounts);
     m_typing = std::make_unique<Typing>(services);
     m_rooms = std::make_unique<Rooms>(services, *m_accounts, *m_presence, *m_typing);
-    m_messages = std::make_unique<Messages>(services, *m_accounts, *m_presence, *m_typing);
+    m_messageRate = std::make_unique<RateLimit>(clock, limits.messagesPerSecond, limits.messageBurst);
+    m_messages = std::make_unique<Messages>(services, *m_accounts, *m_typing, *m_messageRate);
+    m_changes = std::make_unique<Changes>(services, *m_accounts, *m_messageRate);
+    m_history = std::make_unique<History>(services, *m_accounts);
+    m_recovery = std::make_unique<Recovery>(services, *m_presence);
 
     services.chat.onConnected([this](Socket &socket, const QJsonObject &) {
         socket.join(personalRoom(callerOf(socket).user.id));
@@ -186,7 +190,8 @@ QByteArray Application::metrics() const
         {"hearth_slow_readers_total", m_hub->slowReaders()},
         {"hearth_events_rate_limited_total", m_guard->refused()},
         {"hearth_messages_total", m_messages->sent()},
-        {"hearth_messages_rate_limited_total", m_messages->limited()},
+        {"hearth_message_changes_total", m_changes->made()},
+        {"hearth_messages_rate_limited_total", m_messageRate->refused()},
         {"hearth_deliveries_total", m_hub->of(QStringLiteral("/")).deliveries()},
         {"hearth_storage_writes_total", storage.writes},
         {"hearth_storage_commits_total", storage.commits},

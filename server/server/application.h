@@ -3,8 +3,11 @@
 #include "server/auth/certificate.h"
 #include "server/config/settings.h"
 #include "server/engine/engine.h"
+#include "server/features/changes.h"
 #include "server/features/eventguard.h"
+#include "server/features/history.h"
 #include "server/features/messages.h"
+#include "server/features/recovery.h"
 #include "server/features/rooms.h"
 #include "server/features/tokenwatch.h"
 #include "server/net/listener.h"
@@ -51,7 +54,11 @@ private:
     std::unique_ptr<PresenceFeature> m_presence;
     std::unique_ptr<Typing> m_typing;
     std::unique_ptr<Rooms> m_rooms;
+    std::unique_ptr<RateLimit> m_messageRate;
     std::unique_ptr<Messages> m_messages;
+    std::unique_ptr<Changes> m_changes;
+    std::unique_ptr<History> m_history;
+    std::unique_ptr<Recovery> m_recovery;
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<Listener> m_listener;
     bool m_isDraining = false;

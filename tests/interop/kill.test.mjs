@@ -1,7 +1,8 @@
 // hearthd is killed with -9 under load from four senders, each with several messages under way, again and again, and
 // restarted on its data: nothing acked is lost, nothing is there twice, no seq is missing, and every reader has the same
-// order.
+// order. Each third message is edited and each fifth deleted as soon as it is acked: no acked change is lost either.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { ask, connect, startServer } from './hearthd.mjs';
 
@@ -17,20 +18,30 @@ test(`${rounds} kills`, async () => {
   const members = people.slice(1).map((p) => p.user.id);
   const room = await server.makeRoom(people[0].token, { name: 'Hall', members });
   const acked = new Map();
+  const changed = new Map(); // clientId → the text that it has since an acked edit or deletion
   let sent = 0, isOver = false;
 
   const sender = async (person, index) => {
     const socket = connect(server.url, person.token, { reconnectionDelay: 10, reconnectionDelayMax: 50 });
+    // The outbox of a good client: the same again until there is an ack.
+    const persist = async (event, body) => {
+      for (;;) {
+        try {
+          const ack = await socket.timeout(2000).emitWithAck(event, body);
+          if (ack.ok) return ack;
+        } catch { /* the server was killed: ask again */ }
+      }
+    };
     const lane = async () => {
       while (!isOver) {
-        const clientId = `c${index}-${++sent}`;
-        // The outbox of a good client: the same clientId again until there is an ack.
-        for (let done = false; !done;) {
-          try {
-            const ack = await socket.timeout(2000).emitWithAck('message:send', { roomId: room.id, content: clientId, clientId });
-            if (ack.ok) { acked.set(clientId, ack.seq); done = true; }
-          } catch { /* the server was killed: ask again */ }
-        }
+        const number = ++sent;
+        const clientId = `c${index}-${number}`;
+        const { id, seq } = await persist('message:send', { roomId: room.id, content: clientId, clientId });
+        acked.set(clientId, seq);
+        if (number % 3 && number % 5) continue;
+        const [text, event, more] = number % 3 ? ['', 'message:delete', {}] : ['edited', 'message:edit', { content: 'edited' }];
+        await persist(event, { roomId: room.id, messageId: id, ...more });
+        changed.set(clientId, text);
       }
     };
     await Promise.all(Array.from({ length: underWay }, lane));
@@ -63,6 +74,8 @@ test(`${rounds} kills`, async () => {
   assert.equal(new Set(stored.map((m) => m.clientId)).size, stored.length, 'a message is there twice');
   const bySeq = new Map(stored.map((m) => [m.clientId, m.seq]));
   for (const [clientId, seq] of acked) assert.equal(bySeq.get(clientId), seq, `${clientId} was acked and is not there`);
+  const byClientId = new Map(stored.map((m) => [m.clientId, m]));
+  for (const [clientId, text] of changed) assert.equal(byClientId.get(clientId).content, text, `${clientId} was acked as changed`);
   for (const { heard, socket } of readers) {
     for (const life of heard) {
       for (const m of life) assert.equal(bySeq.get(m.clientId), m.seq);
@@ -71,6 +84,8 @@ test(`${rounds} kills`, async () => {
     assert.ok(heard.length > rounds / 2, 'a reader slept');
     socket.close();
   }
-  console.log(`${rounds} kills, ${acked.size} acked, ${stored.length} stored, ${readers[0].heard.flat().length} heard by a reader`);
+  console.log(`${rounds} kills, ${acked.size} acked, ${changed.size} of them changed, ${stored.length} stored, ${readers[0].heard.flat().length} heard by a reader`);
+  const check = spawnSync(process.env.HEARTHD, ['check', '--data', folder], { encoding: 'utf8' });
+  assert.equal(check.stdout, 'sound\n');
   await server.stop();
 });

@@ -34,7 +34,11 @@ struct MessageEdit
     bool operator==(const MessageEdit &) const = default;
 
     static constexpr EventInfo info{"message:edit", Direction::ToServer,
-        "Put another text in the place of one's own message; what it said before is kept."};
+        "Put another text in the place of one's own message; what it said before is kept for the room's "
+        "members: "
+        "`GET /api/rooms/{id}/messages/{messageId}/edits`, a hundred from the oldest or from "
+        "`?after=changeSeq`. "
+        "Also `PATCH /api/rooms/{id}/messages/{messageId}` with `{content}`."};
     static constexpr auto fields()
     {
         return std::tuple{
@@ -54,7 +58,7 @@ struct MessageDelete
 
     static constexpr EventInfo info{"message:delete", Direction::ToServer,
         "Take back one's own message for everybody, or, as an owner or admin, anybody's. Its text is gone "
-        "for ever; its place stays."};
+        "for ever; its place stays. Also `DELETE /api/rooms/{id}/messages/{messageId}`."};
     static constexpr auto fields()
     {
         return std::tuple{
@@ -73,14 +77,16 @@ struct MessageReact
     using Ack = ChangeAck;
     bool operator==(const MessageReact &) const = default;
 
-    static constexpr EventInfo info{
-        "message:react", Direction::ToServer, "Put an emoji under a message, or take one's own away."};
+    static constexpr EventInfo info{"message:react", Direction::ToServer,
+        "Put an emoji under a message, or take one's own away. Also `PUT` and `DELETE "
+        "/api/rooms/{id}/messages/{messageId}/reactions/{emoji}`."};
     static constexpr auto fields()
     {
         return std::tuple{
             field("roomId", &MessageReact::roomId, {1, 64}, "the room"),
             field("messageId", &MessageReact::messageId, {1, 64}, "the message"),
-            field("emoji", &MessageReact::emoji, emojiRange, "one emoji"),
+            field("emoji", &MessageReact::emoji, emojiRange,
+                "one emoji or a short word, without spaces and control characters"),
             field("on", &MessageReact::on, "false: take it away"),
         };
     }
@@ -95,7 +101,8 @@ struct MessagePin
     bool operator==(const MessagePin &) const = default;
 
     static constexpr EventInfo info{"message:pin", Direction::ToServer,
-        "Keep a message at hand for everybody in the room, or no longer."};
+        "Keep a message at hand for everybody in the room, or no longer. Also `PUT` and `DELETE "
+        "/api/rooms/{id}/messages/{messageId}/pin`; `GET /api/rooms/{id}/pins` lists them, the last first."};
     static constexpr auto fields()
     {
         return std::tuple{

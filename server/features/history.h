@@ -1,0 +1,27 @@
+#pragma once
+
+#include "server/features/accounts.h"
+#include "server/features/gate.h"
+
+namespace hearth::server {
+
+//! Reading what was said: the pages of a room's messages, what is pinned, what a message said before.
+class History : public QObject
+{
+    Q_OBJECT
+
+public:
+    History(const Services &services, Accounts &accounts, QObject *parent = nullptr);
+
+private:
+    //! Answers with a list under `key`, read behind the gate.
+    template <class T>
+    void answer(const HttpRequest &request, const Responder &respond, const QString &key, Verb verb,
+        const QString &roomId, std::function<Result<QList<T>>(Database &)> read);
+    void page(const HttpRequest &request, const QString &roomId, const Responder &respond);
+
+    Services m_services;
+    Accounts &m_accounts;
+};
+
+} // namespace hearth::server

@@ -1,0 +1,170 @@
+#include "server/features/recovery.h"
+
+#include "server/features/binding.h"
+#include "server/features/gate.h"
+#include "server/features/requests.h"
+
+namespace hearth::server {
+
+using protocol::ChangePosition;
+using protocol::Message;
+using protocol::Recover;
+using protocol::RecoverAck;
+
+namespace {
+
+//! At most, as JSON: no character of a text needs more than two bytes for each of its own.
+qint64 bytesOf(const Message &message)
+{
+    qint64 bytes = 512 + 2 * message.content.toUtf8().size();
+    for (const protocol::Reaction &reaction : message.reactions.value_or(QList<protocol::Reaction>()))
+        bytes += 128 + 32 * reaction.userIds.size();
+    return bytes;
+}
+
+//! Fills one answer. Messages of every room come before any change: who does not know of changes, and asks
+//! for the same ones again, still gets on.
+class Answering
+{
+public:
+    //! `bytes`: a frame that is larger than the send queue would close the socket. 0: no bound.
+    Answering(Database &db, const QString &userId, const Recover &asked, int messages, qint64 bytes)
+        : m_db(db), m_userId(userId), m_asked(asked), m_left(messages), m_bytes(bytes)
+    {}
+
+    Result<RecoverAck> fill()
+    {
+        if (const auto checked = checkPositions(); !checked)
+            return checked.error();
+        for (auto it = m_asked.rooms.cbegin(); it != m_asked.rooms.cend(); ++it) {
+            if (const auto added = addMessages(it.key(), positionOf(it.value())); !added)
+                return added.error();
+        }
+        for (auto it = m_asked.rooms.cbegin(); it != m_asked.rooms.cend(); ++it) {
+            if (const auto added = addChanges(it.key(), positionOf(it.value())); !added)
+                return added.error();
+        }
+        m_ack.changed = m_changed;
+        m_ack.changes = m_positions;
+        return m_ack;
+    }
+
+private:
+    Result<Done> checkPositions()
+    {
+        const auto positions = m_asked.changes.value_or(QList<ChangePosition>());
+        for (qsizetype i = 0; i < positions.size(); ++i) {
+            if (!m_asked.rooms.contains(positions[i].roomId))
+                return Error(ErrorCode::InvalidRequest,
+                    QStringLiteral("changes[%1].roomId: is not one of `rooms`").arg(i));
+            m_known.insert(positions[i].roomId, positions[i].changeSeq);
+        }
+        return Done{};
+    }
+
+    //! As many as there is room for; how many these are.
+    qsizetype take(const QList<Message> &page, QList<Message> &into)
+    {
+        qsizetype taken = 0;
+        for (; taken < page.size() && m_left > 0; ++taken, --m_left) {
+            m_used += bytesOf(page[taken]);
+            const bool isFirst = m_ack.messages.isEmpty() && m_changed.isEmpty();
+            if (m_bytes > 0 && m_used > m_bytes && !isFirst) {
+                m_left = 0;
+                break;
+            }
+            into += page[taken];
+        }
+        return taken;
+    }
+
+    Result<Done> addMessages(const QString &roomId, const Position &seen)
+    {
+        if (const auto access = pass(m_db, m_userId, roomId, Verb::Act); !access)
+            return access.error();
+        // The count of changes is read before the messages: what changes between the two is told next time.
+        const auto state = m_db.rooms().state(roomId, m_userId);
+        if (!state)
+            return state.error();
+        m_counts.insert(roomId, state->changeSeq);
+        // A full answer still looks whether the next room has something.
+        const auto page = m_db.messages().history({roomId, seen, {}, std::max(1, m_left)});
+        if (!page)
+            return page.error();
+        const bool isCut = take(*page, m_ack.messages) < page->size() ||
+                           (!page->isEmpty() && page->last().seq < state->lastSeq);
+        m_ack.more = m_ack.more || isCut;
+        return Done{};
+    }
+
+    //! Of messages up to `seen`; those after it come as they are now.
+    Result<Done> addChanges(const QString &roomId, const Position &seen)
+    {
+        const auto known = m_known.contains(roomId) ? Result<qint64>(m_known.value(roomId))
+                                                    : m_db.changes().positionAt(roomId, m_asked.since);
+        if (!known)
+            return known.error();
+        const qint64 count = m_counts.value(roomId);
+        const auto page = m_db.changes().changes({roomId, *known, count, seen, m_left + 1});
+        if (!page)
+            return page.error();
+        const qsizetype taken = take(*page, m_changed);
+        const bool isCut = taken < page->size();
+        const qint64 last = taken > 0 ? page->at(taken - 1).changeSeq.value_or(0) : *known;
+        m_positions += {roomId, isCut ? last : count};
+        m_ack.more = m_ack.more || (isCut && m_asked.changes);
+        return Done{};
+    }
+
+    Database &m_db;
+    const QString m_userId;
+    const Recover &m_asked;
+    int m_left;
+    const qint64 m_bytes;
+    qint64 m_used = 0;
+    QHash<QString, qint64> m_known;  //!< the client's positions in the changes
+    QHash<QString, qint64> m_counts; //!< each room's changes, up to which this answer tells
+    RecoverAck m_ack;
+    QList<Message> m_changed;
+    QList<ChangePosition> m_positions;
+};
+
+} // namespace
+
+Recovery::Recovery(const Services &services, PresenceFeature &presence, QObject *parent)
+    : QObject(parent), m_services(services), m_presence(presence)
+{
+    bind<Recover>(services.chat, [this](Socket &socket, const Recover &event, const Answer<Recover> &answer) {
+        recover(socket, event, answer);
+    });
+}
+
+void Recovery::recover(
+    Socket &socket, const Recover &event, const std::function<void(Result<RecoverAck>)> &answer)
+{
+    struct Missed
+    {
+        RecoverAck ack;
+        QList<QString> contacts;
+    };
+    const int messages = m_services.limits.pageSize;
+    const qint64 bytes = m_services.limits.sendQueueBytes / 2;
+    m_services.storage.read<Missed>(
+        this,
+        [=, userId = callerOf(socket).user.id](Database &db) -> Result<Missed> {
+            const auto ack = Answering(db, userId, event, messages, bytes).fill();
+            if (!ack)
+                return ack.error();
+            const auto contacts = db.rooms().contacts(userId);
+            return contacts ? Result(Missed{*ack, *contacts}) : contacts.error();
+        },
+        [this, since = event.since, answer](const Result<Missed> &missed) {
+            if (!missed)
+                return answer(missed.error());
+            RecoverAck ack = missed->ack;
+            ack.presenceUpdates = m_presence.changedSince(missed->contacts, since);
+            answer(ack);
+        });
+}
+
+} // namespace hearth::server
