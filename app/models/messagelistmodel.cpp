@@ -14,6 +14,12 @@ namespace {
 constexpr qint64 groupMs = 5 * 60 * 1000;
 constexpr int cachedTexts = 500;
 
+QString shownText(const protocol::Message &message)
+{
+    return message.deleted.value_or(false) ? MessageListModel::tr("This message was deleted.")
+                                           : message.content;
+}
+
 QDate dayOf(qint64 at)
 {
     return QDateTime::fromMSecsSinceEpoch(at).date();
@@ -39,7 +45,9 @@ QHash<int, QByteArray> MessageListModel::roleNames() const
         {PlainTextRole, "plainText"}, {TimeTextRole, "timeText"}, {DateTimeTextRole, "dateTimeText"},
         {DayTextRole, "dayText"}, {StartsGroupRole, "startsGroup"}, {IsNewLineRole, "isNewLine"},
         {StateRole, "state"}, {ErrorTextRole, "errorText"}, {IsEmojiOnlyRole, "isEmojiOnly"},
-        {ExcerptRole, "excerpt"}, {IsReadRole, "isRead"}};
+        {ExcerptRole, "excerpt"}, {IsReadRole, "isRead"}, {IsEditedRole, "isEdited"},
+        {IsDeletedRole, "isDeleted"}, {IsPinnedRole, "isPinned"}, {ReactionsRole, "reactions"},
+        {ReplyRole, "reply"}};
 }
 
 QVariant MessageListModel::data(const QModelIndex &index, int role) const
@@ -52,7 +60,7 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
     case MessageIdRole:
         return row.message.id;
     case ClientIdRole:
-        return row.message.clientId.value_or(QString());
+        return refusedChange(row) ? refusedChange(row)->clientId : row.message.clientId.value_or(QString());
     case AuthorRole:
         return nameOf(row.message.userId, row.message.username);
     case AuthorIdRole:
@@ -63,7 +71,7 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
         return rendered(row).toVariantList();
     case Qt::DisplayRole:
     case PlainTextRole:
-        return row.message.content;
+        return shownText(shown(row));
     case TimeTextRole:
         return timeText(row.message.createdAt);
     case DateTimeTextRole:
@@ -75,15 +83,25 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
     case IsNewLineRole:
         return isNewLine(at);
     case StateRole:
-        return int(row.state);
+        return int(stateOf(row));
     case ErrorTextRole:
-        return row.errorText;
+        return refusedChange(row) ? refusedChange(row)->error : row.errorText;
     case IsEmojiOnlyRole:
         return rendered(row).isEmojiOnly;
     case ExcerptRole:
         return rendered(row).excerpt;
     case IsReadRole:
         return at >= m_waiting && row.message.userId == m_self.userId && row.message.seq <= m_readUpTo;
+    case IsEditedRole:
+        return shown(row).editedAt.has_value();
+    case IsDeletedRole:
+        return shown(row).deleted.value_or(false);
+    case IsPinnedRole:
+        return shown(row).pinnedAt.has_value();
+    case ReactionsRole:
+        return reactionsOf(shown(row));
+    case ReplyRole:
+        return replyOf(row.message);
     default:
         return {};
     }
@@ -136,7 +154,8 @@ bool MessageListModel::startsGroup(int row) const
     const Row *before = older(row);
     const protocol::Message &message = m_rows.at(row).message;
     return !before || before->message.userId != message.userId ||
-           message.createdAt - before->message.createdAt > groupMs || isDayStart(row) || isNewLine(row);
+           message.createdAt - before->message.createdAt > groupMs || isDayStart(row) || isNewLine(row) ||
+           message.replyTo.has_value();
 }
 
 const RenderedText &MessageListModel::rendered(const Row &row) const
@@ -144,7 +163,10 @@ const RenderedText &MessageListModel::rendered(const Row &row) const
     const QString key = row.message.id.isEmpty() ? row.message.clientId.value_or(QString()) : row.message.id;
     if (RenderedText *known = m_cache.object(key))
         return *known;
-    auto *made = new RenderedText(renderMessage(row.message.content));
+    const protocol::Message message = shown(row);
+    auto *made = new RenderedText(message.deleted.value_or(false)
+                                      ? RenderedText{{{TextBlock::Kind::Gone, shownText(message)}}, false, 1}
+                                      : renderMessage(message.content));
     m_cache.insert(key, made);
     return *made;
 }
@@ -210,8 +232,24 @@ QString MessageListModel::newestMessageId() const
 
 QString MessageListModel::plainText(const QString &messageId) const
 {
-    const auto it = std::ranges::find(m_rows, messageId, [](const Row &row) { return row.message.id; });
-    return it == m_rows.end() ? QString() : it->message.content;
+    const int at = rowOf(messageId);
+    return at < 0 ? QString() : shown(m_rows.at(at)).content;
+}
+
+QString MessageListModel::authorOf(const QString &messageId) const
+{
+    const int at = rowOf(messageId);
+    return at < 0 ? QString() : nameOf(m_rows.at(at).message.userId, m_rows.at(at).message.username);
+}
+
+QString MessageListModel::lastOwnId() const
+{
+    for (int at = m_waiting; at < count(); ++at) {
+        const protocol::Message message = shown(m_rows.at(at));
+        if (message.userId == m_self.userId && !message.deleted.value_or(false))
+            return message.id;
+    }
+    return {};
 }
 
 } // namespace hearth::app

@@ -9,6 +9,9 @@
 #include <QDate>
 #include <QtQml/qqmlregistration.h>
 
+#include <functional>
+#include <optional>
+
 namespace hearth::app {
 
 //! The messages of one room, NEWEST FIRST, for a ListView from bottom to top: what waits in the outbox, then
@@ -23,12 +26,12 @@ class MessageListModel : public QAbstractListModel
 public:
     enum Role {
         MessageIdRole = Qt::UserRole, //!< empty while it waits
-        ClientIdRole,
+        ClientIdRole, //!< what retry and discard act on: a message that waits, or a change that was refused
         AuthorRole,
         AuthorIdRole,
         IsOwnRole,
-        BlocksRole, //!< list of {kind: "text"|"code"|"quote", text, copies}; text and quote are StyledText,
-                    //!< code is plain
+        BlocksRole, //!< list of {kind: "text"|"code"|"quote"|"gone", text, copies}; text and quote are
+                    //!< StyledText, code is plain
         PlainTextRole,
         TimeTextRole,
         DateTimeTextRole,
@@ -40,6 +43,11 @@ public:
         IsEmojiOnlyRole,
         ExcerptRole, //!< so many of the blocks are seen while the message is folded
         IsReadRole,  //!< mine, and somebody else has read it
+        IsEditedRole,
+        IsDeletedRole,
+        IsPinnedRole,
+        ReactionsRole, //!< list of {emoji, count, mine, names}
+        ReplyRole,     //!< {messageId, author, text} of what it answers; empty where it answers nothing
     };
     enum class State { Sent, Waiting, Refused };
     Q_ENUM(State)
@@ -50,14 +58,22 @@ public:
         QString userId, name;
     };
 
+    //! A stored message by its id, where it is not among the rows.
+    using Find = std::function<std::optional<protocol::Message>(const QString &messageId)>;
+
     explicit MessageListModel(Self self, QObject *parent = nullptr);
+
+    void setFind(Find find) { m_find = std::move(find); }
 
     int count() const { return int(m_rows.size()); }
     //! Adds stored messages in any order, in runs; known ids are updated; one that carries the clientId of a
     //! waiting row takes that row's place.
     void addStored(const QList<protocol::Message> &messages);
+    //! What became of messages that are rows; others are none of ours.
+    void updateStored(const QList<protocol::Message> &messages);
     //! Forgets all rows.
     void clear();
+    //! A message, or a change of a row, which is shown as if it were made.
     void addWaiting(const OutboxItem &item);
     void setWaiting(const QString &clientId, State state, const QString &errorText);
     void removeWaiting(const QString &clientId);
@@ -78,7 +94,15 @@ public:
     qint64 oldestSeq() const;
     qint64 newestSeq() const;
     QString newestMessageId() const;
+    //! As it is shown; empty where it is no row.
     QString plainText(const QString &messageId) const;
+    //! -1 where it is not loaded.
+    int rowOf(const QString &messageId) const;
+    //! The newest of one's own that can be edited; empty for none.
+    QString lastOwnId() const;
+    //! One line of it, wherever it is stored.
+    QString excerptOf(const QString &messageId) const;
+    QString authorOf(const QString &messageId) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -93,6 +117,7 @@ private:
         protocol::Message message;
         State state = State::Sent;
         QString errorText;
+        QList<OutboxItem> changes{}; //!< of a stored message, in the order in which they wait
     };
 
     int positionOf(qint64 seq) const;
@@ -105,6 +130,15 @@ private:
     bool isNewLine(int row) const;
     bool startsGroup(int row) const;
     const RenderedText &rendered(const Row &row) const;
+    protocol::Message shown(const Row &row) const;
+    void rowChanged(int at);
+    void addChange(const OutboxItem &item);
+    bool settleChange(const QString &clientId, const std::optional<QString> &error);
+    const OutboxItem *refusedChange(const Row &row) const;
+    State stateOf(const Row &row) const;
+    QString peopleText(const QList<QString> &userIds) const;
+    QVariantList reactionsOf(const protocol::Message &message) const;
+    QVariantMap replyOf(const protocol::Message &message) const;
 
     const Self m_self;
     QList<Row> m_rows; //!< newest first
@@ -113,6 +147,7 @@ private:
     qint64 m_readUpTo = 0;
     QDate m_today;
     QHash<QString, QString> m_names;
+    Find m_find = [](const QString &) { return std::nullopt; };
     mutable QCache<QString, RenderedText> m_cache;
 };
 

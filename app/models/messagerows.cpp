@@ -100,6 +100,8 @@ void MessageListModel::insertRun(int at, const QList<Row> &run)
 
 void MessageListModel::addWaiting(const OutboxItem &item)
 {
+    if (item.kind != OutboxItem::Kind::Message)
+        return addChange(item);
     const State state = item.state == OutboxItem::State::Refused ? State::Refused : State::Waiting;
     if (findWaiting(item.clientId) >= 0)
         return setWaiting(item.clientId, state, item.error);
@@ -112,6 +114,8 @@ void MessageListModel::addWaiting(const OutboxItem &item)
     row.message.clientId = item.clientId;
     row.state = state;
     row.errorText = item.error;
+    if (!item.target.isEmpty())
+        row.message.replyTo = item.target;
     beginInsertRows({}, 0, 0);
     m_rows.prepend(row);
     ++m_waiting;
@@ -121,6 +125,8 @@ void MessageListModel::addWaiting(const OutboxItem &item)
 
 void MessageListModel::setWaiting(const QString &clientId, State state, const QString &errorText)
 {
+    if (settleChange(clientId, errorText))
+        return;
     const int at = findWaiting(clientId);
     if (at < 0)
         return;
@@ -131,6 +137,8 @@ void MessageListModel::setWaiting(const QString &clientId, State state, const QS
 
 void MessageListModel::removeWaiting(const QString &clientId)
 {
+    if (settleChange(clientId, std::nullopt))
+        return;
     const int at = findWaiting(clientId);
     if (at < 0)
         return;

@@ -146,7 +146,8 @@ int excerptOf(const QList<TextBlock> &blocks)
 
 QVariantList RenderedText::toVariantList() const
 {
-    static const QStringList names{QStringLiteral("text"), QStringLiteral("code"), QStringLiteral("quote")};
+    static const QStringList names{
+        QStringLiteral("text"), QStringLiteral("code"), QStringLiteral("quote"), QStringLiteral("gone")};
     QVariantList out;
     for (const TextBlock &each : blocks) {
         out += QVariantMap{{QStringLiteral("kind"), names.at(int(each.kind))},

@@ -14,12 +14,12 @@ OutboxItem read(const QSqlQuery &row)
     return {row.value(0).toString(), row.value(1).toString(), row.value(2).toString(),
         row.value(3).toLongLong(),
         row.value(4).toInt() == 0 ? OutboxItem::State::Waiting : OutboxItem::State::Refused,
-        row.value(5).toString()};
+        row.value(5).toString(), OutboxItem::Kind(row.value(6).toInt()), row.value(7).toString()};
 }
 
 } // namespace
 
-Result<OutboxItem> Outbox::add(const QString &roomId, const QString &content, qint64 nowMs)
+Result<OutboxItem> Outbox::add(OutboxItem item)
 {
     int total = 0;
     m_database.run(
@@ -29,8 +29,12 @@ Result<OutboxItem> Outbox::add(const QString &roomId, const QString &content, qi
             QCoreApplication::translate("Outbox", "%1 messages wait already; this one stays in the field")
                 .arg(total));
     }
-    OutboxItem item{newId(IdKind::Client), roomId, content, nowMs, OutboxItem::State::Waiting, {}};
-    if (!m_database.run(QStringLiteral("outbox.add"), {item.clientId, roomId, content, nowMs})) {
+    item.clientId = newId(IdKind::Client);
+    // A null QString would be stored as NULL.
+    const QString content = item.content.isNull() ? QStringLiteral("") : item.content;
+    const QString target = item.target.isNull() ? QStringLiteral("") : item.target;
+    if (!m_database.run(QStringLiteral("outbox.add"),
+            {item.clientId, item.roomId, content, item.createdAt, int(item.kind), target})) {
         return Error(ErrorCode::Unavailable,
             QCoreApplication::translate("Outbox", "The disk took nothing; free some space and send again"));
     }

@@ -11,17 +11,20 @@ namespace hearth::app {
 
 class Database;
 
-//! One message that a person sent and the server has not acked.
+//! One thing that a person did and the server has not acked: a message, or a change of one.
 struct OutboxItem
 {
     enum class State { Waiting, Refused };
+    enum class Kind { Message, Edit, Delete, React, Unreact, Pin, Unpin };
 
     QString clientId; //!< the same over every attempt, so that the server stores it once
     QString roomId;
-    QString content;
+    QString content; //!< the text of a message or an edit; the emoji of a reaction
     qint64 createdAt = 0;
     State state = State::Waiting;
     QString error; //!< why it was refused
+    Kind kind = Kind::Message;
+    QString target; //!< id of the message that is changed, or answered
     bool operator==(const OutboxItem &) const = default;
 };
 
@@ -34,7 +37,8 @@ public:
 
     explicit Outbox(Database &database) : m_database(database) {}
 
-    [[nodiscard]] Result<OutboxItem> add(const QString &roomId, const QString &content, qint64 nowMs);
+    //! As given, with a clientId of its own.
+    [[nodiscard]] Result<OutboxItem> add(OutboxItem item);
     //! Oldest first.
     [[nodiscard]] QList<OutboxItem> items(const QString &roomId) const;
     //! The oldest waiting item of every room.

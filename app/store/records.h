@@ -23,6 +23,7 @@ struct RoomRecord
     qint64 unread = 0; //!< computed from readSeq
     qint64 mentions = 0;
     qint64 othersRead = 0; //!< the highest seq that anybody else has read, as far as this device knows
+    qint64 changeSeq = 0;  //!< the last change of its messages that this device knows
     bool operator==(const RoomRecord &) const = default;
 
     bool isDirect() const { return !directUserId.isEmpty(); }

@@ -1,19 +1,52 @@
 #include "app/store/store.h"
 
+#include "shared/protocol/codec.h"
+
+#include <QJsonDocument>
 #include <QSet>
 
 namespace hearth::app {
 
 namespace {
 
+std::optional<QList<protocol::Reaction>> reactionsFrom(const QByteArray &text)
+{
+    const auto known = protocol::decodeValue<QList<protocol::Reaction>>(QJsonDocument::fromJson(text).array(),
+        protocol::reactionsRange, protocol::UnknownKeys::Skip, QStringLiteral("reactions"));
+    return known ? std::optional(*known) : std::nullopt;
+}
+
 protocol::Message readMessage(const QSqlQuery &row)
 {
-    protocol::Message out{row.value(0).toString(), row.value(1).toLongLong(), row.value(2).toString(),
-        row.value(3).toString(), row.value(4).toString(), row.value(5).toString(), row.value(6).toLongLong(),
-        {}};
+    protocol::Message out;
+    out.id = row.value(0).toString();
+    out.seq = row.value(1).toLongLong();
+    out.roomId = row.value(2).toString();
+    out.userId = row.value(3).toString();
+    out.username = row.value(4).toString();
+    out.content = row.value(5).toString();
+    out.createdAt = row.value(6).toLongLong();
     if (const QString clientId = row.value(7).toString(); !clientId.isEmpty())
         out.clientId = clientId;
+    if (const QString replyTo = row.value(8).toString(); !replyTo.isEmpty())
+        out.replyTo = replyTo;
+    if (const qint64 editedAt = row.value(9).toLongLong())
+        out.editedAt = editedAt;
+    if (row.value(10).toBool())
+        out.deleted = true;
+    if (const qint64 pinnedAt = row.value(11).toLongLong())
+        out.pinnedAt = pinnedAt;
+    if (const QByteArray reactions = row.value(12).toString().toUtf8(); !reactions.isEmpty())
+        out.reactions = reactionsFrom(reactions);
     return out;
+}
+
+QString reactionsText(const protocol::Message &message)
+{
+    if (!message.reactions || message.reactions->isEmpty())
+        return QStringLiteral("");
+    return QString::fromUtf8(
+        QJsonDocument(protocol::encode(*message.reactions).toArray()).toJson(QJsonDocument::Compact));
 }
 
 //! A null QString would be stored as NULL.
@@ -55,7 +88,7 @@ QList<RoomRecord> Store::readRooms(const QString &roomId) const
                 row.value(3).toBool(), row.value(4).toString(), row.value(5).toString(),
                 row.value(6).toLongLong(), row.value(7).toLongLong(), row.value(8).toLongLong(),
                 row.value(9).toLongLong(), row.value(10).toLongLong(), row.value(11).toLongLong(),
-                row.value(12).toLongLong()};
+                row.value(12).toLongLong(), row.value(13).toLongLong()};
         });
     return out;
 }
@@ -149,7 +182,9 @@ bool Store::saveMessage(const protocol::Message &message)
     return m_database.run(QStringLiteral("store.save_message"),
         {message.roomId, message.seq, notNull(message.id), notNull(message.userId), notNull(message.username),
             notNull(message.content), message.createdAt, notNull(message.clientId.value_or(QString())),
-            int(mentions(message.content, m_self.username))});
+            int(mentions(message.content, m_self.username)), notNull(message.replyTo.value_or(QString())),
+            message.editedAt.value_or(0), int(message.deleted.value_or(false)), message.pinnedAt.value_or(0),
+            reactionsText(message)});
 }
 
 void Store::saveMessages(const QList<protocol::Message> &messages)
@@ -240,6 +275,15 @@ QList<protocol::Message> Store::newest(const QString &roomId, int limit) const
     m_database.run(QStringLiteral("store.newest_seq"), {roomId},
         [&](const QSqlQuery &row) { top = row.value(0).toLongLong(); });
     return page(roomId, top + 1, limit);
+}
+
+std::optional<protocol::Message> Store::message(const QString &messageId) const
+{
+    std::optional<protocol::Message> found;
+    if (!messageId.isEmpty())
+        m_database.run(QStringLiteral("store.message"), {messageId},
+            [&](const QSqlQuery &row) { found = readMessage(row); });
+    return found;
 }
 
 bool Store::has(const QString &roomId, qint64 seq) const

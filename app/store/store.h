@@ -43,6 +43,11 @@ public:
 
     //! In one transaction; moves each room's cursor over what is contiguous.
     void saveMessages(const QList<protocol::Message> &messages);
+    //! Puts what is known now of messages that are stored into their place; others stay unknown. Returns
+    //! those that were.
+    QList<protocol::Message> updateMessages(const QList<protocol::Message> &messages);
+    //! Never goes back.
+    void setChangeSeq(const QString &roomId, qint64 changeSeq);
     //! A page of history, oldest first, as the server gave it for `before`: what is missing between its
     //! messages is known to be gone. `isFirst`: nothing lies below it.
     void savePage(const QString &roomId, qint64 before, const QList<protocol::Message> &page, bool isFirst);
@@ -50,6 +55,7 @@ public:
     [[nodiscard]] QList<protocol::Message> page(const QString &roomId, qint64 before, int limit) const;
     //! The newest page.
     [[nodiscard]] QList<protocol::Message> newest(const QString &roomId, int limit) const;
+    [[nodiscard]] std::optional<protocol::Message> message(const QString &messageId) const;
     //! Whether this seq is stored, or known to be gone.
     [[nodiscard]] bool has(const QString &roomId, qint64 seq) const;
 

@@ -4,6 +4,8 @@ namespace hearth::app {
 
 namespace {
 
+//! Deletions often come several at once.
+constexpr int recountMs = 200;
 const auto lastConnected = QStringLiteral("lastConnected");
 
 } // namespace
@@ -28,7 +30,8 @@ AccountSession::AccountSession(Platform &platform, const SignedIn &account,
     , m_rest(platform.network, account.server, account.fingerprint)
     , m_connection(options, platform.random)
     , m_incoming(m_store, m_outbox, account.userId)
-    , m_catchUp(m_connection, m_rest, m_store, m_incoming)
+    , m_changes(m_store, m_outbox, account.userId)
+    , m_catchUp(m_connection, m_rest, m_store, m_incoming, m_changes)
     , m_sender(m_connection, m_outbox, m_incoming, account, platform.random)
     , m_typing(m_connection, platform.clock)
     , m_waitingCount(m_outbox.waitingCount())
@@ -92,6 +95,19 @@ void AccountSession::wire()
     connect(&m_incoming, &Incoming::outboxChanged, this, &AccountSession::countWaiting);
     connect(&m_sender, &Sender::outboxChanged, this, &AccountSession::countWaiting);
     connect(&m_sender, &Sender::refused, this, &AccountSession::messageRefused);
+    connect(&m_sender, &Sender::changed, this, [this](const OutboxItem &item) {
+        m_changes.acked(item);
+        Q_EMIT messageDiscarded(item.clientId);
+    });
+    connect(&m_changes, &Changes::changed, this,
+        [this](const QString &roomId, const QList<protocol::Message> &messages) {
+            Q_EMIT messagesChanged(roomId, messages);
+            Q_EMIT roomChanged(roomId);
+        });
+    connect(this, &AccountSession::caughtUp, this, &AccountSession::askRole);
+    m_recount.setSingleShot(true);
+    m_recount.callOnTimeout(this, &AccountSession::recount);
+    connect(&m_changes, &Changes::countsOutdated, this, [this] { m_recount.start(recountMs); });
 }
 
 template <protocol::WireEvent E, class Handler>
@@ -110,6 +126,10 @@ void AccountSession::takeEvent(const QString &name, const QJsonArray &arguments)
 {
     using namespace protocol;
     on<MessageNew>(name, arguments, [this](const MessageNew &event) { takeMessage(event); }) ||
+        on<MessageUpdated>(name, arguments, [this](const MessageUpdated &event) { m_changes.take(event); }) ||
+        on<MessageDeleted>(name, arguments, [this](const MessageDeleted &event) { m_changes.take(event); }) ||
+        on<MessageReacted>(name, arguments, [this](const MessageReacted &event) { m_changes.take(event); }) ||
+        on<MessagePinned>(name, arguments, [this](const MessagePinned &event) { m_changes.take(event); }) ||
         on<TypingUser>(name, arguments, [this](const TypingUser &event) { m_typing.take(event); }) ||
         on<PresenceChanged>(name, arguments,
             [this](const PresenceChanged &event) {
@@ -173,16 +193,60 @@ void AccountSession::takeRead(const protocol::ChatReadBy &event)
     Q_EMIT roomChanged(event.roomId);
 }
 
-Result<OutboxItem> AccountSession::sendMessage(const QString &roomId, const QString &content)
+Result<OutboxItem> AccountSession::enqueue(OutboxItem item)
 {
-    auto item = m_outbox.add(roomId, content, clock().wallMs());
-    if (item) {
-        m_typing.stop();
-        Q_EMIT messageWaiting(*item);
+    item.createdAt = clock().wallMs();
+    auto waiting = m_outbox.add(std::move(item));
+    if (waiting) {
+        Q_EMIT messageWaiting(*waiting);
         countWaiting();
         m_sender.pump();
     }
-    return item;
+    return waiting;
+}
+
+Result<OutboxItem> AccountSession::sendMessage(
+    const QString &roomId, const QString &content, const QString &replyTo)
+{
+    OutboxItem item;
+    item.roomId = roomId;
+    item.content = content;
+    item.target = replyTo;
+    auto waiting = enqueue(item);
+    if (waiting)
+        m_typing.stop();
+    return waiting;
+}
+
+Result<OutboxItem> AccountSession::changeMessage(
+    OutboxItem::Kind kind, const QString &roomId, const QString &messageId, const QString &content)
+{
+    OutboxItem item;
+    item.kind = kind;
+    item.roomId = roomId;
+    item.content = content;
+    item.target = messageId;
+    return enqueue(item);
+}
+
+void AccountSession::askRole()
+{
+    m_rest.me([self = QPointer(this)](const Result<protocol::User> &user) {
+        if (!self || !user)
+            return;
+        self->m_isModerator = user->role == protocol::Role::Owner || user->role == protocol::Role::Admin;
+        Q_EMIT self->roleChanged();
+    });
+}
+
+void AccountSession::recount()
+{
+    m_rest.rooms([self = QPointer(this)](const Result<QList<protocol::Room>> &rooms) {
+        if (!self || !rooms)
+            return; // without a connection: the next catching up counts
+        self->m_store.setRooms(*rooms);
+        Q_EMIT self->roomsChanged();
+    });
 }
 
 void AccountSession::retry(const QString &clientId)

@@ -6,12 +6,14 @@
 #include "app/platform/platform.h"
 #include "app/store/store.h"
 #include "app/sync/catchup.h"
+#include "app/sync/changes.h"
 #include "app/sync/incoming.h"
 #include "app/sync/sender.h"
 #include "app/sync/typing.h"
 
 #include <QHash>
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 
@@ -47,9 +49,15 @@ public:
     //! ms since 1970; 0 where not known.
     qint64 lastSeen(const QString &userId) const { return m_lastSeen.value(userId); }
     int waitingCount() const { return m_waitingCount; }
+    //! An owner or admin of the server, as far as it has said so.
+    bool isModerator() const { return m_isModerator; }
 
     //! On disk when it returns; sent when there is a connection.
-    [[nodiscard]] Result<OutboxItem> sendMessage(const QString &roomId, const QString &content);
+    [[nodiscard]] Result<OutboxItem> sendMessage(
+        const QString &roomId, const QString &content, const QString &replyTo = {});
+    //! The same for a change of a message: `content` is an edit's text, a reaction's emoji.
+    [[nodiscard]] Result<OutboxItem> changeMessage(
+        OutboxItem::Kind kind, const QString &roomId, const QString &messageId, const QString &content = {});
     void retry(const QString &clientId);
     void discard(const QString &clientId);
     //! A page right below `before`, newest first, from the store or the network.
@@ -69,12 +77,16 @@ Q_SIGNALS:
     void roomRemoved(const QString &roomId);
     void roomReset(const QString &roomId);
     void messagesArrived(const QString &roomId, const QList<hearth::protocol::Message> &messages);
+    void messagesChanged(const QString &roomId, const QList<hearth::protocol::Message> &messages);
+    //! A message, or a change of one.
     void messageWaiting(const hearth::app::OutboxItem &item);
     void messageRefused(const QString &clientId, const QString &reason);
+    //! Given up, or a change that was made.
     void messageDiscarded(const QString &clientId);
     void membersChanged(const QString &roomId);
     void presenceChanged(const QString &userId);
     void caughtUp();
+    void roleChanged();
     //! The token is no longer good.
     void signedOut(const QString &reason);
 
@@ -90,6 +102,9 @@ private:
     void forgetPresence();
     void takeRead(const protocol::ChatReadBy &event);
     void countWaiting();
+    Result<OutboxItem> enqueue(OutboxItem item);
+    void recount();
+    void askRole();
 
     Platform &m_platform;
     const SignedIn m_account;
@@ -99,13 +114,16 @@ private:
     RestClient m_rest;
     Connection m_connection;
     Incoming m_incoming;
+    Changes m_changes;
     CatchUp m_catchUp;
     Sender m_sender;
     Typing m_typing;
     QHash<QString, int> m_presence;
     QHash<QString, qint64> m_lastSeen;
     std::optional<protocol::Presence> m_status;
+    QTimer m_recount;
     int m_waitingCount = 0;
+    bool m_isModerator = false;
 };
 
 } // namespace hearth::app

@@ -2,9 +2,16 @@
 
 namespace hearth::app {
 
-CatchUp::CatchUp(Connection &connection, RestClient &rest, Store &store, Incoming &incoming, QObject *parent)
-    : QObject(parent), m_connection(connection), m_rest(rest), m_store(store), m_incoming(incoming)
+CatchUp::CatchUp(Connection &connection, RestClient &rest, Store &store, Incoming &incoming, Changes &changes,
+    QObject *parent)
+    : QObject(parent)
+    , m_connection(connection)
+    , m_rest(rest)
+    , m_store(store)
+    , m_incoming(incoming)
+    , m_changes(changes)
 {
+    connect(&changes, &Changes::holeFound, this, &CatchUp::mend);
     connect(&incoming, &Incoming::holeFound, this, &CatchUp::mend);
 }
 
@@ -74,6 +81,11 @@ void CatchUp::joined(const QString &roomId, const Result<protocol::JoinRoomAck> 
     const auto room = m_store.room(roomId);
     tellReadSeq(room, ack->readSeq);
     const qint64 behind = room ? ack->lastSeq - room->cursor : 0;
+    // Nothing is stored: whatever comes, comes as it is now.
+    if (room && room->cursor == 0)
+        m_store.setChangeSeq(roomId, ack->changeSeq);
+    else if (room && ack->changeSeq > room->changeSeq)
+        m_behind.insert(roomId);
     if (behind <= 0)
         return;
     if (room->cursor == 0 || behind > farBehind)
@@ -126,11 +138,13 @@ void CatchUp::recover()
     QStringList rooms;
     protocol::Recover ask;
     ask.since = m_since;
+    ask.changes.emplace();
     for (const QString &each : std::as_const(m_behind)) {
         const auto room = m_store.room(each);
         if (room && rooms.size() < roomsPerCall) {
             rooms += each;
             ask.rooms.insert(each, QString::number(room->cursor));
+            *ask.changes += {each, room->changeSeq};
         }
     }
     if (rooms.isEmpty()) {
@@ -153,6 +167,8 @@ void CatchUp::recovered(const QStringList &rooms, const protocol::RecoverAck &ac
 {
     m_fetched += ack.messages.size();
     m_incoming.addNow(ack.messages);
+    const auto changed = ack.changed.value_or(QList<protocol::Message>());
+    m_changes.recovered(changed, ack.changes.value_or(QList<protocol::ChangePosition>()));
     // The answer goes on from the cursor, oldest first: what is missing in it was deleted, and is not asked
     // for again.
     for (const protocol::Message &each : ack.messages)
@@ -160,7 +176,7 @@ void CatchUp::recovered(const QStringList &rooms, const protocol::RecoverAck &ac
     for (const protocol::PresenceChanged &each : ack.presenceUpdates)
         Q_EMIT presenceUpdated(each);
     Q_EMIT progressed();
-    if (!ack.more || ack.messages.isEmpty()) {
+    if (!ack.more || (ack.messages.isEmpty() && changed.isEmpty())) {
         // Everything came: a hole that is left is a message that was deleted.
         for (const QString &each : rooms) {
             m_behind.remove(each);

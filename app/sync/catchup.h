@@ -3,6 +3,7 @@
 #include "app/net/connection.h"
 #include "app/net/restclient.h"
 #include "app/store/store.h"
+#include "app/sync/changes.h"
 #include "app/sync/incoming.h"
 
 #include <QPointer>
@@ -23,7 +24,7 @@ public:
     static constexpr int pageSize = 50;
     static constexpr int roomsPerCall = 100;
 
-    CatchUp(Connection &connection, RestClient &rest, Store &store, Incoming &incoming,
+    CatchUp(Connection &connection, RestClient &rest, Store &store, Incoming &incoming, Changes &changes,
         QObject *parent = nullptr);
 
     //! `since`: when the app was last connected, ms since 1970.
@@ -63,6 +64,7 @@ private:
     RestClient &m_rest;
     Store &m_store;
     Incoming &m_incoming;
+    Changes &m_changes;
     QSet<QString> m_behind; //!< rooms that recover() asks for
     QSet<QString> m_mending;
     qint64 m_since = 0;

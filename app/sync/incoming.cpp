@@ -20,6 +20,11 @@ void Incoming::add(const protocol::Message &message)
         m_timer.start(gatherMs);
 }
 
+void Incoming::sent(const protocol::Message &message)
+{
+    addNow({m_store.message(message.id).value_or(message)});
+}
+
 void Incoming::addNow(const QList<protocol::Message> &messages)
 {
     m_gathered += messages;

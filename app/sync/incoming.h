@@ -23,6 +23,8 @@ public:
 
     //! Soon.
     void add(const protocol::Message &message);
+    //! A message of our own that the server has acked. It may be here already, and changed since.
+    void sent(const protocol::Message &message);
     //! At once.
     void addNow(const QList<protocol::Message> &messages);
 

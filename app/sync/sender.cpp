@@ -34,33 +34,74 @@ void Sender::pump()
 
 void Sender::send(const OutboxItem &item)
 {
+    using Kind = OutboxItem::Kind;
     m_inFlight.insert(item.roomId);
-    m_connection.send(protocol::MessageSend{item.roomId, item.content, item.clientId},
-        [self = QPointer<Sender>(this), item](const Result<protocol::MessageSendAck> &ack) {
-            if (self)
-                self->answered(item, ack);
-        });
+    switch (item.kind) {
+    case Kind::Message: {
+        const auto replyTo = item.target.isEmpty() ? std::nullopt : std::optional(item.target);
+        return ask(item, protocol::MessageSend{item.roomId, item.content, item.clientId, replyTo});
+    }
+    case Kind::Edit:
+        return ask(item, protocol::MessageEdit{item.roomId, item.target, item.content});
+    case Kind::Delete:
+        return ask(item, protocol::MessageDelete{item.roomId, item.target});
+    case Kind::React:
+    case Kind::Unreact:
+        return ask(
+            item, protocol::MessageReact{item.roomId, item.target, item.content, item.kind == Kind::React});
+    case Kind::Pin:
+    case Kind::Unpin:
+        return ask(item, protocol::MessagePin{item.roomId, item.target, item.kind == Kind::Pin});
+    }
 }
 
-void Sender::answered(const OutboxItem &item, const Result<protocol::MessageSendAck> &ack)
+template <protocol::WireEvent E>
+void Sender::ask(const OutboxItem &item, const E &event)
 {
-    m_inFlight.remove(item.roomId);
-    if (ack) {
-        m_backoff.reset();
-        protocol::Message message{ack->id, ack->seq, item.roomId, m_self.userId, m_self.username,
-            item.content, ack->createdAt, item.clientId};
-        m_incoming.addNow({message});
-        Q_EMIT outboxChanged();
-        return pump();
-    }
-    if (isRetryable(ack.error().code)) {
+    m_connection.send(event, [self = QPointer<Sender>(this), item](const Result<typename E::Ack> &ack) {
+        if (!self)
+            return;
+        self->m_inFlight.remove(item.roomId);
+        if (!ack)
+            return self->failed(item, ack.error());
+        self->m_backoff.reset();
+        self->done(item, *ack);
+        Q_EMIT self->outboxChanged();
+        self->pump();
+    });
+}
+
+void Sender::done(const OutboxItem &item, const protocol::MessageSendAck &ack)
+{
+    protocol::Message message;
+    message.id = ack.id;
+    message.seq = ack.seq;
+    message.roomId = item.roomId;
+    message.userId = m_self.userId;
+    message.username = m_self.username;
+    message.content = item.content;
+    message.createdAt = ack.createdAt;
+    message.clientId = item.clientId;
+    if (!item.target.isEmpty())
+        message.replyTo = item.target;
+    m_incoming.sent(message);
+}
+
+void Sender::done(const OutboxItem &item, const protocol::ChangeAck &)
+{
+    Q_EMIT changed(item);
+}
+
+void Sender::failed(const OutboxItem &item, const Error &error)
+{
+    if (isRetryable(error.code)) {
         if (!m_again.isActive())
             m_again.start(m_backoff.nextMs());
         return;
     }
     if (m_outbox.find(item.clientId)) {
-        m_outbox.refuse(item.clientId, ack.error().message);
-        Q_EMIT refused(item.clientId, ack.error().message);
+        m_outbox.refuse(item.clientId, error.message);
+        Q_EMIT refused(item.clientId, error.message);
         Q_EMIT outboxChanged();
     }
     pump();

@@ -10,8 +10,9 @@
 
 namespace hearth::app {
 
-//! Sends the outbox while live: each room's messages one at a time, in order, with the same clientId over
-//! every attempt. What may succeed later stays and is tried again; what never will is marked with the reason.
+//! Sends the outbox while live: what waits for a room one at a time, in order; a message with the same
+//! clientId over every attempt, a change as it is, since to ask for it twice is to ask once. What may succeed
+//! later stays and is tried again; what never will is marked with the reason.
 class Sender : public QObject
 {
     Q_OBJECT
@@ -26,10 +27,16 @@ public:
 Q_SIGNALS:
     void refused(const QString &clientId, const QString &reason);
     void outboxChanged();
+    //! The server has made the change.
+    void changed(const hearth::app::OutboxItem &item);
 
 private:
     void send(const OutboxItem &item);
-    void answered(const OutboxItem &item, const Result<protocol::MessageSendAck> &ack);
+    template <protocol::WireEvent E>
+    void ask(const OutboxItem &item, const E &event);
+    void done(const OutboxItem &item, const protocol::MessageSendAck &ack);
+    void done(const OutboxItem &item, const protocol::ChangeAck &ack);
+    void failed(const OutboxItem &item, const Error &error);
 
     Connection &m_connection;
     Outbox &m_outbox;

@@ -4,17 +4,14 @@
 #include "app/models/newstext.h"
 #include "app/sync/accountsession.h"
 
-#include <QClipboard>
 #include <QGuiApplication>
 
 namespace hearth::app {
 
 namespace {
-constexpr int draftSaveMs = 500;
 constexpr int readThrottleMs = 400;
 //! Unread messages that are loaded at once to begin with the first of them.
 constexpr int maxOpened = 500;
-constexpr int maxContentBytes = 16 * 1024;
 } // namespace
 
 ConversationViewModel::ConversationViewModel(AccountSession &account, const QString &roomId, QObject *parent)
@@ -85,6 +82,13 @@ void ConversationViewModel::wire()
         });
     connect(&m_account, &AccountSession::messageDiscarded, m_messages, &MessageListModel::removeWaiting);
     connect(&m_account, &AccountSession::caughtUp, this, [this] { announce(std::exchange(m_unheard, 0)); });
+    connect(&m_account, &AccountSession::messagesChanged, this,
+        [this](const QString &roomId, const QList<protocol::Message> &messages) {
+            if (roomId == m_roomId)
+                m_messages->updateStored(messages);
+        });
+    connect(&m_account, &AccountSession::roleChanged, this, &ConversationViewModel::roomChanged);
+    m_messages->setFind([this](const QString &messageId) { return m_account.store().message(messageId); });
     connect(m_messages, &MessageListModel::countChanged, this, &ConversationViewModel::emptyTextChanged);
     if (auto *gui = qobject_cast<QGuiApplication *>(QCoreApplication::instance())) // none in the tests
         connect(gui, &QGuiApplication::applicationStateChanged, this, &ConversationViewModel::scheduleRead);
@@ -273,74 +277,23 @@ bool ConversationViewModel::canLoadOlder() const
     return !m_reachedTop && m_messages->oldestSeq() > 1;
 }
 
-void ConversationViewModel::loadOlder()
+void ConversationViewModel::loadOlder(const std::function<void()> &then)
 {
     if (m_loadingOlder || !canLoadOlder())
         return;
     m_loadingOlder = true;
     Q_EMIT olderChanged();
-    m_account.loadOlder(
-        m_roomId, m_messages->oldestSeq(), [self = QPointer(this)](const QList<protocol::Message> &page) {
+    m_account.loadOlder(m_roomId, m_messages->oldestSeq(),
+        [self = QPointer(this), then](const QList<protocol::Message> &page) {
             if (!self)
                 return;
             self->m_loadingOlder = false;
             self->m_reachedTop = page.isEmpty() && self->m_account.connection().isOpen();
             self->m_messages->addStored(page);
             Q_EMIT self->olderChanged();
+            if (then)
+                then();
         });
-}
-
-// ---- writing ----
-
-void ConversationViewModel::setDraft(const QString &draft)
-{
-    if (m_draft == draft)
-        return;
-    m_draft = draft;
-    m_draftTimer.start(draftSaveMs);
-    if (draft.trimmed().isEmpty())
-        m_account.typing().stop();
-    else
-        m_account.typing().keyPressed(m_roomId);
-    Q_EMIT draftChanged();
-}
-
-void ConversationViewModel::saveDraft()
-{
-    m_draftTimer.stop();
-    m_account.store().setDraft(m_roomId, m_draft);
-}
-
-void ConversationViewModel::send()
-{
-    const QString content = m_draft.trimmed();
-    if (content.isEmpty())
-        return;
-    if (content.toUtf8().size() > maxContentBytes)
-        return Q_EMIT failed(tr("This message is too long. Send it in parts."));
-    const auto item = m_account.sendMessage(m_roomId, content);
-    if (!item)
-        return Q_EMIT failed(item.error().message);
-    m_messages->setNewAfter(0);
-    m_draft.clear();
-    saveDraft();
-    Q_EMIT draftChanged();
-    Q_EMIT sent();
-}
-
-void ConversationViewModel::retry(const QString &clientId)
-{
-    m_account.retry(clientId);
-}
-
-void ConversationViewModel::discard(const QString &clientId)
-{
-    m_account.discard(clientId);
-}
-
-void ConversationViewModel::copyText(const QString &messageId)
-{
-    QGuiApplication::clipboard()->setText(m_messages->plainText(messageId));
 }
 
 } // namespace hearth::app

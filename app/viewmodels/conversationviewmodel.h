@@ -28,6 +28,10 @@ class ConversationViewModel : public QObject
     Q_PROPERTY(hearth::app::CompletionModel *completion READ completion CONSTANT)
     Q_PROPERTY(QString typingText READ typingText NOTIFY typingTextChanged)
     Q_PROPERTY(QString draft READ draft WRITE setDraft NOTIFY draftChanged)
+    Q_PROPERTY(hearth::app::ConversationViewModel::Context context READ context NOTIFY contextChanged)
+    Q_PROPERTY(QString contextTitle READ contextTitle NOTIFY contextChanged)
+    Q_PROPERTY(QString contextText READ contextText NOTIFY contextChanged)
+    Q_PROPERTY(bool mayModerate READ mayModerate NOTIFY roomChanged)
     Q_PROPERTY(bool atBottom READ isAtBottom WRITE setAtBottom NOTIFY atBottomChanged)
     Q_PROPERTY(int newBelow READ newBelow NOTIFY newBelowChanged)
     Q_PROPERTY(int newLineRow READ newLineRow NOTIFY opensAtNewLine)
@@ -59,15 +63,38 @@ public:
     int newBelow() const { return m_newBelow; }
     //! The row above which the "new" line stands; -1 when nothing is unread. A view begins there.
     int newLineRow() const { return m_messages->newLineRow(); }
+    //! What the field is for, beside a new message.
+    enum class Context { None, Reply, Edit };
+    Q_ENUM(Context)
+    Context context() const { return m_context; }
+    QString contextTitle() const;
+    //! One line of the message that is answered or edited.
+    QString contextText() const;
+    //! Others' messages may be deleted, too.
+    bool mayModerate() const;
     bool canLoadOlder() const;
     bool isLoadingOlder() const { return m_loadingOlder; }
     //! What this place is and what to do; empty when there are messages.
     QString emptyText() const;
 
-    //! Puts the draft into the outbox and empties it.
+    //! Puts the draft into the outbox, as a message or as the edit that was begun, and empties it.
     Q_INVOKABLE void send();
+    Q_INVOKABLE void beginReply(const QString &messageId);
+    //! The draft waits meanwhile. Only one's own.
+    Q_INVOKABLE void beginEdit(const QString &messageId);
+    //! The newest of one's own, where nothing else is being written.
+    Q_INVOKABLE void editLast();
+    Q_INVOKABLE void endContext();
+    //! Puts the emoji under the message, or takes one's own away.
+    Q_INVOKABLE void react(const QString &messageId, const QString &emoji);
+    Q_INVOKABLE void remove(const QString &messageId);
+    //! One line of a message.
+    Q_INVOKABLE QString excerpt(const QString &messageId) const { return m_messages->excerptOf(messageId); }
+    //! Shows an earlier message, loading what lies between.
+    Q_INVOKABLE void jumpTo(const QString &messageId);
+    Q_INVOKABLE void setPinned(const QString &messageId, bool isPinned);
     //! One more page above, from the store or the network.
-    Q_INVOKABLE void loadOlder();
+    Q_INVOKABLE void loadOlder() { loadOlder({}); }
     Q_INVOKABLE void retry(const QString &clientId);
     Q_INVOKABLE void discard(const QString &clientId);
     //! The message's text, as it was written, to the clipboard.
@@ -77,6 +104,7 @@ Q_SIGNALS:
     void roomChanged();
     void typingTextChanged();
     void draftChanged();
+    void contextChanged();
     void atBottomChanged();
     void newBelowChanged();
     void olderChanged();
@@ -85,6 +113,8 @@ Q_SIGNALS:
     //! Unread messages were found that came while the app was closed: the view goes to the first of them.
     void opensAtNewLine();
     void emptyTextChanged();
+    //! The view goes to this row.
+    void jumps(int row);
     //! Others wrote here: what to say to who cannot see it. Each message once.
     void announced(const QString &text);
     //! An action failed; the sentence says why and what to do.
@@ -93,6 +123,7 @@ Q_SIGNALS:
 private:
     void wire();
     void load();
+    void loadOlder(const std::function<void()> &then);
     void noteUnseen(int fromOthers);
     void take(const QList<protocol::Message> &messages);
     void announce(int fromOthers);
@@ -101,6 +132,8 @@ private:
     void scheduleRead();
     void markRead();
     void saveDraft();
+    void setContext(Context context, const QString &messageId);
+    bool change(OutboxItem::Kind kind, const QString &messageId, const QString &content);
     void setNewBelow(int count);
 
     AccountSession &m_account;
@@ -112,6 +145,9 @@ private:
     QTimer m_readTimer;
     QTimer m_minuteTimer;
     QString m_draft;
+    Context m_context = Context::None;
+    QString m_contextId;
+    QString m_draftBefore; //!< while a message is edited
     int m_newBelow = 0;
     bool m_atBottom = true;
     qint64 m_readSeq = 0; //!< told to the server

@@ -13,17 +13,12 @@ namespace hearth::app {
 InviteViewModel::InviteViewModel(AccountSession &account, QObject *parent)
     : QObject(parent), m_account(account)
 {
-    connect(&account, &AccountSession::caughtUp, this, &InviteViewModel::askRole);
+    connect(&account, &AccountSession::roleChanged, this, &InviteViewModel::changed);
 }
 
-void InviteViewModel::askRole()
+bool InviteViewModel::isAllowed() const
 {
-    m_account.rest().me([self = QPointer(this)](Result<protocol::User> user) {
-        if (!self || !user)
-            return;
-        self->m_allowed = user->role == protocol::Role::Owner || user->role == protocol::Role::Admin;
-        Q_EMIT self->changed();
-    });
+    return m_account.isModerator();
 }
 
 void InviteViewModel::make()

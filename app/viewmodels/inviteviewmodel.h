@@ -25,7 +25,7 @@ public:
     explicit InviteViewModel(AccountSession &account, QObject *parent = nullptr);
 
     //! Owners and admins; known once the server has said so.
-    bool isAllowed() const { return m_allowed; }
+    bool isAllowed() const;
     bool isBusy() const { return m_busy; }
     //! Empty until one is made; forgotten by clear().
     QString code() const { return m_code; }
@@ -44,11 +44,8 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void askRole();
-
     AccountSession &m_account;
     QString m_code, m_hint, m_errorText;
-    bool m_allowed = false;
     bool m_busy = false;
 };
 

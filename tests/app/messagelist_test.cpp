@@ -50,6 +50,93 @@ protected:
     QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::Fatal};
 };
 
+TEST_F(MessageListTest, AChangeThatWaitsIsShownAsIfItWereMade)
+{
+    using Kind = OutboxItem::Kind;
+    const auto thumb = QStringLiteral("\U0001F44D");
+    struct Case
+    {
+        Kind kind;
+        QString content;
+        Model::Role role;
+        QVariant shown;
+        Model::State state;
+    };
+    const QVariantList chips{QVariantMap{{QStringLiteral("emoji"), thumb}, {QStringLiteral("count"), 2},
+        {QStringLiteral("mine"), true}, {QStringLiteral("names"), QStringLiteral("u3, You")}}};
+    const Case cases[] = {
+        {Kind::Edit, QStringLiteral("better"), Model::PlainTextRole, QStringLiteral("better"),
+            Model::State::Waiting},
+        {Kind::Edit, QStringLiteral("better"), Model::IsEditedRole, true, Model::State::Waiting},
+        {Kind::Delete, {}, Model::IsDeletedRole, true, Model::State::Waiting},
+        {Kind::Delete, {}, Model::ReactionsRole, QVariantList(), Model::State::Waiting},
+        {Kind::Pin, {}, Model::IsPinnedRole, true, Model::State::Waiting},
+        {Kind::React, thumb, Model::ReactionsRole, chips, Model::State::Sent},
+    };
+    protocol::Message said = message(1, "u1");
+    said.reactions = {{thumb, {QStringLiteral("u3")}}};
+    model.setNames({{QStringLiteral("u3"), QStringLiteral("u3")}});
+    model.addStored({said, message(2)});
+    for (const Case &each : cases) {
+        const QVariant before = get(1, each.role);
+        OutboxItem change = waiting("c1");
+        change.kind = each.kind;
+        change.content = each.content;
+        change.target = said.id;
+        model.addWaiting(change);
+        EXPECT_EQ(model.count(), 2);
+        EXPECT_EQ(get(1, each.role), each.shown) << int(each.kind);
+        EXPECT_EQ(get(1, Model::StateRole).toInt(), int(each.state));
+
+        model.setWaiting(change.clientId, Model::State::Refused, QStringLiteral("no"));
+        EXPECT_EQ(get(1, Model::StateRole).toInt(), int(Model::State::Refused));
+        EXPECT_EQ(get(1, Model::ErrorTextRole).toString(), QStringLiteral("no"));
+        EXPECT_EQ(get(1, Model::ClientIdRole).toString(), change.clientId) << "what Discard discards";
+
+        model.removeWaiting(change.clientId);
+        EXPECT_EQ(get(1, each.role), before);
+        EXPECT_EQ(get(1, Model::StateRole).toInt(), int(Model::State::Sent));
+    }
+}
+
+TEST_F(MessageListTest, WhatBecameOfAMessageIsShownWhereItStands)
+{
+    protocol::Message answer = message(3);
+    answer.replyTo = QStringLiteral("m1");
+    model.addStored({message(1), message(2), answer});
+    const auto answered = [&] {
+        return get(0, Model::ReplyRole).toMap().value(QStringLiteral("text")).toString();
+    };
+    EXPECT_EQ(answered(), QStringLiteral("text 1"));
+    EXPECT_TRUE(get(0, Model::StartsGroupRole).toBool()) << "with what it answers above it";
+    EXPECT_TRUE(get(1, Model::ReplyRole).toMap().isEmpty());
+
+    protocol::Message edited = message(1);
+    edited.content = QStringLiteral("other  words\nand more");
+    edited.editedAt = noon;
+    QSignalSpy changed(&model, &Model::dataChanged);
+    model.updateStored({edited, message(9)});
+    EXPECT_EQ(model.count(), 3) << "what is no row becomes none";
+    EXPECT_EQ(get(2, Model::PlainTextRole).toString(), edited.content);
+    EXPECT_EQ(
+        get(2, Model::BlocksRole).toList().first().toMap().value(QStringLiteral("text")).toString().left(5),
+        QStringLiteral("other"));
+    EXPECT_EQ(answered(), QStringLiteral("other words and more"));
+    EXPECT_EQ(changed.count(), 2) << "the message and the one that quotes it";
+
+    protocol::Message gone = message(1);
+    gone.content.clear();
+    gone.deleted = true;
+    model.updateStored({gone});
+    EXPECT_EQ(get(2, Model::BlocksRole).toList().first().toMap().value(QStringLiteral("kind")).toString(),
+        QStringLiteral("gone"));
+    EXPECT_EQ(answered(), QStringLiteral("A message that was deleted"));
+    model.setFind([&](const QString &) { return std::optional(message(7)); });
+    answer.replyTo = QStringLiteral("m7");
+    model.updateStored({answer});
+    EXPECT_EQ(answered(), QStringLiteral("text 7")) << "one that is stored and not loaded";
+}
+
 TEST_F(MessageListTest, WhatSomebodyReadIsRead)
 {
     model.addStored({message(1, "u1"), message(2), message(3, "u1"), message(4, "u1")});

@@ -18,6 +18,14 @@ protected:
         m_database = *std::move(opened);
     }
     Outbox outbox() { return Outbox(*m_database); }
+    static OutboxItem item(const char *room, const QString &text, qint64 at)
+    {
+        OutboxItem out;
+        out.roomId = QString::fromLatin1(room);
+        out.content = text;
+        out.createdAt = at;
+        return out;
+    }
 
     QTemporaryDir m_folder;
     std::unique_ptr<Database> m_database;
@@ -27,7 +35,7 @@ TEST_F(OutboxTest, KeepsItsOrderOverAReopening)
 {
     QStringList ids;
     for (const char *text : {"one", "two", "three"})
-        ids += outbox().add(QStringLiteral("r1"), QString::fromLatin1(text), 5)->clientId;
+        ids += outbox().add(item("r1", QString::fromLatin1(text), 5))->clientId;
     reopen();
     const QList<OutboxItem> items = outbox().items(QStringLiteral("r1"));
     ASSERT_EQ(items.size(), 3);
@@ -39,9 +47,9 @@ TEST_F(OutboxTest, KeepsItsOrderOverAReopening)
 
 TEST_F(OutboxTest, GivesTheOldestWaitingItemOfEachRoom)
 {
-    const QString refused = outbox().add(QStringLiteral("r1"), QStringLiteral("a"), 1)->clientId;
-    const QString next = outbox().add(QStringLiteral("r1"), QStringLiteral("b"), 2)->clientId;
-    const QString other = outbox().add(QStringLiteral("r2"), QStringLiteral("c"), 3)->clientId;
+    const QString refused = outbox().add(item("r1", QStringLiteral("a"), 1))->clientId;
+    const QString next = outbox().add(item("r1", QStringLiteral("b"), 2))->clientId;
+    const QString other = outbox().add(item("r2", QStringLiteral("c"), 3))->clientId;
     outbox().refuse(refused, QStringLiteral("Access denied"));
     const QList<OutboxItem> heads = outbox().heads();
     ASSERT_EQ(heads.size(), 2);
@@ -57,14 +65,25 @@ TEST_F(OutboxTest, GivesTheOldestWaitingItemOfEachRoom)
     EXPECT_FALSE(outbox().find(refused));
 }
 
+TEST_F(OutboxTest, KeepsWhatIsToBecomeOfAMessage)
+{
+    OutboxItem change = item("r1", QStringLiteral("\U0001F44D"), 7);
+    change.kind = OutboxItem::Kind::React;
+    change.target = QStringLiteral("m1");
+    change = *outbox().add(change);
+    reopen();
+    EXPECT_EQ(outbox().items(QStringLiteral("r1")), QList<OutboxItem>{change});
+    EXPECT_EQ(outbox().heads(), QList<OutboxItem>{change});
+}
+
 TEST_F(OutboxTest, HasABound)
 {
     m_database->transaction([&] {
         for (int i = 0; i < Outbox::maxItems; ++i)
-            EXPECT_TRUE(outbox().add(QStringLiteral("r1"), QStringLiteral("x"), i));
+            EXPECT_TRUE(outbox().add(item("r1", QStringLiteral("x"), i)));
         return true;
     });
-    const auto oneMore = outbox().add(QStringLiteral("r1"), QStringLiteral("x"), 0);
+    const auto oneMore = outbox().add(item("r1", QStringLiteral("x"), 0));
     ASSERT_FALSE(oneMore);
     EXPECT_EQ(oneMore.error().code, ErrorCode::TooMany);
 }
@@ -72,7 +91,7 @@ TEST_F(OutboxTest, HasABound)
 TEST_F(OutboxTest, AFailedTransactionLeavesNothing)
 {
     EXPECT_FALSE(m_database->transaction([&] {
-        EXPECT_TRUE(outbox().add(QStringLiteral("r1"), QStringLiteral("x"), 0));
+        EXPECT_TRUE(outbox().add(item("r1", QStringLiteral("x"), 0)));
         return false;
     }));
     EXPECT_EQ(outbox().waitingCount(), 0);

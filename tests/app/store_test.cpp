@@ -14,7 +14,14 @@ const auto other = QStringLiteral("u2");
 
 protocol::Message message(qint64 seq, const QString &from = other, const QString &text = QStringLiteral("hi"))
 {
-    return {QStringLiteral("m%1").arg(seq), seq, room, from, from, text, 1'000 * seq, {}};
+    protocol::Message out;
+    out.id = QStringLiteral("m%1").arg(seq);
+    out.seq = seq;
+    out.roomId = room;
+    out.userId = out.username = from;
+    out.content = text;
+    out.createdAt = 1'000 * seq;
+    return out;
 }
 
 class StoreTest : public testing::Test
@@ -82,6 +89,38 @@ TEST(StoreFile, AFileOfTheFirstVersionIsMigratedWithWhatItHolds)
     ASSERT_TRUE(store.room(room));
     EXPECT_EQ(store.room(room)->readSeq, 4);
     EXPECT_EQ(store.room(room)->othersRead, 0);
+}
+
+TEST_F(StoreTest, WhatBecameOfAMessageIsKept)
+{
+    save(1, 3);
+    protocol::Message changed = message(2, other, QStringLiteral("hello"));
+    changed.replyTo = QStringLiteral("m1");
+    changed.editedAt = 9'000;
+    changed.pinnedAt = 9'500;
+    changed.reactions = {{QStringLiteral("\U0001F44D"), {me, other}}, {QStringLiteral("ok"), {other}}};
+    EXPECT_EQ(store.updateMessages({changed, message(7)}), QList<protocol::Message>{changed})
+        << "what is not stored is not known";
+    EXPECT_EQ(store.message(QStringLiteral("m2")), changed);
+    EXPECT_EQ(store.newest(room, 2).at(1), changed);
+    EXPECT_FALSE(store.message(QStringLiteral("m7")));
+
+    EXPECT_EQ(store.room(room)->unread, 3);
+    protocol::Message gone = message(3, other, {});
+    gone.deleted = true;
+    store.updateMessages({gone});
+    EXPECT_EQ(store.message(QStringLiteral("m3")), gone);
+    EXPECT_EQ(store.room(room)->unread, 2) << "nobody waits to read nothing";
+}
+
+TEST_F(StoreTest, TheLastKnownChangeNeverGoesBackButEndsWithTheEpoch)
+{
+    store.setEpoch(room, QStringLiteral("e1"));
+    store.setChangeSeq(room, 4);
+    store.setChangeSeq(room, 2);
+    EXPECT_EQ(store.room(room)->changeSeq, 4);
+    store.setEpoch(room, QStringLiteral("e2"));
+    EXPECT_EQ(store.room(room)->changeSeq, 0);
 }
 
 TEST_F(StoreTest, WhatOthersReadNeverGoesBackButEndsWithTheEpoch)

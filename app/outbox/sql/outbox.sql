@@ -1,12 +1,13 @@
 -- name: outbox.add
-INSERT INTO outbox (client_id, room_id, content, created_at, state, error) VALUES (?, ?, ?, ?, 0, '');
+INSERT INTO outbox (client_id, room_id, content, created_at, state, error, kind, target)
+VALUES (?, ?, ?, ?, 0, '', ?, ?);
 -- name: outbox.of_room
-SELECT client_id, room_id, content, created_at, state, error FROM outbox WHERE room_id = ? ORDER BY position;
+SELECT client_id, room_id, content, created_at, state, error, kind, target FROM outbox WHERE room_id = ? ORDER BY position;
 -- name: outbox.heads
-SELECT client_id, room_id, content, created_at, state, error FROM outbox
+SELECT client_id, room_id, content, created_at, state, error, kind, target FROM outbox
 WHERE position IN (SELECT min(position) FROM outbox WHERE state = 0 GROUP BY room_id) ORDER BY position;
 -- name: outbox.find
-SELECT client_id, room_id, content, created_at, state, error FROM outbox WHERE client_id = ?;
+SELECT client_id, room_id, content, created_at, state, error, kind, target FROM outbox WHERE client_id = ?;
 -- name: outbox.count
 SELECT count(*), coalesce(sum(state = 0), 0) FROM outbox;
 -- name: outbox.remove

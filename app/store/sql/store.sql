@@ -1,13 +1,13 @@
 -- name: store.rooms
 SELECT id, coalesce((SELECT p.display_name FROM people p WHERE p.id = r.direct_user), name), topic, private,
     direct_user, epoch, last_seq, cursor, read_seq, last_at,
-    (SELECT count(*) FROM messages m WHERE m.room_id = r.id AND m.id <> '' AND m.user_id <> :self
-        AND m.seq > max(r.read_seq, iif(r.counted_read = r.read_seq, r.counted_seq, 0)))
+    (SELECT count(*) FROM messages m WHERE m.room_id = r.id AND m.id <> '' AND NOT m.deleted
+        AND m.user_id <> :self AND m.seq > max(r.read_seq, iif(r.counted_read = r.read_seq, r.counted_seq, 0)))
         + iif(r.counted_read = r.read_seq, r.counted_unread, 0),
     (SELECT count(*) FROM messages m WHERE m.room_id = r.id AND m.mentions AND m.user_id <> :self
         AND m.seq > max(r.read_seq, iif(r.counted_read = r.read_seq, r.counted_seq, 0)))
         + iif(r.counted_read = r.read_seq, r.counted_mentions, 0),
-    others_read
+    others_read, change_seq
 FROM rooms r WHERE :room = '' OR r.id = :room ORDER BY r.id;
 -- name: store.save_room
 INSERT INTO rooms (id, name, topic, private, direct_user, epoch, last_seq, cursor, read_seq, last_at,
@@ -28,7 +28,7 @@ DELETE FROM messages WHERE room_id = ?;
 DELETE FROM members WHERE room_id = ?;
 -- name: store.restart_room
 UPDATE rooms SET epoch = ?, last_seq = 0, cursor = 0, read_seq = 0, counted_seq = 0, counted_read = 0,
-    counted_unread = 0, counted_mentions = 0, others_read = 0 WHERE id = ?;
+    counted_unread = 0, counted_mentions = 0, others_read = 0, change_seq = 0 WHERE id = ?;
 -- name: store.set_epoch
 UPDATE rooms SET epoch = ? WHERE id = ?;
 -- name: store.set_joined
@@ -44,14 +44,24 @@ SELECT cursor, last_seq FROM rooms WHERE id = ?;
 -- name: store.note_message
 UPDATE rooms SET last_seq = max(last_seq, :seq), last_at = max(last_at, :at),
     cursor = iif(cursor = :seq - 1, :seq, cursor) WHERE id = :room;
+-- name: store.set_change_seq
+UPDATE rooms SET change_seq = max(change_seq, ?) WHERE id = ?;
 -- name: store.save_message
-INSERT INTO messages (room_id, seq, id, user_id, username, content, created_at, client_id, mentions)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO messages (room_id, seq, id, user_id, username, content, created_at, client_id, mentions, reply_to,
+    edited_at, deleted, pinned_at, reactions)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (room_id, seq) DO UPDATE SET id = excluded.id, user_id = excluded.user_id,
     username = excluded.username, content = excluded.content, created_at = excluded.created_at,
-    client_id = excluded.client_id, mentions = excluded.mentions WHERE excluded.id <> '';
+    client_id = excluded.client_id, mentions = excluded.mentions, reply_to = excluded.reply_to,
+    edited_at = excluded.edited_at, deleted = excluded.deleted, pinned_at = excluded.pinned_at,
+    reactions = excluded.reactions WHERE excluded.id <> '';
+-- name: store.message
+SELECT id, seq, room_id, user_id, username, content, created_at, client_id, reply_to, edited_at, deleted, pinned_at,
+    reactions FROM messages
+WHERE id = ?;
 -- name: store.page
-SELECT id, seq, room_id, user_id, username, content, created_at, client_id FROM messages
+SELECT id, seq, room_id, user_id, username, content, created_at, client_id, reply_to, edited_at, deleted, pinned_at,
+    reactions FROM messages
 WHERE room_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?;
 -- name: store.newest_seq
 SELECT coalesce(max(seq), 0) FROM messages WHERE room_id = ?;
