@@ -81,9 +81,20 @@ Rectangle {
             }
 
             // The window's own Esc must not come first.
-            Keys.onShortcutOverride: event => event.accepted = event.key === Qt.Key_Escape && completions.visible
+            Keys.onShortcutOverride: event => event.accepted = event.key === Qt.Key_Escape
+                && (completions.visible || root.conversation.contextTitle !== "")
             Keys.onPressed: event => {
                 if ((completions.visible && completions.takesKey(event)) || leaves(event)) {
+                    event.accepted = true
+                    return
+                }
+                if (event.key === Qt.Key_Escape && root.conversation.contextTitle !== "") {
+                    root.conversation.endContext()
+                    event.accepted = true
+                    return
+                }
+                if (event.key === Qt.Key_Up && text === "" && !composing && root.conversation.contextTitle === "") {
+                    root.conversation.editLast()
                     event.accepted = true
                     return
                 }
@@ -141,6 +152,13 @@ Rectangle {
 
     Connections {
         target: root.conversation
+
+        function onContextChanged() {
+            if (root.conversation.contextTitle === "")
+                return
+            input.forceActiveFocus()
+            input.cursorPosition = input.length
+        }
 
         function onDraftChanged() {
             if (input.text !== root.conversation.draft)

@@ -74,6 +74,13 @@ Rectangle {
             text: root.conversation.typingText
         }
 
+        ContextLine {
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.space16 + Theme.space12
+            Layout.rightMargin: Theme.space16
+            conversation: root.conversation
+        }
+
         Composer {
             id: composer
 

@@ -18,7 +18,8 @@ Column {
     required property real sightBottom
     property int shown: excerpt
     readonly property bool complete: shown >= blocks.length
-    readonly property var files: ({ "text": "TextBlock.qml", "code": "CodeBlock.qml", "quote": "QuoteBlock.qml" })
+    readonly property var files: ({ "text": "TextBlock.qml", "code": "CodeBlock.qml", "quote": "QuoteBlock.qml",
+        "gone": "GoneBlock.qml" })
 
     spacing: Theme.space8
     onWholeChanged: if (!whole)

@@ -22,6 +22,13 @@ Item {
     required property bool isEmojiOnly
     required property int excerpt
     required property bool isRead
+    required property bool isEdited
+    required property bool isDeleted
+    required property bool isPinned
+    required property var reactions
+    required property var reply
+    //! The keyboard is at this message.
+    property bool current: false
     readonly property bool waiting: state === 1
     readonly property bool refused: state === 2
     readonly property int gutter: Theme.space16 + Theme.tile + Theme.space12
@@ -33,6 +40,11 @@ Item {
     signal retryRequested
     signal discardRequested
     signal copyRequested
+    signal replyRequested
+    signal jumpRequested
+    signal reactRequested(string emoji)
+    signal pickRequested(Item at)
+    signal menuRequested(Item at)
 
     //! A positioner lays out before the next frame; until then a list would take this for a flat row, and make
     //! many more than fit.
@@ -40,6 +52,8 @@ Item {
         parts.forceLayout()
     }
 
+    // Its tools stand over the message above.
+    z: row.lit ? 1 : 0
     implicitHeight: row.y + row.height
     ListView.onPooled: fold.open = false
     ListView.onReused: settle()
@@ -64,8 +78,10 @@ Item {
 
         y: lines.wanted ? lines.takes : root.startsGroup ? Theme.space12 : 0
         width: parent.width
-        height: head.takes + fold.implicitHeight + why.takes + Theme.space4
-        color: hover.hovered ? Theme.rowHover : Theme.alpha(Theme.rowHover, 0)
+        height: head.takes + fold.implicitHeight + foot.takes + Theme.space4
+        color: lit ? Theme.rowHover : Theme.alpha(Theme.rowHover, 0)
+
+        readonly property bool lit: hover.hovered || root.current
 
         HoverHandler {
             id: hover
@@ -77,7 +93,7 @@ Item {
             y: Theme.stroke
             width: parent.width
             owner: root
-            file: "MessageHead.qml"
+            file: root.reply.messageId === undefined ? "MessageHead.qml" : "ReplyHead.qml"
             wanted: root.startsGroup
         }
 
@@ -90,7 +106,7 @@ Item {
             width: root.textWidth
             contentHeight: parts.implicitHeight
             more: !parts.complete
-            ground: hover.hovered ? Theme.rowHover : Theme.ground
+            ground: row.lit ? Theme.rowHover : Theme.ground
 
             MessageBlocks {
                 id: parts
@@ -106,15 +122,15 @@ Item {
         }
 
         Part {
-            id: why
+            id: foot
 
             anchors.left: parent.left
             anchors.leftMargin: root.gutter
             y: fold.y + fold.implicitHeight
             width: root.textWidth
             owner: root
-            file: "RefusedLine.qml"
-            wanted: root.refused
+            file: "MessageFoot.qml"
+            wanted: root.refused || root.isEdited || root.isPinned || root.reactions.length > 0
         }
 
         Part {
@@ -124,14 +140,14 @@ Item {
             anchors.bottomMargin: Theme.space4
             owner: root
             file: "MessageMark.qml"
-            wanted: root.waiting || (root.isRead && !hover.hovered)
+            wanted: root.waiting || (root.isRead && !row.lit)
         }
 
         Part {
             anchors.fill: parent
             owner: root
             file: "MessageTools.qml"
-            wanted: hover.hovered
+            wanted: row.lit
         }
     }
 }

@@ -10,11 +10,14 @@ ListView {
     id: list
 
     required property ConversationViewModel conversation
+    //! Null until something is to be done to a message.
+    readonly property MessageActions actions: loader.item as MessageActions
     property bool following: true
     //! Holds the first unread message in view until the reader moves.
     property bool opening: false
 
     function toNewest() {
+        currentIndex = -1
         following = true
         opening = false
         positionViewAtBeginning()
@@ -22,6 +25,7 @@ ListView {
     }
 
     function page(direction: int) {
+        currentIndex = -1
         const bottom = originY + contentHeight - height
         contentY = Math.max(Math.min(originY, bottom), Math.min(bottom, contentY + direction * (height - Theme.bar)))
         settle()
@@ -57,6 +61,50 @@ ListView {
             conversation.loadOlder()
     }
 
+    //! The keyboard goes to the message above or below, the newest in sight first.
+    function step(direction: int) {
+        if (count === 0)
+            return
+        currentIndex = currentIndex < 0 ? Math.max(0, indexAt(width / 2, contentY + height - 1))
+                                        : Math.max(0, Math.min(count - 1, currentIndex + direction))
+        positionViewAtIndex(currentIndex, ListView.Contain)
+        settle()
+    }
+
+    //! To a message that is loaded, with its surroundings, and the keyboard with it.
+    function show(row: int) {
+        forceActiveFocus()
+        currentIndex = row
+        positionViewAtIndex(row, ListView.Center)
+        settle()
+    }
+
+    //! Does to the current message what the key says; false for one that means nothing here.
+    function acts(key: int): bool {
+        const message = currentItem as MessageDelegate
+        if (!message || message.messageId === "" || message.isDeleted)
+            return false
+        if (key === Qt.Key_R)
+            conversation.beginReply(message.messageId)
+        else if (key === Qt.Key_E && message.isOwn)
+            conversation.beginEdit(message.messageId)
+        else if (key === Qt.Key_Plus)
+            acting().pick(message.messageId, message)
+        else if (key === Qt.Key_Return || key === Qt.Key_Enter || key === Qt.Key_Menu)
+            acting().openMenu(message, message)
+        else if (key === Qt.Key_Delete && (message.isOwn || conversation.mayModerate))
+            acting().askDelete(message.messageId)
+        else
+            return false
+        return true
+    }
+
+    function acting(): MessageActions {
+        if (!loader.item)
+            loader.setSource(Qt.resolvedUrl("MessageActions.qml"), { "conversation": list.conversation })
+        return actions
+    }
+
     function keepPlace() {
         if (opening)
             toNewLine()
@@ -78,15 +126,21 @@ ListView {
     activeFocusOnTab: true
     keyNavigationEnabled: false
     currentIndex: -1
+    highlightFollowsCurrentItem: false
     Accessible.role: Accessible.List
     Accessible.name: qsTr("Messages in %1").arg(conversation.title)
     Keys.onPressed: event => {
-        const steps = { [Qt.Key_PageUp]: -1, [Qt.Key_PageDown]: 1, [Qt.Key_Up]: -0.15, [Qt.Key_Down]: 0.15 }
+        const pages = { [Qt.Key_PageUp]: -1, [Qt.Key_PageDown]: 1 }
+        const steps = { [Qt.Key_Up]: 1, [Qt.Key_Down]: -1 }
+        if (event.modifiers & ~(Qt.KeypadModifier | Qt.ShiftModifier))
+            return
         if (event.key === Qt.Key_End)
             toNewest()
+        else if (pages[event.key] !== undefined)
+            page(pages[event.key])
         else if (steps[event.key] !== undefined)
-            page(steps[event.key])
-        else
+            step(steps[event.key])
+        else if (!acts(event.key))
             return
         event.accepted = true
     }
@@ -107,9 +161,15 @@ ListView {
         id: message
 
         width: list.width
+        current: ListView.isCurrentItem && list.activeFocus
         onRetryRequested: list.conversation.retry(message.clientId)
         onDiscardRequested: list.conversation.discard(message.clientId)
         onCopyRequested: list.conversation.copyText(message.messageId)
+        onReplyRequested: list.conversation.beginReply(message.messageId)
+        onReactRequested: emoji => list.conversation.react(message.messageId, emoji)
+        onJumpRequested: list.conversation.jumpTo(message.reply.messageId)
+        onPickRequested: at => list.acting().pick(message.messageId, at)
+        onMenuRequested: at => list.acting().openMenu(message, at)
     }
 
     // Once for all that changed together; a zero timer because qmllint cannot see Qt.callLater.
@@ -127,10 +187,21 @@ ListView {
             list.toNewest()
         }
 
+        function onJumps(row) {
+            list.show(row)
+        }
+
         function onOpensAtNewLine() {
             list.opening = list.opening || list.following
             later.restart()
         }
+    }
+
+    // By its file and not as a component, since Qt 6.4 loses a bound component without a word.
+    Loader {
+        id: loader
+
+        anchors.fill: parent
     }
 
     WheelScroll {

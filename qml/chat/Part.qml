@@ -19,5 +19,9 @@ Loader {
 
     visible: wanted
     onWantedChanged: make()
+    onFileChanged: if (item) {
+        source = ""
+        make()
+    }
     Component.onCompleted: make()
 }

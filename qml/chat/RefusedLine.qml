@@ -17,7 +17,8 @@ Flow {
         height: Math.max(implicitHeight, retry.height)
         verticalAlignment: Text.AlignVCenter
         rightPadding: Theme.space8
-        text: root.owner.errorText === "" ? qsTr("Not sent.") : qsTr("Not sent: %1").arg(root.owner.errorText)
+        text: root.owner.messageId !== "" ? qsTr("Not changed: %1").arg(root.owner.errorText)
+            : root.owner.errorText === "" ? qsTr("Not sent.") : qsTr("Not sent: %1").arg(root.owner.errorText)
         font.pointSize: Theme.smallSize
         wrapMode: Text.Wrap
         color: Theme.error

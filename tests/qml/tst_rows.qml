@@ -70,6 +70,7 @@ TestCase {
     function test_aRefusedMessageGrowsAtOnce() {
         const row = play("conversation-light").itemAtIndex(0)
         const height = row.height
+        row.messageId = ""
         row.errorText = "too long"
         row.state = 2
         verify(row.height >= height + named(row, "Try again").height, "no frame with the line over the next message")
@@ -78,6 +79,38 @@ TestCase {
         mouseClick(named(row, "Discard"))
         compare(scenes.app.session.conversation.calls, ["retry " + row.clientId, "discard " + row.clientId])
         row.state = 0
+        compare(row.height, height)
+    }
+
+    function test_whatBecameOfAMessageStandsUnderIt() {
+        const list = play("changes-light")
+        const talk = scenes.app.session.conversation
+        const row = list.itemAtIndex(1)
+        const chip = find(row, each => each.emoji === "\uD83D\uDC40")
+        verify(chip.y + chip.height < row.height)
+        mouseClick(chip)
+        verify(named(row, "edited"))
+        verify(named(list.itemAtIndex(2), "This message was deleted."))
+        verify(named(list.itemAtIndex(3), "pinned, edited"))
+        verify(named(list.itemAtIndex(4), "Not changed: The message was deleted meanwhile."))
+        const line = find(list.itemAtIndex(0), each => each.said !== undefined)
+        mouseClick(line)
+        compare(talk.calls, ["react " + row.messageId + " \uD83D\uDC40", "jumpTo m3"])
+        row.reactions = []
+        row.isEdited = false
+        tryVerify(() => !named(row, "edited"))
+    }
+
+    function test_aRowGetsTheHeadItsMessageNeeds() {
+        const row = play("changes-light").itemAtIndex(0)
+        const height = row.height
+        const line = () => find(row, each => each.visible && each.said !== undefined)
+        verify(line())
+        row.reply = {}
+        verify(!line())
+        verify(row.height < height)
+        row.reply = { messageId: "m1", author: "Ren", text: "words" }
+        compare(line().said, "words")
         compare(row.height, height)
     }
 

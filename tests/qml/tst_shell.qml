@@ -31,7 +31,8 @@ TestCase {
 
     readonly property var line: ({ messageId: "", clientId: "", author: "Mira", authorId: "u1", isOwn: false,
         blocks: [{ kind: "text", text: "hello" }], plainText: "", timeText: "09:00", dateTimeText: "", dayText: "",
-        startsGroup: true, isNewLine: false, state: 0, errorText: "", isEmojiOnly: false, isRead: false, excerpt: 1 })
+        startsGroup: true, isNewLine: false, state: 0, errorText: "", isEmojiOnly: false, isRead: false, excerpt: 1,
+        isEdited: false, isDeleted: false, isPinned: false, reactions: [], reply: ({}) })
 
     function open(signedIn) {
         const app = apps.createObject(test)
@@ -236,6 +237,89 @@ TestCase {
         verify(input.activeFocus)
         keyClick(Qt.Key_Return)
         compare(talk.calls, ["send @"])
+    }
+
+    function messages(window, count) {
+        const talk = window.app.session.conversation
+        const list = window.page.conversation.messages
+        talk.messages.fill(Object.assign({}, line, { isOwn: true }), count)
+        tryVerify(() => list.count === count && list.itemAtIndex(0))
+        list.forceActiveFocus()
+        return list
+    }
+
+    function test_messagesAreWalkedAndActedOnByKeyboard_data() {
+        return [{ tag: "reply", key: Qt.Key_R, calls: ["beginReply 1"] },
+            { tag: "edit", key: Qt.Key_E, calls: ["beginEdit 1"] },
+            { tag: "edit somebody else's", key: Qt.Key_E, isOwn: false, calls: [] },
+            { tag: "delete somebody else's", key: Qt.Key_Delete, isOwn: false, calls: [] },
+            { tag: "a deleted one", key: Qt.Key_R, isDeleted: true, calls: [] }]
+    }
+
+    function test_messagesAreWalkedAndActedOnByKeyboard(row) {
+        const window = open(true)
+        const talk = window.app.session.conversation
+        const list = messages(window, 3)
+        keyClick(Qt.Key_Up)
+        compare(list.currentIndex, 0)
+        keyClick(Qt.Key_Up)
+        compare(list.currentIndex, 1)
+        list.currentItem.isOwn = row.isOwn ?? true
+        list.currentItem.isDeleted = row.isDeleted ?? false
+        keyClick(row.key)
+        compare(talk.calls, row.calls)
+    }
+
+    function test_aMessageIsDeletedByKeyboardAfterAQuestion() {
+        const window = open(true)
+        const talk = window.app.session.conversation
+        messages(window, 3)
+        keyClick(Qt.Key_Up)
+        keyClick(Qt.Key_Delete)
+        compare(talk.calls, [])
+        tryVerify(() => window.activeFocusItem.text === "Delete")
+        keyClick(Qt.Key_Space)
+        compare(talk.calls, ["remove 0"])
+    }
+
+    function test_anEmojiIsChosenByItsName() {
+        const window = open(true)
+        const talk = window.app.session.conversation
+        const list = messages(window, 3)
+        keyClick(Qt.Key_Up)
+        keyClick(Qt.Key_Plus)
+        tryVerify(() => list.actions?.picker.opened && list.actions.picker.field.activeFocus)
+        keyClick(Qt.Key_Right)
+        compare(list.actions.picker.grid.currentIndex, 1)
+        for (const letter of "wave")
+            keyClick(letter)
+        tryCompare(list.actions.picker.grid, "count", 1)
+        keyClick(Qt.Key_Return)
+        compare(talk.calls, ["react 0 \uD83D\uDC4B"])
+        tryCompare(list.actions.picker, "visible", false)
+    }
+
+    function test_theMenuDoesWhatItSays() {
+        const window = open(true)
+        const talk = window.app.session.conversation
+        const list = messages(window, 3)
+        keyClick(Qt.Key_Up)
+        keyClick(Qt.Key_Return)
+        tryCompare(list.actions.menu, "opened", true)
+        for (let i = 0; i < 3; ++i)
+            keyClick(Qt.Key_Down)
+        keyClick(Qt.Key_Return)
+        compare(talk.calls, ["setPinned 0 true"])
+    }
+
+    function test_theLastMessageIsEditedFromTheEmptyField() {
+        const window = open(true)
+        const talk = window.app.session.conversation
+        keyClick(Qt.Key_Up)
+        keyClick(Qt.Key_Escape)
+        keyClick("a")
+        keyClick(Qt.Key_Up)
+        compare(talk.calls, ["editLast", "endContext"])
     }
 
     function test_anInputMethodKeepsItsKeys() {

@@ -17,10 +17,15 @@ QtObject {
     property bool canLoadOlder: false
     property bool loadingOlder: false
     property string emptyText: ""
+    property string contextTitle: ""
+    property string contextText: ""
+    property bool mayModerate: false
     property var calls: []
 
     signal opensAtNewLine
     signal sent
+    signal contextChanged
+    signal jumps(int row)
     signal announced(string text)
 
     function note(what: string) {
@@ -31,6 +36,49 @@ QtObject {
         note("send " + draft)
         draft = ""
         sent()
+    }
+
+    function begin(title: string, what: string) {
+        note(what)
+        contextTitle = title
+        contextText = title === "" ? "" : "what it said"
+        contextChanged()
+    }
+
+    function beginReply(messageId: string) {
+        begin("Reply to Mira", "beginReply " + messageId)
+    }
+
+    function beginEdit(messageId: string) {
+        begin("Edit message", "beginEdit " + messageId)
+    }
+
+    function editLast() {
+        begin("Edit message", "editLast")
+    }
+
+    function endContext() {
+        begin("", "endContext")
+    }
+
+    function excerpt(messageId: string): string {
+        return "what it said"
+    }
+
+    function jumpTo(messageId: string) {
+        note("jumpTo " + messageId)
+    }
+
+    function react(messageId: string, emoji: string) {
+        note("react " + messageId + " " + emoji)
+    }
+
+    function remove(messageId: string) {
+        note("remove " + messageId)
+    }
+
+    function setPinned(messageId: string, on: bool) {
+        note("setPinned " + messageId + " " + on)
     }
 
     function loadOlder() {

@@ -32,7 +32,8 @@ QtObject {
         return Object.assign({ messageId: who + time + list[0].text.length, clientId: "c" + time, author: people[who],
             authorId: "u" + (who + 1), isOwn: who === 0, blocks: list, plainText: list[0].text, timeText: time,
             dateTimeText: "Tuesday, 24 November 2026, " + time, dayText: "", startsGroup: true, isNewLine: false,
-            state: 0, errorText: "", isEmojiOnly: false, isRead: false, excerpt: list.length }, extra ?? {})
+            state: 0, errorText: "", isEmojiOnly: false, isRead: false, excerpt: list.length, isEdited: false,
+            isDeleted: false, isPinned: false, reactions: [], reply: ({}) }, extra ?? {})
     }
 
     function talk() {
@@ -49,6 +50,23 @@ QtObject {
             message(5, "09:14", "👍🔧", { isEmojiOnly: true, isNewLine: true }),
             message(3, "09:21", "I have one in the lab. Give me twenty minutes, then I need a second pair of hands at the coupling."),
             message(2, "09:23", "I'm there.")].reverse()
+    }
+
+    //! What became of messages after they were said.
+    function changed() {
+        const chip = (emoji, count, mine, names) => ({ emoji: emoji, count: count, mine: mine, names: names })
+        const rows = talk()
+        return [
+            message(2, "09:44", "I'm on it, the gauge is on the bench already.", { reply: { messageId: "m3", author: "Tomasz Zieliński",
+                text: "I have one in the lab. Give me twenty minutes, then I need a second pair of hands at the coupling, and somebody who reads the gauge." },
+                reactions: [chip("👍", 3, true, "You, Jonas Lindqvist, Ren"), chip("🔧", 1, false, "Ren")] }),
+            message(0, "09:40", "0.14 mm of runout at the flange. That explains the four degrees.", { isEdited: true, isRead: true,
+                reactions: [chip("🎉", 12, false, "Mira Tanaka, Jonas Lindqvist, Ren and 9 more"), chip("👀", 1, true, "You"),
+                    chip("❤️", 2, false, "Ren, Aïcha Benali")] }),
+            message(3, "09:36", [{ kind: "gone", text: "This message was deleted." }], { isDeleted: true }),
+            message(3, "09:35", "Coupling opens at ten. Bring the <b>torque wrench</b>.", { isPinned: true, isEdited: true }),
+            message(0, "09:34", "Then we should stop the shaft generator now.", { state: 2, isEdited: true,
+                errorText: "The message was deleted meanwhile." })].concat(rows)
     }
 
     function member(i, name, presence, status) {

@@ -8,7 +8,8 @@ QtObject {
     readonly property var names: ["signin-light", "signin-dark", "signin-error", "conversation-light",
         "conversation-dark", "offline-waiting", "refused", "narrow", "medium", "empty-room", "hostile", "members-300",
         "switcher", "settings", "keys", "add-people", "new-room", "invite", "completion",
-        "completion-emoji", "folded", "large", "narrow-rooms", "narrow-people", "browse", "no-room", "error"]
+        "completion-emoji", "folded", "large", "narrow-rooms", "narrow-people", "browse", "no-room", "error",
+        "changes-light", "changes-dark", "reply", "emoji-picker", "message-menu", "delete"]
     property Demo demo: Demo {}
     property AppViewModel app: AppViewModel {}
     property Main window: Main {
@@ -19,6 +20,19 @@ QtObject {
     }
     property Component conversations: Component {
         ConversationViewModel {}
+    }
+
+    //! When the list has its rows.
+    property Timer timer: Timer {
+        property var then
+
+        interval: 100
+        onTriggered: then()
+    }
+
+    function soon(then) {
+        timer.then = then
+        timer.restart()
     }
 
     function enter() {
@@ -35,10 +49,11 @@ QtObject {
     }
 
     function play(name) {
+        timer.stop()
         app.session = null
         app.settings.detailsOpen = false
         app.settings.roomsFolded = false
-        app.settings.theme = /dark|refused|members|switcher|medium|add-people|emoji|folded|browse/.test(name) ? 2 : 1
+        app.settings.theme = /dark|refused|members|switcher|medium|add-people|emoji|folded|browse|changes-dark|message-menu/.test(name) ? 2 : 1
         window.width = name.startsWith("narrow") ? 600 : name === "medium" ? 860 : name === "large" ? 1920 : 1180
         window.height = name === "large" ? 1080 : 760
         app.login.errorText = ""
@@ -66,10 +81,10 @@ QtObject {
                 each.isSelf ? { presence: 3 } : { presence: 4, statusText: "not known while offline" }))
             page.settings.detailsOpen = true
             session.linkText = "Offline. 2 messages wait and will be sent."
-            talk.messages.prepend(demo.message(0, "09:30", "Coupling is open, gauge is on.", { state: 1 }))
-            talk.messages.prepend(demo.message(0, "09:31", "0.14 mm of runout. That is our four degrees.", { state: 1, startsGroup: false }))
+            talk.messages.prepend(demo.message(0, "09:30", "Coupling is open, gauge is on.", { state: 1, messageId: "" }))
+            talk.messages.prepend(demo.message(0, "09:31", "0.14 mm of runout. That is our four degrees.", { state: 1, messageId: "", startsGroup: false }))
         } else if (name === "refused") {
-            talk.messages.prepend(demo.message(0, "09:30", "Here is the full log of the night shift.", { state: 2,
+            talk.messages.prepend(demo.message(0, "09:30", "Here is the full log of the night shift.", { state: 2, messageId: "",
                 errorText: "The message is longer than this server allows. Shorten it and try again." }))
         } else if (name === "medium") {
             page.settings.detailsOpen = true
@@ -130,6 +145,23 @@ QtObject {
             session.invite.allowed = true
             session.invite.make()
             page.settingsSheet.open()
+        } else if (/changes|reply|emoji-picker|message-menu|delete/.test(name)) {
+            talk.messages.rows = demo.changed()
+            const list = page.conversation.messages
+            if (name === "reply")
+                talk.beginReply("m2")
+            else if (name.startsWith("changes"))
+                scenes.soon(() => list.show(1))
+            else
+                scenes.soon(() => {
+                    list.show(1)
+                    if (name === "emoji-picker")
+                        list.acting().pick("m1", list.currentItem)
+                    else if (name === "message-menu")
+                        list.acting().openMenu(list.currentItem, list.currentItem)
+                    else
+                        list.acting().askDelete("m1")
+                })
         } else if (name === "keys") {
             page.keysSheet.open()
         }

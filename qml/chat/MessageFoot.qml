@@ -1,0 +1,70 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Hearth.Controls
+import Hearth.Theme
+
+//! What became of a message after it was said: that it was edited or pinned, what others put under it, or why a change
+//! was refused.
+Item {
+    id: root
+
+    required property MessageDelegate owner
+    readonly property bool marked: owner.isEdited || owner.isPinned || owner.reactions.length > 0
+
+    function settle() {
+        marks.forceLayout()
+    }
+
+    implicitHeight: (marked ? marks.implicitHeight : 0) + why.takes
+    onMarkedChanged: settle()
+    Component.onCompleted: settle()
+
+    Flow {
+        id: marks
+
+        width: root.width
+        topPadding: Theme.space4
+        spacing: Theme.space4
+        visible: root.marked
+
+        Repeater {
+            model: root.owner.reactions
+            onItemAdded: root.settle()
+            onItemRemoved: root.settle()
+
+            ReactionChip {
+                id: chip
+
+                required property var modelData
+
+                emoji: modelData.emoji
+                count: modelData.count
+                mine: modelData.mine
+                names: modelData.names
+                onClicked: root.owner.reactRequested(chip.emoji)
+            }
+        }
+
+        Label {
+            height: root.owner.reactions.length > 0 ? Theme.badge + Theme.space4 : implicitHeight
+            verticalAlignment: Text.AlignVCenter
+            visible: text !== ""
+            leftPadding: root.owner.reactions.length > 0 ? Theme.space4 : 0
+            text: root.owner.isPinned && root.owner.isEdited ? qsTr("pinned, edited")
+                                                              : root.owner.isPinned ? qsTr("pinned")
+                                                              : root.owner.isEdited ? qsTr("edited") : ""
+            kind: Label.Kind.Tiny
+        }
+    }
+
+    Part {
+        id: why
+
+        y: root.marked ? marks.implicitHeight : 0
+        width: root.width
+        owner: root.owner
+        file: "RefusedLine.qml"
+        wanted: root.owner.refused
+    }
+}
