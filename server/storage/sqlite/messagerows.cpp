@@ -119,8 +119,7 @@ Result<Done> insertMentions(Statements &statements, const Message &message)
     if (mentions.wholeRoom)
         return statements.change("mentionRoom", message.roomId, message.seq, message.userId);
     for (const QString &name : mentions.names) {
-        const auto done =
-            statements.change("mentionMember", message.roomId, message.seq, message.userId, name);
+        auto done = statements.change("mentionMember", message.roomId, message.seq, message.userId, name);
         if (!done)
             return done;
     }
