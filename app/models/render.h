@@ -11,7 +11,7 @@ struct TextBlock
     enum class Kind { Text, Code, Quote, Gone };
 
     Kind kind = Kind::Text;
-    QString text;     //!< Text and Quote: StyledText that we built from escaped text. Code and Gone: plain text.
+    QString text; //!< Text and Quote: StyledText that we built from escaped text. Code and Gone: plain text.
     QString copies{}; //!< In the first portion of code: all of it, as it was written.
     bool operator==(const TextBlock &) const = default;
 };

@@ -82,8 +82,9 @@ void ConversationViewModel::beginEdit(const QString &messageId)
         return;
     if (m_context != Context::Edit)
         m_draftBefore = m_draft;
-    setContext(Context::Edit, messageId);
+    m_context = Context::Edit;
     setDraft(m_messages->plainText(messageId));
+    setContext(Context::Edit, messageId); // the text is there when the field hears of it, and goes to its end
 }
 
 void ConversationViewModel::editLast()

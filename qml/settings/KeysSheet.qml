@@ -28,8 +28,18 @@ Sheet {
                 [qsTr("New line"), ["Shift Enter"]],
                 [qsTr("Write"), ["c"]],
                 [qsTr("Name somebody, put in an emoji"), ["@", ":"]],
+                [qsTr("Edit your last message"), ["↑"]],
                 [qsTr("Page through the messages"), ["Page ↑", "Page ↓"]],
                 [qsTr("Newest message"), ["End"]]
+            ]
+        },
+        {
+            title: qsTr("In the messages"),
+            rows: [
+                [qsTr("Walk from one to the next"), ["↑", "↓"]],
+                [qsTr("Answer, edit, react"), ["r", "e", "+"]],
+                [qsTr("Delete"), ["Del"]],
+                [qsTr("All that can be done"), ["Enter"]]
             ]
         },
         {

@@ -160,7 +160,12 @@ TEST_F(ChangesTest, TheFieldAnswersAndEdits)
     talk.setDraft(QStringLiteral("half a thought"));
     talk.editLast();
     EXPECT_EQ(talk.context(), Context::None) << "something is being written";
+    QSignalSpy began(&talk, &ConversationViewModel::contextChanged);
+    const auto textFirst = QObject::connect(&talk, &ConversationViewModel::contextChanged, &talk,
+        [&] { EXPECT_EQ(talk.draft(), QStringLiteral("three")) << "whose end the cursor goes to"; });
     talk.beginEdit(ids[2]);
+    QObject::disconnect(textFirst);
+    EXPECT_EQ(began.count(), 1);
     EXPECT_EQ(talk.draft(), QStringLiteral("three"));
     EXPECT_EQ(talk.contextTitle(), QStringLiteral("Edit message"));
     talk.setDraft(QStringLiteral("three, better"));
