@@ -255,6 +255,11 @@ test('REST refuses with the fitting status', async () => {
     [404, 'DELETE', 'messages/', anna], [400, 'PATCH', `messages/${id}`, anna, {}], [400, 'PATCH', `messages/${id}`, anna, { content: '' }],
     [400, 'PUT', `messages/${id}/reactions/a%20b`, anna], [400, 'PUT', `messages/${id}/reactions/`, anna], [405, 'POST', `messages/${id}`, anna, {}],
   ];
+  // A public room is anybody's to read, but not what its members took back.
+  const open = await server.makeRoom(anna.token, { name: 'Open' });
+  const there = await ask(a, 'message:send', { roomId: open.id, content: 'x' });
+  const read = (path) => server.call('GET', `/api/rooms/${open.id}/${path}`, undefined, stranger.token);
+  assert.deepEqual([(await read('pins')).status, (await read(`messages/${there.id}/edits`)).status], [200, 403]);
   for (const [status, method, path, person, body] of table) {
     const answer = await rest(method, path, person?.token, body);
     assert.equal(answer.status, status, `${method} ${path} ${JSON.stringify(answer.body)}`);

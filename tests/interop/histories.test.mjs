@@ -6,7 +6,8 @@ import { ask, connect, startServer } from './hearthd.mjs';
 
 let server, people, reader;
 before(async () => {
-  server = await startServer({ args: ['--limits-messages-per-second', '0', '--limits-events-per-second', '0'] });
+  // Small pages: each return takes several answers.
+  server = await startServer({ args: ['--limits-messages-per-second', '0', '--limits-events-per-second', '0', '--limits-page-size', '7'] });
   people = [await server.register('anna'), await server.register('ben')];
   reader = await server.register('cleo');
 });

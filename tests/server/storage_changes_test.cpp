@@ -288,7 +288,8 @@ TEST_P(StorageContract, aPositionByTimeMissesNothingWhenTheClockIsSetBack)
     ASSERT_TRUE(edit(anna, first, QStringLiteral("at 5901")).isOk());
     m_changed = 100;
     ASSERT_TRUE(edit(anna, QStringLiteral("m-2"), QStringLiteral("at 5101")).isOk());
-    EXPECT_EQ(m_reader->changes().positionAt(room, 5500), Result<qint64>(0));
+    for (const qint64 at : {5050, 5500})
+        EXPECT_EQ(m_reader->changes().positionAt(room, at), Result<qint64>(0)) << at;
     EXPECT_EQ(m_reader->changes().positionAt(room, 5901), Result<qint64>(2));
 }
 
