@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server/storage/database.h"
+#include "server/storage/maintenancestore.h"
 
 namespace hearth::server {
 

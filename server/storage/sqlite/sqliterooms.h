@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server/storage/database.h"
+#include "server/storage/roomstore.h"
 
 namespace hearth::server {
 
