@@ -203,6 +203,8 @@ QList<Option> limitOptions()
         limitOption("rooms_per_socket", &L::roomsPerSocket, "N", count, "that are open at once, 0 lifts it"),
         limitOption("send_queue_bytes", &L::sendQueueBytes, "BYTES", {0, 64 * gibibyte, 0},
             "that wait for a slow reader before it is closed, 0 lifts it"),
+        limitOption("reader_stalled_ms", &L::readerStalledMs, "MS", time,
+            "for which a reader may take nothing of a long answer, 0 lifts it"),
         limitOption("messages_per_second", &L::messagesPerSecond, "N", count, "of one person, 0 lifts it"),
         limitOption("message_burst", &L::messageBurst, "N", count, "above that rate for a moment"),
         limitOption(

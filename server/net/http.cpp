@@ -76,7 +76,8 @@ QByteArray HttpResponse::toBytes(bool isHead, bool keepAlive) const
 {
     QByteArray out = "HTTP/1.1 " + QByteArray::number(status) + ' ' + statusText(status) + "\r\n";
     out += "Content-Type: " + contentType + "\r\n";
-    out += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
+    if (!stream || streamBytes)
+        out += "Content-Length: " + QByteArray::number(streamBytes.value_or(body.size())) + "\r\n";
     out += "X-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n";
     for (const auto &[key, value] : headers)
         out += key + ": " + value + "\r\n";

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/net/httpbody.h"
 #include "shared/base/result.h"
 
 #include <QByteArray>
@@ -9,6 +10,7 @@
 #include <QUrlQuery>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace hearth::server {
@@ -37,6 +39,8 @@ struct HttpResponse
     QByteArray body;
     QList<std::pair<QByteArray, QByteArray>> headers;
     bool closes = false;
+    std::shared_ptr<HttpBody> stream;  //!< in place of `body`, where it is not there as a whole
+    std::optional<qint64> streamBytes; //!< how many; nothing: not known, so the end of the connection ends it
 
     [[nodiscard]] static HttpResponse json(const QJsonObject &object, int status = 200);
     [[nodiscard]] static HttpResponse error(const Error &error);

@@ -34,7 +34,7 @@ void HttpConnection::received(QByteArrayView bytes)
         return;
     m_input.append(bytes);
     // What comes faster than it is answered waits in the kernel.
-    if (m_exchange && m_input.size() > m_limits.headBytes)
+    if (isAnswering() && m_input.size() > m_limits.headBytes)
         m_stream->setReading(false);
     work();
 }
@@ -44,13 +44,13 @@ void HttpConnection::work()
     // An answer that comes at once, from within begin(), goes on with the loop.
     if (std::exchange(m_isWorking, true))
         return;
-    while (m_stream && !m_isFinished && !m_exchange && !m_input.isEmpty()) {
+    while (m_stream && !m_isFinished && !isAnswering() && !m_input.isEmpty()) {
         if (!feed())
             break;
     }
     m_isWorking = false;
     if (!m_stream)
-        end();
+        endConnection();
 }
 
 bool HttpConnection::feed()
@@ -99,7 +99,63 @@ void HttpConnection::begin()
 void HttpConnection::answer(const HttpResponse &response, bool isHead, bool keepsAlive)
 {
     m_exchange.reset();
+    keepsAlive = keepsAlive && (!response.stream || response.streamBytes);
     m_stream->send(response.toBytes(isHead, keepsAlive));
+    if (!response.stream || isHead)
+        return answered(keepsAlive);
+    m_body = response.stream;
+    m_keepsAliveAfterBody = keepsAlive;
+    m_body->begin(*this);
+}
+
+void HttpConnection::write(const QByteArray &bytes)
+{
+    if (!m_body || !m_stream)
+        return;
+    m_stream->send(bytes);
+    if (m_limits.sendQueueBytes > 0 && m_stream->queuedBytes() > m_limits.sendQueueBytes)
+        return closeSlowReader();
+    if (!m_timer.isActive())
+        m_timer.start(m_limits.readerStalledMs);
+}
+
+void HttpConnection::end()
+{
+    if (!m_body || !m_stream)
+        return;
+    releaseBody();
+    answered(m_keepsAliveAfterBody);
+}
+
+qint64 HttpConnection::queuedBytes() const
+{
+    return m_stream ? m_stream->queuedBytes() : 0;
+}
+
+void HttpConnection::drained()
+{
+    if (!m_body)
+        return;
+    m_timer.stop();
+    m_body->drained();
+}
+
+void HttpConnection::releaseBody()
+{
+    if (m_body)
+        m_stream->loop().atTurnEnd([body = std::exchange(m_body, nullptr)] {});
+}
+
+void HttpConnection::closeSlowReader()
+{
+    releaseBody();
+    m_host.readTooSlowly();
+    gone();
+}
+
+void HttpConnection::answered(bool keepsAlive)
+{
+    m_timer.stop();
     if (!keepsAlive) {
         m_isFinished = true;
         return m_stream->finish();
@@ -135,6 +191,8 @@ void HttpConnection::refuse(const Error &error)
 
 void HttpConnection::giveUp()
 {
+    if (m_body)
+        return closeSlowReader();
     // Kept alive and not asked again: nobody is to blame.
     const bool isIdle = !m_parser && m_input.isEmpty();
     if (!isIdle)
@@ -145,12 +203,14 @@ void HttpConnection::giveUp()
 
 void HttpConnection::gone()
 {
+    if (m_stream)
+        releaseBody();
     m_stream.reset();
     if (!m_isWorking)
-        end();
+        endConnection();
 }
 
-void HttpConnection::end()
+void HttpConnection::endConnection()
 {
     m_timer.stop();
     if (const auto exchange = std::exchange(m_exchange, nullptr)) {

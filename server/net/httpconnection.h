@@ -30,7 +30,7 @@ private:
 
 //! One peer's HTTP/1.1 until it leaves or becomes a WebSocket. One request at a time, keep-alive; the head
 //! must be complete within handshakeMs, the body within bodyMs.
-class HttpConnection final : public Stream::Handler, public Retired
+class HttpConnection final : public Stream::Handler, public Retired, private BodyWriter
 {
 public:
     class Host
@@ -42,6 +42,8 @@ public:
         //! The peer asks for a WebSocket: takeStream(), or answer with refuse().
         virtual void upgradeRequested(HttpConnection &connection, const HttpRequest &request) = 0;
         virtual void requestRefused(const Error &error) = 0;
+        //! The peer took what it asked for too slowly, and is closed.
+        virtual void readTooSlowly() = 0;
         //! It has no stream any more; nothing follows.
         virtual void ended(HttpConnection &connection) = 0;
 
@@ -59,6 +61,7 @@ public:
     void refuse(const HttpResponse &response);
 
     void received(QByteArrayView bytes) override;
+    void drained() override;
     void gone() override;
 
 private:
@@ -67,9 +70,17 @@ private:
     [[nodiscard]] bool feed();
     void begin();
     void answer(const HttpResponse &response, bool isHead, bool keepsAlive);
+    void answered(bool keepsAlive);
+    void write(const QByteArray &bytes) override;
+    void end() override;
+    [[nodiscard]] qint64 queuedBytes() const override;
+    //! Later: whoever calls may be the body itself.
+    void releaseBody();
+    void closeSlowReader();
+    [[nodiscard]] bool isAnswering() const { return m_exchange || m_body; }
     void refuse(const Error &error);
     void giveUp();
-    void end();
+    void endConnection();
 
     Stream::Pointer m_stream;
     const Limits &m_limits;
@@ -78,6 +89,8 @@ private:
     std::unique_ptr<HttpParser> m_parser;
     std::shared_ptr<HttpExchange> m_exchange;
     std::shared_ptr<void> m_awaitsBody; //!< the host's
+    std::shared_ptr<HttpBody> m_body;   //!< of the answer that goes on
+    bool m_keepsAliveAfterBody = false;
     Timer m_timer;
     bool m_isWorking = false;
     bool m_isFinished = false;

@@ -38,7 +38,7 @@ public:
     struct Counters
     {
         quint64 accepted = 0, plainRefused = 0, requestsRefused = 0, upgradesRefused = 0,
-                firstByteTimeouts = 0, outOfDescriptors = 0;
+                firstByteTimeouts = 0, outOfDescriptors = 0, slowReaders = 0;
     };
 
     Listener(Loop &loop, Options options, const Router &router);
@@ -65,6 +65,7 @@ private:
     void upgradeRequested(HttpConnection &connection, const HttpRequest &request) override;
     [[nodiscard]] std::shared_ptr<void> bodyAwaited(const HttpRequest &head) override;
     void requestRefused(const Error &error) override;
+    void readTooSlowly() override { ++m_counters.slowReaders; }
     void ended(HttpConnection &connection) override;
     [[nodiscard]] bool isPlainFromAfar(const HttpRequest &request) const;
 

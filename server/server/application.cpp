@@ -187,7 +187,7 @@ QByteArray Application::metrics() const
         {"hearth_plain_refused_total", net.plainRefused},
         {"hearth_silent_peers_total", net.firstByteTimeouts},
         {"hearth_strangers_refused_total", m_hub->strangersRefused()},
-        {"hearth_slow_readers_total", m_hub->slowReaders()},
+        {"hearth_slow_readers_total", m_hub->slowReaders() + net.slowReaders},
         {"hearth_events_rate_limited_total", m_guard->refused()},
         {"hearth_messages_total", m_messages->sent()},
         {"hearth_message_changes_total", m_changes->made()},
