@@ -247,8 +247,7 @@ void RestClient::createDirect(const QString &userId, Reply<protocol::Room> reply
     room({{QStringLiteral("direct"), userId}}, std::move(reply));
 }
 
-void RestClient::messages(
-    const QString &roomId, qint64 before, int limit, Reply<QList<protocol::Message>> reply)
+void RestClient::messages(const QString &roomId, qint64 before, int limit, Reply<HistoryPage> reply)
 {
     QString query = QStringLiteral("limit=%1").arg(limit);
     if (before > 0)
@@ -257,7 +256,10 @@ void RestClient::messages(
         [reply = std::move(reply)](Result<QJsonObject> json) {
             if (!json)
                 return reply(json.error());
-            reply(decodeList<protocol::Message>(list(*json, "messages")));
+            HistoryPage page{decodeList<protocol::Message>(list(*json, "messages")), {}};
+            if (const QJsonValue known = json->value(QLatin1String("changeSeq")); known.isDouble())
+                page.changeSeq = known.toInteger();
+            reply(page);
         });
 }
 

@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <functional>
+#include <optional>
 
 class QNetworkAccessManager;
 class QNetworkReply;
@@ -48,6 +49,14 @@ public:
         qint64 expiresAt = 0; //!< ms since 1970
     };
 
+    //! Oldest first.
+    struct HistoryPage
+    {
+        QList<protocol::Message> messages;
+        //! The messages know the room's changes up to here; nothing: an older server, which does not say.
+        std::optional<qint64> changeSeq;
+    };
+
     //! Whether a hearthd is there.
     void probe(Reply<Done> reply);
     void login(const QString &username, const QString &password, Reply<SignedIn> reply);
@@ -61,8 +70,8 @@ public:
     void publicRooms(Reply<QList<PublicRoom>> reply);
     void createRoom(const QString &name, const QString &topic, bool isPrivate, Reply<protocol::Room> reply);
     void createDirect(const QString &userId, Reply<protocol::Room> reply);
-    //! Oldest first. `before`: a seq; 0 for the newest page.
-    void messages(const QString &roomId, qint64 before, int limit, Reply<QList<protocol::Message>> reply);
+    //! `before`: a seq; 0 for the newest page.
+    void messages(const QString &roomId, qint64 before, int limit, Reply<HistoryPage> reply);
     void addMember(const QString &roomId, const QString &userId, Reply<Done> reply);
 
 private:

@@ -14,7 +14,7 @@ namespace hearth::app {
 
 namespace {
 
-constexpr int schemaVersion = 3;
+constexpr int schemaVersion = 4;
 
 QString resource(const QString &name)
 {

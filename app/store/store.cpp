@@ -38,6 +38,8 @@ protocol::Message readMessage(const QSqlQuery &row)
         out.pinnedAt = pinnedAt;
     if (const QByteArray reactions = row.value(12).toString().toUtf8(); !reactions.isEmpty())
         out.reactions = reactionsFrom(reactions);
+    if (const qint64 changeSeq = row.value(13).toLongLong())
+        out.changeSeq = changeSeq;
     return out;
 }
 
@@ -184,16 +186,17 @@ bool Store::saveMessage(const protocol::Message &message)
             notNull(message.content), message.createdAt, notNull(message.clientId.value_or(QString())),
             int(mentions(message.content, m_self.username)), notNull(message.replyTo.value_or(QString())),
             message.editedAt.value_or(0), int(message.deleted.value_or(false)), message.pinnedAt.value_or(0),
-            reactionsText(message)});
+            reactionsText(message), message.changeSeq.value_or(0)});
 }
 
-void Store::saveMessages(const QList<protocol::Message> &messages)
+void Store::saveMessages(QList<protocol::Message> &messages)
 {
     if (messages.isEmpty())
         return;
     QSet<QString> rooms;
     m_database.transaction([&] {
-        for (const protocol::Message &each : messages) {
+        for (protocol::Message &each : messages) {
+            each = newerOf(each);
             if (!saveMessage(each) ||
                 !m_database.runNamed(QStringLiteral("store.note_message"),
                     {{QStringLiteral(":seq"), each.seq}, {QStringLiteral(":at"), each.createdAt},

@@ -41,13 +41,16 @@ public:
     //! scroll.
     void setCursor(const QString &roomId, qint64 seq);
 
-    //! In one transaction; moves each room's cursor over what is contiguous.
-    void saveMessages(const QList<protocol::Message> &messages);
-    //! Puts what is known now of messages that are stored into their place; others stay unknown. Returns
-    //! those that were.
+    //! In one transaction; moves each room's cursor over what is contiguous. Where a newer state of a message
+    //! is stored, it stays, and is put into the list.
+    void saveMessages(QList<protocol::Message> &messages);
+    //! Puts what is known now of messages that are stored into their place; others stay unknown, and so does
+    //! a state that is older than what is stored. Returns those that were.
     QList<protocol::Message> updateMessages(const QList<protocol::Message> &messages);
     //! Never goes back.
     void setChangeSeq(const QString &roomId, qint64 changeSeq);
+    //! Never goes on: the changes after it are to be asked for again.
+    void rewindChangeSeq(const QString &roomId, qint64 changeSeq);
     //! A page of history, oldest first, as the server gave it for `before`: what is missing between its
     //! messages is known to be gone. `isFirst`: nothing lies below it.
     void savePage(const QString &roomId, qint64 before, const QList<protocol::Message> &page, bool isFirst);
@@ -79,6 +82,7 @@ private:
     [[nodiscard]] QList<RoomRecord> readRooms(const QString &roomId) const;
     void advanceCursor(const QString &roomId);
     bool saveMessage(const protocol::Message &message);
+    [[nodiscard]] protocol::Message newerOf(const protocol::Message &message) const;
 
     Database &m_database;
     const Self m_self;

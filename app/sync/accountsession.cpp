@@ -125,11 +125,14 @@ bool AccountSession::on(const QString &name, const QJsonArray &arguments, Handle
 void AccountSession::takeEvent(const QString &name, const QJsonArray &arguments)
 {
     using namespace protocol;
+    const auto take = [this](const auto &event) {
+        // It may be of a message that is not stored yet.
+        m_incoming.flush();
+        m_changes.take(event);
+    };
     on<MessageNew>(name, arguments, [this](const MessageNew &event) { takeMessage(event); }) ||
-        on<MessageUpdated>(name, arguments, [this](const MessageUpdated &event) { m_changes.take(event); }) ||
-        on<MessageDeleted>(name, arguments, [this](const MessageDeleted &event) { m_changes.take(event); }) ||
-        on<MessageReacted>(name, arguments, [this](const MessageReacted &event) { m_changes.take(event); }) ||
-        on<MessagePinned>(name, arguments, [this](const MessagePinned &event) { m_changes.take(event); }) ||
+        on<MessageUpdated>(name, arguments, take) || on<MessageDeleted>(name, arguments, take) ||
+        on<MessageReacted>(name, arguments, take) || on<MessagePinned>(name, arguments, take) ||
         on<TypingUser>(name, arguments, [this](const TypingUser &event) { m_typing.take(event); }) ||
         on<PresenceChanged>(name, arguments,
             [this](const PresenceChanged &event) {
@@ -273,11 +276,13 @@ void AccountSession::loadOlder(
     if (!stored.isEmpty() || before == 1)
         return reply(stored);
     m_rest.messages(roomId, before, pageSize,
-        [this, roomId, before, reply = std::move(reply)](Result<QList<protocol::Message>> page) {
+        [this, roomId, before, reply = std::move(reply)](Result<RestClient::HistoryPage> page) {
             if (!page)
                 return reply({});
-            const qint64 top = before > 0 ? before : page->isEmpty() ? 1 : page->last().seq + 1;
-            m_store.savePage(roomId, top, *page, page->size() < pageSize);
+            const QList<protocol::Message> &messages = page->messages;
+            const qint64 top = before > 0 ? before : messages.isEmpty() ? 1 : messages.last().seq + 1;
+            m_store.savePage(roomId, top, messages, messages.size() < pageSize);
+            m_changes.pageStored(roomId, page->changeSeq);
             reply(m_store.page(roomId, top, pageSize));
         });
 }

@@ -1,5 +1,7 @@
 #include "app/sync/catchup.h"
 
+#include <algorithm>
+
 namespace hearth::app {
 
 CatchUp::CatchUp(Connection &connection, RestClient &rest, Store &store, Incoming &incoming, Changes &changes,
@@ -32,7 +34,7 @@ void CatchUp::start(qint64 since)
     m_fetched = m_total = 0;
     m_steps = 0;
     m_behind.clear();
-    m_mending.clear();
+    m_changes.forgetHeard();
     m_recovering = false;
     m_catchingUp = true;
     m_rest.rooms(current([this](Result<QList<protocol::Room>> rooms) {
@@ -109,12 +111,14 @@ void CatchUp::fetchNewest(const QString &roomId, qint64 lastSeq)
 {
     ++m_steps;
     m_rest.messages(
-        roomId, 0, pageSize, current([this, roomId, lastSeq](Result<QList<protocol::Message>> page) {
+        roomId, 0, pageSize, current([this, roomId, lastSeq](Result<RestClient::HistoryPage> page) {
             if (!page && isRetryable(page.error().code))
                 return fail(page.error().message);
             if (page) {
-                const qint64 top = page->isEmpty() ? lastSeq : std::max(lastSeq, page->last().seq);
-                m_store.savePage(roomId, top + 1, *page, page->size() < pageSize);
+                const QList<protocol::Message> &messages = page->messages;
+                const qint64 top = messages.isEmpty() ? lastSeq : std::max(lastSeq, messages.last().seq);
+                m_store.savePage(roomId, top + 1, messages, messages.size() < pageSize);
+                m_changes.pageStored(roomId, page->changeSeq);
                 m_store.setJoined(roomId, top, 0);
                 m_store.setCursor(roomId, top);
                 Q_EMIT roomReset(roomId);
@@ -135,40 +139,36 @@ void CatchUp::recover()
 {
     if (m_recovering)
         return;
-    QStringList rooms;
     protocol::Recover ask;
     ask.since = m_since;
     ask.changes.emplace();
     for (const QString &each : std::as_const(m_behind)) {
         const auto room = m_store.room(each);
-        if (room && rooms.size() < roomsPerCall) {
-            rooms += each;
+        if (room && ask.rooms.size() < roomsPerCall) {
             ask.rooms.insert(each, QString::number(room->cursor));
             *ask.changes += {each, room->changeSeq};
         }
     }
-    if (rooms.isEmpty()) {
+    if (ask.rooms.isEmpty()) {
         m_behind.clear();
-        m_mending.clear();
         if (std::exchange(m_catchingUp, false))
             Q_EMIT done();
         return;
     }
     m_recovering = true;
-    m_connection.send(ask, current([this, rooms](Result<protocol::RecoverAck> ack) {
+    m_connection.send(ask, current([this, ask](Result<protocol::RecoverAck> ack) {
         m_recovering = false;
         if (!ack)
             return fail(ack.error().message);
-        recovered(rooms, *ack);
+        recovered(ask, *ack);
     }));
 }
 
-void CatchUp::recovered(const QStringList &rooms, const protocol::RecoverAck &ack)
+void CatchUp::recovered(const protocol::Recover &asked, const protocol::RecoverAck &ack)
 {
     m_fetched += ack.messages.size();
     m_incoming.addNow(ack.messages);
-    const auto changed = ack.changed.value_or(QList<protocol::Message>());
-    m_changes.recovered(changed, ack.changes.value_or(QList<protocol::ChangePosition>()));
+    m_changes.recovered(ack);
     // The answer goes on from the cursor, oldest first: what is missing in it was deleted, and is not asked
     // for again.
     for (const protocol::Message &each : ack.messages)
@@ -176,15 +176,29 @@ void CatchUp::recovered(const QStringList &rooms, const protocol::RecoverAck &ac
     for (const protocol::PresenceChanged &each : ack.presenceUpdates)
         Q_EMIT presenceUpdated(each);
     Q_EMIT progressed();
-    if (!ack.more || (ack.messages.isEmpty() && changed.isEmpty())) {
+    const bool isNothing =
+        ack.messages.isEmpty() && ack.changed.value_or(QList<protocol::Message>()).isEmpty();
+    if (!ack.more || isNothing) {
         // Everything came: a hole that is left is a message that was deleted.
-        for (const QString &each : rooms) {
-            m_behind.remove(each);
-            if (const auto room = m_store.room(each))
-                m_store.setCursor(each, room->lastSeq);
+        for (const protocol::ChangePosition &each : *asked.changes) {
+            if (isToBeAskedAgain(each, ack))
+                continue;
+            m_behind.remove(each.roomId);
+            if (const auto room = m_store.room(each.roomId))
+                m_store.setCursor(each.roomId, room->lastSeq);
         }
     }
     recover();
+}
+
+//! Changed again while the answer was on its way. Only while asking gets on: no server can keep us at it.
+bool CatchUp::isToBeAskedAgain(const protocol::ChangePosition &asked, const protocol::RecoverAck &ack)
+{
+    const auto room = m_store.room(asked.roomId);
+    const bool gotOn = (room && room->changeSeq > asked.changeSeq) ||
+                       std::ranges::any_of(ack.messages,
+                           [&](const protocol::Message &each) { return each.roomId == asked.roomId; });
+    return gotOn && m_changes.isBehind(asked.roomId);
 }
 
 void CatchUp::fail(const QString &reason)
@@ -195,12 +209,10 @@ void CatchUp::fail(const QString &reason)
 
 void CatchUp::mend(const QString &roomId)
 {
-    if (m_catchingUp || m_mending.contains(roomId) || !m_connection.isOpen())
+    if (!m_connection.isOpen())
         return;
-    const bool idle = m_behind.isEmpty() && m_steps == 0;
-    m_mending.insert(roomId);
     m_behind.insert(roomId);
-    if (idle)
+    if (m_steps == 0)
         recover();
 }
 

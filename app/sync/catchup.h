@@ -56,7 +56,9 @@ private:
     void stepDone();
     void recover();
     void fail(const QString &reason);
-    void recovered(const QStringList &rooms, const protocol::RecoverAck &ack);
+    void recovered(const protocol::Recover &asked, const protocol::RecoverAck &ack);
+    [[nodiscard]] bool isToBeAskedAgain(
+        const protocol::ChangePosition &asked, const protocol::RecoverAck &ack);
     template <class T>
     auto current(T reply);
 
@@ -66,7 +68,6 @@ private:
     Incoming &m_incoming;
     Changes &m_changes;
     QSet<QString> m_behind; //!< rooms that recover() asks for
-    QSet<QString> m_mending;
     qint64 m_since = 0;
     qint64 m_fetched = 0;
     qint64 m_total = 0;

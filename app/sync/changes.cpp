@@ -3,6 +3,9 @@
 #include "app/outbox/applied.h"
 
 #include <QMap>
+#include <QSet>
+
+#include <algorithm>
 
 namespace hearth::app {
 
@@ -41,16 +44,20 @@ template <class Event, class Apply>
 void Changes::note(const Event &event, Apply apply)
 {
     const auto room = m_store.room(event.roomId);
-    if (!room)
+    if (!room || event.changeSeq <= room->changeSeq)
         return;
+    m_heard[event.roomId] = std::max(m_heard.value(event.roomId), event.changeSeq);
+    // On top of a state that misses one before, it would look newer than that one when it is recovered.
+    if (event.changeSeq > room->changeSeq + 1) {
+        Q_EMIT holeFound(event.roomId);
+        return;
+    }
     if (auto message = m_store.message(event.id)) {
         apply(*message);
+        message->changeSeq = event.changeSeq;
         save(*message);
     }
-    if (event.changeSeq == room->changeSeq + 1)
-        m_store.setChangeSeq(event.roomId, event.changeSeq);
-    else if (event.changeSeq > room->changeSeq)
-        Q_EMIT holeFound(event.roomId);
+    m_store.setChangeSeq(event.roomId, event.changeSeq);
     if (event.seq > room->readSeq)
         Q_EMIT countsOutdated();
 }
@@ -61,19 +68,46 @@ void Changes::save(const protocol::Message &message)
         Q_EMIT changed(message.roomId, updated);
 }
 
-void Changes::recovered(
-    const QList<protocol::Message> &messages, const QList<protocol::ChangePosition> &positions)
+void Changes::recovered(const protocol::RecoverAck &ack)
 {
+    QSet<QString> withMessages;
+    for (const protocol::Message &each : ack.messages)
+        withMessages.insert(each.roomId);
     QMap<QString, QList<protocol::Message>> byRoom;
     m_store.database().transaction([&] {
-        for (const protocol::Message &each : m_store.updateMessages(messages))
+        const auto changed = ack.changed.value_or(QList<protocol::Message>());
+        for (const protocol::Message &each : m_store.updateMessages(changed))
             byRoom[each.roomId] += each;
-        for (const protocol::ChangePosition &each : positions)
+        for (const auto &each : ack.changes.value_or(QList<protocol::ChangePosition>())) {
+            // What was heard since of a message that only now came has found nothing to change.
+            if (withMessages.contains(each.roomId))
+                m_store.rewindChangeSeq(each.roomId, each.changeSeq);
             m_store.setChangeSeq(each.roomId, each.changeSeq);
+        }
         return true;
     });
-    for (auto it = byRoom.begin(); it != byRoom.end(); ++it)
+    for (auto it = byRoom.begin(); it != byRoom.end(); ++it) {
         Q_EMIT changed(it.key(), it.value());
+        const auto room = m_store.room(it.key());
+        if (room &&
+            std::ranges::any_of(it.value(), [&](const auto &each) { return each.seq > room->readSeq; }))
+            Q_EMIT countsOutdated();
+    }
+}
+
+void Changes::pageStored(const QString &roomId, std::optional<qint64> changeSeq)
+{
+    const auto room = m_store.room(roomId);
+    if (!room || !changeSeq || *changeSeq >= room->changeSeq)
+        return;
+    m_store.rewindChangeSeq(roomId, *changeSeq);
+    Q_EMIT holeFound(roomId);
+}
+
+bool Changes::isBehind(const QString &roomId) const
+{
+    const auto room = m_store.room(roomId);
+    return room && m_heard.value(roomId) > room->changeSeq;
 }
 
 void Changes::acked(const OutboxItem &item)

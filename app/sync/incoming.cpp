@@ -34,7 +34,7 @@ void Incoming::addNow(const QList<protocol::Message> &messages)
 void Incoming::flush()
 {
     m_timer.stop();
-    const QList<protocol::Message> messages = std::exchange(m_gathered, {});
+    QList<protocol::Message> messages = std::exchange(m_gathered, {});
     if (messages.isEmpty())
         return;
     bool ours = false;

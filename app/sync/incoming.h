@@ -27,6 +27,8 @@ public:
     void sent(const protocol::Message &message);
     //! At once.
     void addNow(const QList<protocol::Message> &messages);
+    //! What was gathered is stored and shown now.
+    void flush();
 
 Q_SIGNALS:
     //! Oldest first.
@@ -36,8 +38,6 @@ Q_SIGNALS:
     void outboxChanged();
 
 private:
-    void flush();
-
     Store &m_store;
     Outbox &m_outbox;
     const QString m_selfId;

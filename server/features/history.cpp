@@ -4,8 +4,29 @@
 
 namespace hearth::server {
 
-using protocol::EarlierText;
-using protocol::Message;
+namespace {
+
+template <class T>
+Result<QJsonObject> listed(const char *key, const Result<QList<T>> &list)
+{
+    if (!list)
+        return list.error();
+    return QJsonObject{{QLatin1String(key), protocol::encode(*list)}};
+}
+
+//! With the count of changes that the page knows of, read first: what changes in between is told as well.
+Result<QJsonObject> historyPage(Database &db, const QString &userId, const HistoryQuery &query)
+{
+    const auto state = db.rooms().state(query.roomId, userId);
+    if (!state)
+        return state.error();
+    auto page = listed("messages", db.messages().history(query));
+    if (page)
+        page->insert(QStringLiteral("changeSeq"), state->changeSeq);
+    return page;
+}
+
+} // namespace
 
 History::History(const Services &services, Accounts &accounts, QObject *parent)
     : QObject(parent), m_services(services), m_accounts(accounts)
@@ -17,34 +38,32 @@ History::History(const Services &services, Accounts &accounts, QObject *parent)
         });
     router.add("GET", QStringLiteral("/api/rooms/{id}/pins"),
         [this](const HttpRequest &request, const QStringList &ids, const Responder &respond) {
-            answer<Message>(request, respond, QStringLiteral("messages"), Verb::Enter, ids.at(0),
-                [ids](Database &db) { return db.changes().pins(ids.at(0)); });
+            answer(request, respond, Verb::Enter, ids.at(0), [ids](Database &db, const QString &) {
+                return listed("messages", db.changes().pins(ids.at(0)));
+            });
         });
     router.add("GET", QStringLiteral("/api/rooms/{id}/messages/{messageId}/edits"),
         [this](const HttpRequest &request, const QStringList &ids, const Responder &respond) {
             const qint64 after = request.query.queryItemValue(QStringLiteral("after")).toLongLong();
-            answer<EarlierText>(
-                request, respond, QStringLiteral("edits"), Verb::Act, ids.at(0), [ids, after](Database &db) {
-                    return db.changes().earlierTexts(ids.at(0), ids.at(1), after);
-                });
+            answer(request, respond, Verb::Act, ids.at(0), [ids, after](Database &db, const QString &) {
+                return listed("edits", db.changes().earlierTexts(ids.at(0), ids.at(1), after));
+            });
         });
 }
 
-template <class T>
-void History::answer(const HttpRequest &request, const Responder &respond, const QString &key, Verb verb,
-    const QString &roomId, std::function<Result<QList<T>>(Database &)> read)
+void History::answer(
+    const HttpRequest &request, const Responder &respond, Verb verb, const QString &roomId, const Read &read)
 {
     m_accounts.authenticate(request, respond, [=, this](const Caller &caller) {
-        m_services.storage.read<QList<T>>(
+        m_services.storage.read<QJsonObject>(
             this,
-            [=, userId = caller.user.id](Database &db) -> Result<QList<T>> {
+            [=, userId = caller.user.id](Database &db) -> Result<QJsonObject> {
                 if (const auto access = pass(db, userId, roomId, verb); !access)
                     return access.error();
-                return read(db);
+                return read(db, userId);
             },
-            [respond, key](const Result<QList<T>> &list) {
-                respond(list ? HttpResponse::json({{key, protocol::encode(*list)}})
-                             : HttpResponse::error(list.error()));
+            [respond](const Result<QJsonObject> &found) {
+                respond(found ? HttpResponse::json(*found) : HttpResponse::error(found.error()));
             });
     });
 }
@@ -63,8 +82,8 @@ void History::page(const HttpRequest &request, const QString &roomId, const Resp
                 {ErrorCode::InvalidRequest, QStringLiteral("limit: expected a whole number from 1 to %1")
                                                 .arg(m_services.limits.pageSize)}));
     }
-    answer<Message>(request, respond, QStringLiteral("messages"), Verb::Enter, roomId,
-        [query](Database &db) { return db.messages().history(query); });
+    answer(request, respond, Verb::Enter, roomId,
+        [query](Database &db, const QString &userId) { return historyPage(db, userId, query); });
 }
 
 } // namespace hearth::server

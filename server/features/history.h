@@ -14,10 +14,10 @@ public:
     History(const Services &services, Accounts &accounts, QObject *parent = nullptr);
 
 private:
-    //! Answers with a list under `key`, read behind the gate.
-    template <class T>
-    void answer(const HttpRequest &request, const Responder &respond, const QString &key, Verb verb,
-        const QString &roomId, std::function<Result<QList<T>>(Database &)> read);
+    using Read = std::function<Result<QJsonObject>(Database &, const QString &userId)>;
+    //! Answers with what is read behind the gate.
+    void answer(const HttpRequest &request, const Responder &respond, Verb verb, const QString &roomId,
+        const Read &read);
     void page(const HttpRequest &request, const QString &roomId, const Responder &respond);
 
     Services m_services;

@@ -115,6 +115,35 @@ TEST_F(ChangesTest, MissedOnesAreRecovered)
     EXPECT_EQ(get(shown.messages(), 0, Model::ReactionsRole).toList().size(), 1);
 }
 
+TEST_F(ChangesTest, MissedOnesAreRecoveredWhateverTheClocksSay)
+{
+    ben->reopen();
+    clock.skewMs -= 3'600'000; // so that every change is older than ben's last connection
+    change(*anna, Kind::Edit, ids[0], QStringLiteral("one, better"));
+    ASSERT_TRUE(waitFor([&] { return anna->session->waitingCount() == 0; }));
+    ASSERT_TRUE(ben->goLive());
+    EXPECT_EQ(at(*ben, 0)->content, QStringLiteral("one, better"));
+}
+
+TEST_F(ChangesTest, OneOnTheHeelsOfItsMessageIsNotLost)
+{
+    protocol::MessageSend said;
+    said.roomId = room;
+    said.content = QStringLiteral("four");
+    Connection &line = anna->session->connection();
+    line.send(said, [&](const Result<protocol::MessageSendAck> &ack) {
+        ASSERT_TRUE(ack);
+        protocol::MessageEdit edit;
+        edit.roomId = room;
+        edit.messageId = ack->id;
+        edit.content = QStringLiteral("four, better");
+        line.send(edit, [](const Result<protocol::MessageEdit::Ack> &) {});
+    });
+    ASSERT_TRUE(waitFor([&] { return ben->session->store().room(room)->changeSeq == 1; }));
+    EXPECT_TRUE(waitFor([&] { return ben->texts(room).size() == 4; }));
+    EXPECT_EQ(ben->texts(room).last(), QStringLiteral("four, better"));
+}
+
 TEST_F(ChangesTest, AHoleIsMendedWhileLive)
 {
     std::optional<Result<protocol::EmptyAck>> left;

@@ -148,8 +148,9 @@ TEST_F(StoreTest, APageKnowsWhatWasDeleted)
 
 TEST_F(StoreTest, UnreadIsComputedFromTheCursor)
 {
-    store.saveMessages(
-        {message(1), message(2, me), message(3, other, QStringLiteral("hey @Anna!")), message(4)});
+    QList<protocol::Message> all{
+        message(1), message(2, me), message(3, other, QStringLiteral("hey @Anna!")), message(4)};
+    store.saveMessages(all);
     EXPECT_EQ(store.room(room)->unread, 3);
     EXPECT_EQ(store.room(room)->mentions, 1);
     store.setReadSeq(room, 3);

@@ -73,14 +73,14 @@ protected:
     {
         QStringList out;
         for (qint64 before = 0; before != 1;) {
-            std::optional<Result<QList<protocol::Message>>> page;
-            ben->session->rest().messages(
-                room, before, 100, [&](Result<QList<protocol::Message>> got) { page = got; });
-            if (!waitFor([&] { return page.has_value(); }) || !*page || (*page)->isEmpty())
+            std::optional<Result<RestClient::HistoryPage>> page;
+            ben->session->rest().messages(room, before, 100, [&](const auto &got) { page = got; });
+            if (!waitFor([&] { return page.has_value(); }) || !*page || (*page)->messages.isEmpty())
                 break;
-            for (auto it = (*page)->rbegin(); it != (*page)->rend(); ++it)
+            const QList<protocol::Message> &messages = (*page)->messages;
+            for (auto it = messages.rbegin(); it != messages.rend(); ++it)
                 out.prepend(it->content);
-            before = (*page)->first().seq;
+            before = messages.first().seq;
         }
         return out;
     }

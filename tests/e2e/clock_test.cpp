@@ -59,11 +59,11 @@ TEST_F(ClockTest, SeqHasNoHoleAndTimesGoBackWithTheClock)
     for (qsizetype i = 0; i < messages.size(); ++i)
         EXPECT_EQ(messages.at(i).seq, 16 - i);
     EXPECT_LT(messages.first().createdAt, messages.last().createdAt - hourMs / 2) << "the clock was set back";
-    std::optional<Result<QList<protocol::Message>>> page;
-    ben->session->rest().messages(room, 0, 100, [&](Result<QList<protocol::Message>> got) { page = got; });
+    std::optional<Result<RestClient::HistoryPage>> page;
+    ben->session->rest().messages(room, 0, 100, [&](const auto &got) { page = got; });
     ASSERT_TRUE(waitFor([&] { return page.has_value(); }) && *page);
     QStringList history;
-    for (const protocol::Message &each : **page)
+    for (const protocol::Message &each : (*page)->messages)
         history += each.content;
     EXPECT_EQ(history, ben->texts(room));
 }
