@@ -216,6 +216,8 @@ QList<Option> limitOptions()
             "a repeated typing:start within it is absorbed, 0 relays each"),
         limitOption(
             "typing_lease_ms", &L::typingLeaseMs, "MS", {1, anyInt, 0}, "after which typing ends by itself"),
+        limitOption("presence_grace_ms", &L::presenceGraceMs, "MS", {0, anyInt, 0},
+            "for which a person whose last device was lost is still there"),
         limitOption(
             "page_size", &L::pageSize, "N", {1, 100, 0}, "messages of one history or recovery answer"),
         limitOption("write_queue", &L::writeQueue, "N", {1, anyInt, anyInt},

@@ -8,8 +8,23 @@ using protocol::Presence;
 using protocol::PresenceChanged;
 
 namespace {
+
 //! As many as presence:get takes.
 constexpr qsizetype maxAsked = 500;
+
+Error leavingIsNoStatus()
+{
+    return {ErrorCode::InvalidRequest, QStringLiteral("status: offline is what one is by leaving")};
+}
+
+//! What CONNECT asks for; nothing where it is no status that one can choose.
+std::optional<Presence> statusIn(const QJsonObject &auth)
+{
+    const auto wanted = protocol::decodeValue<Presence>(
+        auth.value(QLatin1String("status")), {}, protocol::UnknownKeys::Skip, QStringLiteral("status"));
+    return wanted && *wanted != Presence::Offline ? std::optional(*wanted) : std::nullopt;
+}
+
 } // namespace
 
 PresenceFeature::PresenceFeature(const Services &services, Accounts &accounts, QObject *parent)
@@ -19,16 +34,15 @@ PresenceFeature::PresenceFeature(const Services &services, Accounts &accounts, Q
         services.chat, [this](Socket &socket, const protocol::PresenceUpdate &event,
                            const Answer<protocol::PresenceUpdate> &answer) {
             if (event.status == Presence::Offline)
-                return answer(Error(
-                    ErrorCode::InvalidRequest, QStringLiteral("status: offline is what one is by leaving")));
-            const QString userId = callerOf(socket).user.id;
-            Entry &entry = m_people[userId];
-            if (std::exchange(entry.chosen, event.status) != event.status) {
-                entry.changedAt = m_services.clock.wallMs();
-                announce(userId);
-            }
+                return answer(leavingIsNoStatus());
+            choose(callerOf(socket).user.id, event.status);
             answer(protocol::EmptyAck{});
         });
+    bind<protocol::PresenceIdle>(services.chat, [this](Socket &socket, const protocol::PresenceIdle &event,
+                                                    const Answer<protocol::PresenceIdle> &answer) {
+        setIdle(socket, event.idle);
+        answer(protocol::EmptyAck{});
+    });
     bind<protocol::PresenceGet>(services.chat, [this](Socket &socket, const protocol::PresenceGet &event,
                                                    const Answer<protocol::PresenceGet> &answer) {
         look(callerOf(socket).user.id, event.userIds, [answer](const Result<QList<PresenceChanged>> &seen) {
@@ -44,16 +58,32 @@ PresenceFeature::PresenceFeature(const Services &services, Accounts &accounts, Q
 void PresenceFeature::look(const QString &userId, const QList<QString> &asked,
     const std::function<void(Result<QList<PresenceChanged>>)> &answer)
 {
-    m_services.storage.read<QList<QString>>(
-        this, [userId](Database &db) { return db.rooms().contacts(userId); },
-        [this, asked, userId, answer](const Result<QList<QString>> &contacts) {
+    using Visible = QList<std::pair<QString, qint64>>;
+    m_services.storage.read<Visible>(
+        this,
+        [userId, asked](Database &db) -> Result<Visible> {
+            const auto contacts = db.rooms().contacts(userId);
             if (!contacts)
-                return answer(contacts.error());
-            const QSet<QString> visible(contacts->begin(), contacts->end());
-            QList<PresenceChanged> seen;
+                return contacts.error();
+            const QSet<QString> known(contacts->begin(), contacts->end());
+            Visible visible;
             for (const QString &each : asked) {
-                if (each == userId || visible.contains(each))
-                    seen += snapshot(each);
+                if (each != userId && !known.contains(each))
+                    continue;
+                const auto lastSeen = db.accounts().lastSeen(each);
+                if (!lastSeen)
+                    return lastSeen.error();
+                visible += {each, *lastSeen};
+            }
+            return visible;
+        },
+        [this, userId, answer](const Result<Visible> &visible) {
+            if (!visible)
+                return answer(visible.error());
+            QList<PresenceChanged> seen;
+            for (const auto &[each, lastSeen] : *visible) {
+                seen += snapshot(each, userId);
+                seen.last().lastSeen = std::max(seen.last().lastSeen, lastSeen);
             }
             answer(seen);
         });
@@ -74,48 +104,129 @@ void PresenceFeature::get(const HttpRequest &request, const Responder &respond)
     });
 }
 
-Presence PresenceFeature::statusOf(const QString &userId) const
+const PresenceFeature::Person *PresenceFeature::find(const QString &userId) const
 {
-    const auto it = m_people.constFind(userId);
-    return it == m_people.constEnd() || it->sockets == 0 ? Presence::Offline : it->chosen;
+    const auto it = m_people.find(userId);
+    return it == m_people.end() ? nullptr : &it->second;
 }
 
-PresenceChanged PresenceFeature::snapshot(const QString &userId) const
+Presence PresenceFeature::statusOf(const QString &userId, const QString &viewerId) const
 {
-    return {userId, statusOf(userId), m_people.value(userId).lastSeen};
+    const Person *person = find(userId);
+    if (!person)
+        return Presence::Offline;
+    return userId == viewerId ? person->own : person->seen;
+}
+
+PresenceChanged PresenceFeature::snapshot(const QString &userId, const QString &viewerId) const
+{
+    const Person *person = find(userId);
+    return {userId, statusOf(userId, viewerId), person ? person->lastSeen : 0};
 }
 
 QList<PresenceChanged> PresenceFeature::changedSince(const QList<QString> &userIds, qint64 since) const
 {
     QList<PresenceChanged> out;
     for (const QString &userId : userIds) {
-        if (m_people.value(userId).changedAt > since)
-            out += snapshot(userId);
+        const Person *person = find(userId);
+        if (person && person->changedAt > since)
+            out += snapshot(userId, {});
     }
     return out;
 }
 
-void PresenceFeature::connected(const Socket &socket)
+void PresenceFeature::choose(const QString &userId, Presence status)
+{
+    m_people[userId].chosen = status;
+    refresh(userId);
+}
+
+void PresenceFeature::setIdle(const Socket &socket, bool isIdle)
 {
     const QString userId = callerOf(socket).user.id;
-    Entry &entry = m_people[userId];
-    entry.lastSeen = m_services.clock.wallMs();
-    if (++entry.sockets == 1) {
-        entry.chosen = Presence::Online;
-        entry.changedAt = entry.lastSeen;
-        announce(userId);
+    Person &person = m_people[userId];
+    if (isIdle)
+        person.idle.insert(&socket);
+    else
+        person.idle.remove(&socket);
+    refresh(userId);
+}
+
+void PresenceFeature::connected(const Socket &socket, const QJsonObject &auth)
+{
+    const QString userId = callerOf(socket).user.id;
+    Person &person = m_people[userId];
+    const bool wasHere = !person.devices.isEmpty() || person.grace;
+    person.grace.reset();
+    person.devices.insert(&socket);
+    // Nobody becomes visible by a reconnect.
+    if (!wasHere && person.chosen != Presence::Invisible)
+        person.chosen = Presence::Online;
+    person.chosen = statusIn(auth).value_or(person.chosen);
+    if (person.chosen != Presence::Invisible)
+        person.lastSeen = m_services.clock.wallMs();
+    refresh(userId);
+}
+
+void PresenceFeature::disconnected(const Socket &socket, Namespace::Leaving leaving)
+{
+    const QString userId = callerOf(socket).user.id;
+    Person &person = m_people[userId];
+    person.devices.remove(&socket);
+    person.idle.remove(&socket);
+    if (person.chosen != Presence::Invisible)
+        person.lastSeen = m_services.clock.wallMs();
+    if (!person.devices.isEmpty())
+        return refresh(userId);
+    const int graceMs = m_services.limits.presenceGraceMs;
+    if (leaving == Namespace::Leaving::Silent || graceMs == 0)
+        return leave(userId);
+    person.grace =
+        std::make_unique<Timer>(m_services.chat.loop().timers(), [this, userId] { leave(userId); });
+    person.grace->start(graceMs);
+}
+
+void PresenceFeature::leave(const QString &userId)
+{
+    Person &person = m_people[userId];
+    // Not within its own callback.
+    m_services.chat.loop().post([old = std::shared_ptr<Timer>(std::move(person.grace))] {});
+    refresh(userId);
+    storeLastSeen(userId, person.lastSeen);
+}
+
+void PresenceFeature::stop()
+{
+    for (auto &[userId, person] : m_people) {
+        if (!person.devices.isEmpty() || person.grace)
+            storeLastSeen(userId, person.lastSeen);
     }
 }
 
-void PresenceFeature::disconnected(const Socket &socket)
+void PresenceFeature::storeLastSeen(const QString &userId, qint64 at)
 {
-    const QString userId = callerOf(socket).user.id;
-    Entry &entry = m_people[userId];
-    entry.lastSeen = m_services.clock.wallMs();
-    if (--entry.sockets == 0) {
-        entry.changedAt = entry.lastSeen;
-        announce(userId);
-    }
+    m_services.storage.write<Done>(
+        this, [userId, at](Database &db) { return db.accounts().setLastSeen(userId, at); }, {});
+}
+
+void PresenceFeature::refresh(const QString &userId)
+{
+    Person &person = m_people[userId];
+    Presence own = person.chosen;
+    if (person.devices.isEmpty() && !person.grace)
+        own = Presence::Offline;
+    else if (own == Presence::Online && !person.devices.isEmpty() &&
+             person.idle.size() == person.devices.size())
+        own = Presence::Away;
+    const Presence seen = own == Presence::Invisible ? Presence::Offline : own;
+    const bool isNews = std::exchange(person.seen, seen) != seen;
+    const bool isOwnNews = std::exchange(person.own, own) != own;
+    if (isOwnNews)
+        emitTo(m_services.chat, personalRoom(userId), snapshot(userId, userId));
+    if (!isNews)
+        return;
+    person.changedAt = m_services.clock.wallMs();
+    announce(userId);
 }
 
 void PresenceFeature::announce(const QString &userId)
@@ -126,8 +237,7 @@ void PresenceFeature::announce(const QString &userId)
             if (!contacts)
                 return;
             // As it is now: where it changed again meanwhile, everybody hears the last state last.
-            const PresenceChanged event = snapshot(userId);
-            emitTo(m_services.chat, personalRoom(userId), event);
+            const PresenceChanged event = snapshot(userId, {});
             for (const QString &contact : *contacts)
                 emitTo(m_services.chat, personalRoom(contact), event);
         });

@@ -3,11 +3,13 @@
 #include "server/features/accounts.h"
 #include "shared/protocol/events.h"
 
+#include <unordered_map>
+
 namespace hearth::server {
 
 //! Who is here. A socket is the lease: its heartbeat ends it however the client died. A person is offline
-//! only once the last socket has gone; those who share a room hear of changes,
-//! and may ask: presence:get, GET /api/presence.
+//! once the last socket has gone and none has come for presenceGraceMs; those who share a room hear of
+//! changes, and may ask: presence:get, GET /api/presence. Who is invisible is offline to everybody else.
 class PresenceFeature : public QObject
 {
     Q_OBJECT
@@ -15,32 +17,47 @@ class PresenceFeature : public QObject
 public:
     PresenceFeature(const Services &services, Accounts &accounts, QObject *parent = nullptr);
 
-    [[nodiscard]] protocol::Presence statusOf(const QString &userId) const;
-    void connected(const Socket &socket);
-    void disconnected(const Socket &socket);
+    //! As `viewerId` may know it.
+    [[nodiscard]] protocol::Presence statusOf(const QString &userId, const QString &viewerId) const;
+    //! `auth`: of CONNECT.
+    void connected(const Socket &socket, const QJsonObject &auth);
+    void disconnected(const Socket &socket, Namespace::Leaving leaving);
+    //! The server ends: stores when those who are here were last seen.
+    void stop();
     //! Of those given, and only where it changed after `since` (ms since 1970).
     [[nodiscard]] QList<protocol::PresenceChanged> changedSince(
         const QList<QString> &userIds, qint64 since) const;
 
 private:
-    struct Entry
+    struct Person
     {
         protocol::Presence chosen = protocol::Presence::Online;
+        protocol::Presence own = protocol::Presence::Offline;  //!< as the person was last told
+        protocol::Presence seen = protocol::Presence::Offline; //!< as others were
         qint64 lastSeen = 0;
         qint64 changedAt = 0;
-        int sockets = 0;
+        QSet<const Socket *> devices;
+        QSet<const Socket *> idle;
+        std::unique_ptr<Timer> grace;
     };
 
+    void choose(const QString &userId, protocol::Presence status);
+    void setIdle(const Socket &socket, bool isIdle);
     //! Those of the asked whom the person may see: oneself, and who shares a room.
     void look(const QString &userId, const QList<QString> &asked,
         const std::function<void(Result<QList<protocol::PresenceChanged>>)> &answer);
     void get(const HttpRequest &request, const Responder &respond);
-    [[nodiscard]] protocol::PresenceChanged snapshot(const QString &userId) const;
+    [[nodiscard]] const Person *find(const QString &userId) const;
+    [[nodiscard]] protocol::PresenceChanged snapshot(const QString &userId, const QString &viewerId) const;
+    //! Tells what has changed, if anything has.
+    void refresh(const QString &userId);
     void announce(const QString &userId);
+    void leave(const QString &userId);
+    void storeLastSeen(const QString &userId, qint64 at);
 
     Services m_services;
     Accounts &m_accounts;
-    QHash<QString, Entry> m_people; //!< bounded by the number of accounts
+    std::unordered_map<QString, Person> m_people; //!< bounded by the number of accounts
 };
 
 } // namespace hearth::server

@@ -84,8 +84,9 @@ void Rooms::join(
                 return answer(state.error());
             enter(*guard, *state);
             JoinRoomAck ack = *state;
+            const QString viewer = callerOf(*guard).user.id;
             for (protocol::Member &member : ack.members)
-                member.status = m_presence.statusOf(member.userId);
+                member.status = m_presence.statusOf(member.userId, viewer);
             answer(ack);
         });
 }
@@ -95,7 +96,7 @@ void Rooms::enter(Socket &socket, const JoinRoomAck &state)
     const User &user = callerOf(socket).user;
     const bool wasHere = isHere(state.room, user.id);
     socket.join(roomName(state.room));
-    if (!wasHere)
+    if (!wasHere && isSeen(user.id))
         emitTo(m_services.chat, roomName(state.room),
             protocol::UserJoined{state.room, user.id, user.username}, &socket);
 }
@@ -107,6 +108,11 @@ bool Rooms::isHere(const QString &roomId, const QString &userId, const Socket *e
         [&](const Socket *each) { return each != except && callerOf(*each).user.id == userId; });
 }
 
+bool Rooms::isSeen(const QString &userId) const
+{
+    return m_presence.statusOf(userId, {}) != protocol::Presence::Offline;
+}
+
 void Rooms::leave(Socket &socket, const QString &roomId)
 {
     if (!socket.rooms().contains(roomName(roomId)))
@@ -115,7 +121,8 @@ void Rooms::leave(Socket &socket, const QString &roomId)
     socket.leave(roomName(roomId));
     if (!isHere(roomId, user.id)) {
         m_typing.stop(roomId, user);
-        emitTo(m_services.chat, roomName(roomId), protocol::UserLeft{roomId, user.id, user.username});
+        if (isSeen(user.id))
+            emitTo(m_services.chat, roomName(roomId), protocol::UserLeft{roomId, user.id, user.username});
     }
 }
 
@@ -126,7 +133,7 @@ void Rooms::disconnected(const Socket &socket, const QSet<QString> &rooms)
         if (!room.startsWith(QLatin1String("room:")))
             continue;
         const QString roomId = room.mid(5);
-        if (!isHere(roomId, user.id))
+        if (!isHere(roomId, user.id) && isSeen(user.id))
             emitTo(m_services.chat, room, protocol::UserLeft{roomId, user.id, user.username});
     }
 }
@@ -138,7 +145,7 @@ void Rooms::recovered(const Socket &socket)
         if (!room.startsWith(QLatin1String("room:")))
             continue;
         const QString roomId = room.mid(5);
-        if (!isHere(roomId, user.id, &socket))
+        if (!isHere(roomId, user.id, &socket) && isSeen(user.id))
             emitTo(m_services.chat, room, protocol::UserJoined{roomId, user.id, user.username}, &socket);
     }
 }

@@ -30,6 +30,8 @@ private:
     void addMember(const HttpRequest &request, const QStringList &ids, const Responder &respond);
     void removeMember(const HttpRequest &request, const QStringList &ids, const Responder &respond);
     void tellAdded(const QString &roomId, const QList<QString> &userIds);
+    //! Who is invisible comes and goes without a word.
+    [[nodiscard]] bool isSeen(const QString &userId) const;
     //! By a socket other than `except`.
     [[nodiscard]] bool isHere(
         const QString &roomId, const QString &userId, const Socket *except = nullptr) const;

@@ -49,9 +49,7 @@ public:
         if (code == quint16(CloseCode::SlowReader))
             ++m_hub.m_slowReaders;
         becomeKnown();
-        const bool isForGood =
-            code == quint16(CloseCode::TokenRevoked) || code == quint16(CloseCode::TooFast);
-        const auto leaving = isForGood ? Namespace::Leaving::ForGood : Namespace::Leaving::Lost;
+        const auto leaving = leavingBy(code);
         for (const auto &[nsp, socket] : std::exchange(m_pending, {})) {
             if (socket)
                 m_hub.of(nsp).abandon(socket);
@@ -66,6 +64,14 @@ public:
     }
 
 private:
+    static Namespace::Leaving leavingBy(quint16 code)
+    {
+        if (code == quint16(CloseCode::TokenRevoked) || code == quint16(CloseCode::TooFast))
+            return Namespace::Leaving::ForGood;
+        return code == quint16(CloseCode::HeartbeatTimeout) ? Namespace::Leaving::Silent
+                                                            : Namespace::Leaving::Lost;
+    }
+
     void take(Result<std::optional<Packet>> packet)
     {
         if (!packet) {

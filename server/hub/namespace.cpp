@@ -276,14 +276,14 @@ void Namespace::drop(Socket *socket, Leaving leaving)
     const QSet<QString> rooms = std::exchange(socket->m_rooms, {});
     for (const QString &room : rooms)
         removeFromRoom(room, socket);
-    if (m_log.isOn() && leaving == Leaving::Lost) {
+    if (m_log.isOn() && leaving != Leaving::ForGood) {
         m_log.left(
             {socket->id(), socket->m_pid, rooms, socket->data, socket->m_connectedAt, socket->m_lastSent});
     }
     while (!socket->m_awaited.empty())
         socket->answer(socket->m_awaited.begin()->first, ErrorCode::Unavailable);
     if (m_onDisconnected)
-        m_onDisconnected(*socket, rooms - Rooms{socket->id()});
+        m_onDisconnected(*socket, rooms - Rooms{socket->id()}, leaving);
     socket->deleteLater();
 }
 

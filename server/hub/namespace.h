@@ -14,6 +14,11 @@ namespace hearth::server {
 class Namespace
 {
 public:
+    enum class Leaving {
+        Lost,   //!< it may recover
+        Silent, //!< the same, and it has not been heard of for a heartbeat's time
+        ForGood,
+    };
     //! nullopt lets the socket in; an object is the data of CONNECT_ERROR (`message` and more).
     using Verdict = std::function<void(std::optional<QJsonObject> refusal)>;
     using Middleware = std::function<void(Socket &, const QJsonObject &auth, Verdict)>;
@@ -43,7 +48,7 @@ public:
         m_onConnected = std::move(handler);
     }
     //! With the rooms that the socket was in; it is in none any more.
-    void onDisconnected(std::function<void(Socket &, const QSet<QString> &rooms)> handler)
+    void onDisconnected(std::function<void(Socket &, const QSet<QString> &rooms, Leaving)> handler)
     {
         m_onDisconnected = std::move(handler);
     }
@@ -82,10 +87,6 @@ public:
     Socket *admit(Session *session, const QJsonObject &auth, std::function<void(Socket *)> admitted);
     void dispatch(Socket *socket, const socketio::Packet &packet);
     void answered(Socket *socket, const socketio::Packet &packet);
-    enum class Leaving {
-        Lost, //!< it may recover
-        ForGood,
-    };
     void drop(Socket *socket, Leaving leaving);
     //! The session went before the middleware's verdict.
     void abandon(Socket *socket);
@@ -122,7 +123,7 @@ private:
     Middleware m_middleware;
     std::function<bool(const std::any &, const std::any &)> m_recoveryRule;
     std::function<void(Socket &, const QJsonObject &)> m_onConnected;
-    std::function<void(Socket &, const QSet<QString> &)> m_onDisconnected;
+    std::function<void(Socket &, const QSet<QString> &, Leaving)> m_onDisconnected;
     std::function<bool(Socket &, const Ack &)> m_guard;
     EventHandler m_onUnknown;
     QHash<QString, EventHandler> m_handlers;

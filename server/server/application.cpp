@@ -129,10 +129,10 @@ void Application::wire()
     m_history = std::make_unique<History>(services, *m_accounts);
     m_recovery = std::make_unique<Recovery>(services, *m_presence);
 
-    services.chat.onConnected([this](Socket &socket, const QJsonObject &) {
+    services.chat.onConnected([this](Socket &socket, const QJsonObject &auth) {
         socket.join(personalRoom(callerOf(socket).user.id));
         m_tokens->connected(socket);
-        m_presence->connected(socket);
+        m_presence->connected(socket, auth);
         if (socket.wasRecovered())
             m_rooms->recovered(socket);
     });
@@ -140,12 +140,13 @@ void Application::wire()
     services.chat.setRecoveryRule([](const std::any &before, const std::any &now) {
         return std::any_cast<const Caller &>(before).user.id == std::any_cast<const Caller &>(now).user.id;
     });
-    services.chat.onDisconnected([this](Socket &socket, const QSet<QString> &rooms) {
-        m_tokens->disconnected(socket);
-        m_typing->stopAll(socket);
-        m_rooms->disconnected(socket, rooms);
-        m_presence->disconnected(socket);
-    });
+    services.chat.onDisconnected(
+        [this](Socket &socket, const QSet<QString> &rooms, Namespace::Leaving leaving) {
+            m_tokens->disconnected(socket);
+            m_typing->stopAll(socket);
+            m_rooms->disconnected(socket, rooms);
+            m_presence->disconnected(socket, leaving);
+        });
     services.chat.onUnknownEvent([](Socket &socket, const Arguments &, const Ack &ack) {
         refuse(socket, ack, ErrorCode::UnknownEvent);
     });
@@ -227,6 +228,8 @@ void Application::drain()
     m_storage->drain(drainMs / 2);
     if (m_hub)
         m_hub->closeAll(CloseCode::Draining);
+    if (m_presence)
+        m_presence->stop();
     while (m_hub && m_hub->sessionCount() > 0 && timer.elapsed() < drainMs)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
     m_storage->drain(int(drainMs - timer.elapsed()));

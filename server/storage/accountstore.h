@@ -41,6 +41,10 @@ public:
     virtual Result<Done> setPassword(const QString &userId, const QString &passwordHash) = 0;
     virtual Result<Done> setRole(const QString &userId, protocol::Role role) = 0;
 
+    //! When the person was last connected, in ms since 1970; 0 for never. NotFound.
+    virtual Result<qint64> lastSeen(const QString &userId) = 0;
+    virtual Result<Done> setLastSeen(const QString &userId, qint64 at) = 0;
+
     virtual Result<Done> addToken(const QByteArray &tokenHash, const QString &userId, qint64 createdAt) = 0;
     //! Whose token it is. Unauthorized when unknown or revoked.
     virtual Result<protocol::User> userByToken(const QByteArray &tokenHash) = 0;

@@ -30,8 +30,9 @@ struct Limits
     int contentBytes = 16 * 1024; //!< the text of one message, UTF-8
     int typingIntervalMs = 2'000; //!< a repeated typing:start within it is absorbed
     int typingLeaseMs = 5'000;
-    int pageSize = 100;      //!< messages of one history or recovery answer
-    int writeQueue = 10'000; //!< jobs that wait for the database; then `unavailable`
+    int presenceGraceMs = 5'000; //!< for which a person whose last device was lost is still there
+    int pageSize = 100;          //!< messages of one history or recovery answer
+    int writeQueue = 10'000;     //!< jobs that wait for the database; then `unavailable`
     bool operator==(const Limits &) const = default;
 };
 

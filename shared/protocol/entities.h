@@ -10,10 +10,10 @@
 
 namespace hearth::protocol {
 
-enum class Presence { Online, Away, Busy, Offline };
-inline constexpr std::array<const char *, 4> enumNames(Presence)
+enum class Presence { Online, Away, Busy, Offline, Invisible };
+inline constexpr std::array<const char *, 5> enumNames(Presence)
 {
-    return {"online", "away", "busy", "offline"};
+    return {"online", "away", "busy", "offline", "invisible"};
 }
 
 enum class Role { Owner, Admin, Member, Guest };

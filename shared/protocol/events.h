@@ -27,6 +27,6 @@ struct EventList
 using Catalogue = EventList<JoinRoom, LeaveRoom, UserJoined, UserLeft, RoomAdded, RoomRemoved, MessageSend,
     MessageNew, MessageEdit, MessageUpdated, MessageDelete, MessageDeleted, MessageReact, MessageReacted,
     MessagePin, MessagePinned, ChatRead, ChatReadBy, TypingStart, TypingStop, TypingUser, PresenceUpdate,
-    PresenceGet, PresenceChanged, Recover, ErrorEvent>;
+    PresenceIdle, PresenceGet, PresenceChanged, Recover, ErrorEvent>;
 
 } // namespace hearth::protocol

@@ -21,6 +21,12 @@ UPDATE users SET password_hash = ?2 WHERE id = ?1
 -- name: setRole
 UPDATE users SET role = ?2 WHERE id = ?1
 
+-- name: lastSeen
+SELECT last_seen FROM users WHERE id = ?1
+
+-- name: setLastSeen
+UPDATE users SET last_seen = ?2 WHERE id = ?1
+
 -- name: addToken
 INSERT INTO tokens (hash, user_id, created_at) VALUES (?1, ?2, ?3)
 

@@ -91,20 +91,23 @@ Result<QList<protocol::User>> SqliteAccounts::users()
 
 Result<qint64> SqliteAccounts::userCount()
 {
-    return oneNumber("userCount");
+    return oneNumber(ErrorCode::Unavailable, "userCount");
 }
 
-Result<qint64> SqliteAccounts::oneNumber(const char *statement)
+template <class... Values>
+Result<qint64> SqliteAccounts::oneNumber(ErrorCode absent, const char *statement, const Values &...values)
 {
-    auto rows = m_statements.run(statement);
+    auto rows = m_statements.run(statement, values...);
     if (!rows)
         return rows.error();
-    if (!rows->next())
-        return ErrorCode::Unavailable;
-    return rows->number(0);
+    if (rows->next())
+        return rows->number(0);
+    auto end = rows->end();
+    return end ? Result<qint64>(absent) : end.error();
 }
 
-Result<Done> SqliteAccounts::change(const char *statement, const QString &userId, const QString &value)
+template <class T>
+Result<Done> SqliteAccounts::change(const char *statement, const QString &userId, const T &value)
 {
     const auto rows = m_statements.run(statement, userId, value);
     if (!rows)
@@ -120,6 +123,16 @@ Result<Done> SqliteAccounts::setPassword(const QString &userId, const QString &p
 Result<Done> SqliteAccounts::setRole(const QString &userId, protocol::Role role)
 {
     return change("setRole", userId, nameOf(role));
+}
+
+Result<qint64> SqliteAccounts::lastSeen(const QString &userId)
+{
+    return oneNumber(ErrorCode::NotFound, "lastSeen", userId);
+}
+
+Result<Done> SqliteAccounts::setLastSeen(const QString &userId, qint64 at)
+{
+    return change("setLastSeen", userId, at);
 }
 
 Result<Done> SqliteAccounts::addToken(const QByteArray &tokenHash, const QString &userId, qint64 createdAt)
@@ -162,7 +175,7 @@ Result<qint64> SqliteAccounts::revoke(const char *statement, const Whose &whose)
 
 Result<qint64> SqliteAccounts::revocations()
 {
-    return oneNumber("revocations");
+    return oneNumber(ErrorCode::Unavailable, "revocations");
 }
 
 Result<Done> SqliteAccounts::addInvite(const InviteRecord &invite)

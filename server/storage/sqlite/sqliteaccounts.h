@@ -24,6 +24,8 @@ public:
     Result<qint64> userCount() override;
     Result<Done> setPassword(const QString &userId, const QString &passwordHash) override;
     Result<Done> setRole(const QString &userId, protocol::Role role) override;
+    Result<qint64> lastSeen(const QString &userId) override;
+    Result<Done> setLastSeen(const QString &userId, qint64 at) override;
     Result<Done> addToken(const QByteArray &tokenHash, const QString &userId, qint64 createdAt) override;
     Result<protocol::User> userByToken(const QByteArray &tokenHash) override;
     Result<Done> revokeToken(const QByteArray &tokenHash) override;
@@ -33,8 +35,10 @@ public:
     Result<InviteRecord> redeemInvite(const QByteArray &codeHash, qint64 now) override;
 
 private:
-    Result<Done> change(const char *statement, const QString &userId, const QString &value);
-    Result<qint64> oneNumber(const char *statement);
+    template <class T>
+    Result<Done> change(const char *statement, const QString &userId, const T &value);
+    template <class... Values>
+    Result<qint64> oneNumber(ErrorCode absent, const char *statement, const Values &...values);
     template <class Whose>
     Result<qint64> revoke(const char *statement, const Whose &whose);
 

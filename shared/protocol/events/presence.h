@@ -11,10 +11,30 @@ struct PresenceUpdate
     bool operator==(const PresenceUpdate &) const = default;
 
     static constexpr EventInfo info{"presence:update", Direction::ToServer,
-        "What the person wants to be seen as: `online`, `away` or `busy`.", Payload::Bare};
+        "What the person wants to be seen as, whichever device says it: `online`, `away`, `busy`, or "
+        "`invisible`, which to others is `offline`. A client may say it in CONNECT's `auth.status`, so that "
+        "it "
+        "is never seen as anything else.",
+        Payload::Bare};
     static constexpr auto fields()
     {
         return std::tuple{field("status", &PresenceUpdate::status, "the status")};
+    }
+};
+
+struct PresenceIdle
+{
+    bool idle = false;
+    using Ack = EmptyAck;
+    bool operator==(const PresenceIdle &) const = default;
+
+    static constexpr EventInfo info{"presence:idle", Direction::ToServer,
+        "Nobody has touched this device for some minutes, or somebody does again. Who is online, and idle on "
+        "every device, is seen as away.",
+        Payload::Bare};
+    static constexpr auto fields()
+    {
+        return std::tuple{field("idle", &PresenceIdle::idle, "whether it was left alone")};
     }
 };
 
@@ -31,7 +51,9 @@ struct PresenceChanged
     {
         return std::tuple{
             field("userId", &PresenceChanged::userId, "the person"),
-            field("status", &PresenceChanged::status, "offline only once the last device has gone"),
+            field("status", &PresenceChanged::status,
+                "offline only once the last device has gone and stayed away for some seconds; `invisible` is "
+                "told to the person alone"),
             field("lastSeen", &PresenceChanged::lastSeen, bigCount, "ms since 1970; 0 = never"),
         };
     }
