@@ -13,7 +13,7 @@ namespace {
 
 bool isHere(const MemberRecord &row)
 {
-    return row.presence < int(protocol::Presence::Offline);
+    return row.presence != unknownPresence && row.presence != int(protocol::Presence::Offline);
 }
 
 bool isBefore(const MemberRecord &a, const MemberRecord &b)
@@ -37,6 +37,8 @@ QString statusText(int presence, qint64 lastSeen, qint64 nowMs)
         return QCoreApplication::translate("Presence", "away");
     case protocol::Presence::Busy:
         return QCoreApplication::translate("Presence", "busy");
+    case protocol::Presence::Invisible:
+        return QCoreApplication::translate("Presence", "invisible");
     case protocol::Presence::Offline:
         break;
     }

@@ -70,6 +70,13 @@ void Connection::probe()
     });
 }
 
+void Connection::setStatus(protocol::Presence status)
+{
+    m_status = status;
+    if (isOpen())
+        tell(protocol::PresenceUpdate{status});
+}
+
 void Connection::setLive()
 {
     if (m_state != State::CatchingUp)
@@ -104,7 +111,9 @@ void Connection::attempt()
     connect(m_session.get(), &SocketSession::eventReceived, this, &Connection::eventReceived);
     connect(m_session.get(), &SocketSession::ended, this, &Connection::onEnded);
     setState(State::Connecting);
-    m_session->open(socketUrl(m_account.server), m_account.fingerprint, m_account.token);
+    const QJsonObject auth{
+        {QStringLiteral("token"), m_account.token}, {QStringLiteral("status"), protocol::encode(m_status)}};
+    m_session->open(socketUrl(m_account.server), m_account.fingerprint, auth);
 }
 
 void Connection::onEnded(const SessionEnd &end)

@@ -46,6 +46,8 @@ public:
     //! TCP may wait a minute before it tries again. An attempt begins anew; a live session must answer within
     //! probeMs, or makes room for another.
     void networkReturned();
+    //! What the person wants to be seen as, from now on and with every connection from its first moment.
+    void setStatus(protocol::Presence status);
     //! What was missed is there: from CatchingUp to Live.
     void setLive();
     //! Something is wrong that a fresh session may mend; tries again after a back-off.
@@ -99,6 +101,7 @@ private:
     QTimer m_probeTimer;
     SignedIn m_account;
     std::unique_ptr<SocketSession> m_session;
+    protocol::Presence m_status = protocol::Presence::Online;
     State m_state = State::Offline;
     QString m_reason;
     bool m_wanted = false;

@@ -60,9 +60,9 @@ SocketSession::~SocketSession()
     m_socket.disconnect(this);
 }
 
-void SocketSession::open(const QUrl &url, const QByteArray &fingerprint, const QString &token)
+void SocketSession::open(const QUrl &url, const QByteArray &fingerprint, const QJsonObject &auth)
 {
-    m_token = token;
+    m_auth = auth;
     if (!fingerprint.isEmpty()) {
         // No authority counts beside the pin: every certificate is an error then, and is compared.
         QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
@@ -165,7 +165,7 @@ void SocketSession::takeEngine(const engineio::Packet &packet)
         m_heartbeatMs = handshake->pingInterval + handshake->pingTimeout;
         m_heartbeatTimer.start(m_heartbeatMs);
         Q_EMIT authenticating();
-        sendPacket(packetOf(socketio::PacketType::Connect, QJsonObject{{QStringLiteral("token"), m_token}}));
+        sendPacket(packetOf(socketio::PacketType::Connect, m_auth));
         return;
     }
     case engineio::PacketType::Ping:

@@ -45,8 +45,9 @@ public:
     explicit SocketSession(Options options, QObject *parent = nullptr);
     ~SocketSession() override;
 
-    //! `fingerprint`: SHA-256 of the only certificate to accept; empty: the system's trust decides.
-    void open(const QUrl &url, const QByteArray &fingerprint, const QString &token);
+    //! `fingerprint`: SHA-256 of the only certificate to accept; empty: the system's trust decides. `auth`:
+    //! the payload of CONNECT.
+    void open(const QUrl &url, const QByteArray &fingerprint, const QJsonObject &auth);
     //! Ends it in good order, without ended().
     void close();
     //! Ends it as lost, for whoever knows better that it is.
@@ -83,7 +84,7 @@ private:
     QTimer m_connectTimer;
     QTimer m_heartbeatTimer;
     QHash<qint64, Ack> m_acks;
-    QString m_token;
+    QJsonObject m_auth;
     qint64 m_nextAck = 0;
     int m_heartbeatMs = 0;
     bool m_open = false;

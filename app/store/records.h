@@ -6,7 +6,7 @@
 namespace hearth::app {
 
 //! A presence after those of protocol::Presence: without a connection nobody's is known.
-inline constexpr int unknownPresence = 4;
+inline constexpr int unknownPresence = 5;
 
 struct RoomRecord
 {

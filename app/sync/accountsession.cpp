@@ -7,6 +7,7 @@ namespace {
 //! Deletions often come several at once.
 constexpr int recountMs = 200;
 const auto lastConnected = QStringLiteral("lastConnected");
+const auto chosenStatus = QStringLiteral("status");
 
 } // namespace
 
@@ -37,6 +38,7 @@ AccountSession::AccountSession(Platform &platform, const SignedIn &account,
     , m_waitingCount(m_outbox.waitingCount())
 {
     m_rest.setToken(account.token);
+    restoreStatus();
     wire();
 }
 
@@ -80,8 +82,6 @@ void AccountSession::wire()
     connect(&m_catchUp, &CatchUp::failed, &m_connection, &Connection::drop);
     connect(&m_catchUp, &CatchUp::done, this, [this] {
         m_store.setSetting(lastConnected, QString::number(clock().wallMs()));
-        if (m_status)
-            setStatus(*m_status);
         m_connection.setLive();
         Q_EMIT roomsChanged();
         Q_EMIT caughtUp();
@@ -299,7 +299,25 @@ void AccountSession::markRead(const QString &roomId, const QString &messageId, q
 void AccountSession::setStatus(protocol::Presence status)
 {
     m_status = status;
-    m_connection.tell(protocol::PresenceUpdate{status});
+    m_store.setSetting(chosenStatus, QString::number(int(status)));
+    m_connection.setStatus(status);
+    Q_EMIT presenceChanged(m_account.userId);
+}
+
+protocol::Presence AccountSession::ownPresence() const
+{
+    return protocol::Presence(m_presence.value(m_account.userId, int(m_status)));
+}
+
+void AccountSession::restoreStatus()
+{
+    bool isKnown = false;
+    const int stored = m_store.setting(chosenStatus).toInt(&isKnown);
+    if (isKnown && stored >= 0 && stored <= int(protocol::Presence::Invisible))
+        m_status = protocol::Presence(stored);
+    if (m_status == protocol::Presence::Offline)
+        m_status = protocol::Presence::Online;
+    m_connection.setStatus(m_status);
 }
 
 void AccountSession::enterRoom(const protocol::Room &room)

@@ -63,7 +63,10 @@ public:
     //! A page right below `before`, newest first, from the store or the network.
     void loadOlder(const QString &roomId, qint64 before, std::function<void(QList<protocol::Message>)> reply);
     void markRead(const QString &roomId, const QString &messageId, qint64 seq);
+    //! What the person wants to be seen as; kept for the next start.
     void setStatus(protocol::Presence status);
+    //! As the server says, else as it was chosen.
+    [[nodiscard]] protocol::Presence ownPresence() const;
     //! The person is a member now: shows the room and fetches what it has.
     void enterRoom(const protocol::Room &room);
     //! Ends the session at the server, too.
@@ -98,6 +101,7 @@ private:
     template <protocol::WireEvent E, class Handler>
     bool on(const QString &name, const QJsonArray &arguments, Handler handler);
     void takeMessage(const protocol::Message &message);
+    void restoreStatus();
     void takePresence(const QString &userId, protocol::Presence status, qint64 lastSeen);
     void forgetPresence();
     void takeRead(const protocol::ChatReadBy &event);
@@ -120,7 +124,7 @@ private:
     Typing m_typing;
     QHash<QString, int> m_presence;
     QHash<QString, qint64> m_lastSeen;
-    std::optional<protocol::Presence> m_status;
+    protocol::Presence m_status = protocol::Presence::Online;
     QTimer m_recount;
     int m_waitingCount = 0;
     bool m_isModerator = false;

@@ -28,8 +28,11 @@ SessionViewModel::SessionViewModel(AccountSession &account, QObject *parent)
         if (m_conversation && m_conversation->roomId() == roomId)
             openRoom({});
     });
-    connect(&account, &AccountSession::presenceChanged, this,
-        [this](const QString &userId) { m_rooms->setPresence(userId, m_account.presence(userId)); });
+    connect(&account, &AccountSession::presenceChanged, this, [this](const QString &userId) {
+        m_rooms->setPresence(userId, m_account.presence(userId));
+        if (userId == m_account.account().userId)
+            Q_EMIT ownStatusChanged();
+    });
     connect(&account, &AccountSession::caughtUp, this, &SessionViewModel::refreshPublicRooms);
     connect(m_switcher, &SwitcherModel::activated, this, [this](const QString &kind, const QString &itemId) {
         if (kind == QLatin1String("room"))
@@ -106,16 +109,13 @@ int SessionViewModel::waitingCount() const
 
 SessionViewModel::Status SessionViewModel::ownStatus() const
 {
-    return link() == Link::Offline ? Status::Offline : m_ownStatus;
+    return link() == Link::Offline ? Status::Offline : Status(int(m_account.ownPresence()));
 }
 
 void SessionViewModel::setOwnStatus(Status status)
 {
-    if (m_ownStatus == status || status == Status::Offline)
-        return;
-    m_ownStatus = status;
-    m_account.setStatus(protocol::Presence(int(status)));
-    Q_EMIT ownStatusChanged();
+    if (status != Status::Offline)
+        m_account.setStatus(protocol::Presence(int(status)));
 }
 
 // ---- rooms ----

@@ -45,7 +45,7 @@ class SessionViewModel : public QObject
 public:
     enum class Link { Live, Working, Offline };
     Q_ENUM(Link)
-    enum class Status { Online, Away, Busy, Offline };
+    enum class Status { Online, Away, Busy, Offline, Invisible };
     Q_ENUM(Status)
 
     explicit SessionViewModel(AccountSession &account, QObject *parent = nullptr);
@@ -112,7 +112,6 @@ private:
     InviteViewModel *m_invite;
     std::unique_ptr<ConversationViewModel> m_conversation;
     QString m_errorText;
-    Status m_ownStatus = Status::Online;
 };
 
 } // namespace hearth::app

@@ -103,6 +103,12 @@ RowLayout {
                 dot: Theme.busy
                 onTriggered: root.session.ownStatus = 2
             }
+
+            MenuItem {
+                text: qsTr("Invisible")
+                dot: Theme.offline
+                onTriggered: root.session.ownStatus = 4
+            }
         }
     }
 

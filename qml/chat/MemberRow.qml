@@ -62,7 +62,7 @@ ItemDelegate {
                 width: parent.width
                 text: root.isSelf ? qsTr("%1 (you)").arg(root.shownName) : root.shownName
                 elide: Text.ElideRight
-                color: root.presence >= 3 ? Theme.secondary : Theme.text
+                color: dot.here ? Theme.text : Theme.secondary
                 Accessible.ignored: true
             }
 

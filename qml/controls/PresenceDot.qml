@@ -9,8 +9,9 @@ Rectangle {
     required property int presence
     property color ground: "transparent"
     readonly property string word: [qsTr("Online"), qsTr("Away"), qsTr("Busy"), qsTr("Offline"),
-        qsTr("Not known")][presence] ?? ""
-    readonly property bool hollow: presence === 3
+        qsTr("Invisible"), qsTr("Not known")][presence] ?? ""
+    readonly property bool here: presence < 3 || presence === 4
+    readonly property bool hollow: presence === 3 || presence === 4
 
     implicitWidth: Theme.dot
     implicitHeight: Theme.dot

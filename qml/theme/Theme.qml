@@ -73,7 +73,7 @@ QtObject {
     readonly property color busy: "#D1495B"
     readonly property color offline: "#7C8590"
     readonly property color unknown: dark ? "#666F79" : "#A9A59F"
-    readonly property list<color> presence: [online, away, busy, offline, unknown]
+    readonly property list<color> presence: [online, away, busy, offline, offline, unknown]
 
     // Okabe and Ito's eight, moved apart from each ground; the order is part of the contract.
     readonly property list<color> chart: dark

@@ -76,9 +76,9 @@ QtObject {
             session.link = SessionViewModel.Link.Offline
             session.ownStatus = 3
             talk.typingText = ""
-            session.rooms.rows = demo.rooms().map(each => Object.assign(each, each.isDirect ? { presence: 4 } : {}))
+            session.rooms.rows = demo.rooms().map(each => Object.assign(each, each.isDirect ? { presence: 5 } : {}))
             talk.members.rows = demo.members(6).map(each => Object.assign(each,
-                each.isSelf ? { presence: 3 } : { presence: 4, statusText: "not known while offline" }))
+                each.isSelf ? { presence: 3 } : { presence: 5, statusText: "not known while offline" }))
             page.settings.detailsOpen = true
             session.linkText = "Offline. 2 messages wait and will be sent."
             talk.messages.prepend(demo.message(0, "09:30", "Coupling is open, gauge is on.", { state: 1, messageId: "" }))
