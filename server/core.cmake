@@ -36,11 +36,14 @@ hearth_library(hearth-server
         features/eventguard.cpp
         features/gate.cpp
         features/history.cpp
+        features/membership.cpp
         features/messages.cpp
         features/presence.cpp
+        features/profile.cpp
         features/ratelimit.cpp
         features/recovery.cpp
         features/requests.cpp
+        features/roomdirectory.cpp
         features/rooms.cpp
         features/tokenwatch.cpp
         features/typing.cpp

@@ -44,12 +44,6 @@ Accounts::Accounts(const Services &services, Passwords &passwords, Registration 
         [this](const HttpRequest &request, const QStringList &, const Responder &respond) {
             makeInvite(request, respond);
         });
-    router.add("GET", QStringLiteral("/api/me"),
-        [this](const HttpRequest &request, const QStringList &, const Responder &respond) {
-            authenticate(request, respond, [respond](const Caller &caller) {
-                respond(HttpResponse::json({{QStringLiteral("user"), protocol::encodeObject(caller.user)}}));
-            });
-        });
     services.chat.setMiddleware(
         [this](Socket &socket, const QJsonObject &auth, const Namespace::Verdict &verdict) {
             admitSocket(socket, auth, verdict);

@@ -2,14 +2,55 @@
 
 namespace hearth::server {
 
+using protocol::Role;
+
+namespace {
+
+bool isLead(Role role)
+{
+    return role == Role::Owner || role == Role::Admin;
+}
+
+//! Why somebody who may know of the room may not do it; nothing where they may.
+std::optional<Error> objection(const RoomAccess &access, Verb verb)
+{
+    switch (verb) {
+    case Verb::Enter:
+    case Verb::Follow:
+        return std::nullopt;
+    case Verb::Act:
+        if (access.isArchived)
+            return Error(ErrorCode::Forbidden,
+                QStringLiteral("This room is archived: nothing is written in it until it is opened again"));
+        return std::nullopt;
+    case Verb::Invite:
+        if (access.isDirect)
+            return Error(
+                ErrorCode::Forbidden, QStringLiteral("A conversation of two stays one: make a room"));
+        if (access.role == Role::Guest || access.serverRole == Role::Guest)
+            return Error(ErrorCode::Forbidden, QStringLiteral("Guests invite nobody"));
+        return std::nullopt;
+    case Verb::Manage:
+        if (access.isDirect || !(isLead(access.role) || isLead(access.serverRole)))
+            return Error(
+                ErrorCode::Forbidden, QStringLiteral("Only the room's owner and admins may do that"));
+        return std::nullopt;
+    }
+    return Error(ErrorCode::Internal);
+}
+
+} // namespace
+
 Result<RoomAccess> pass(Database &db, const QString &userId, const QString &roomId, Verb verb)
 {
     auto access = db.rooms().access(userId, roomId);
     if (!access)
         return access.error();
-    const bool mayPass = access->isMember || (verb == Verb::Enter && !access->isPrivate);
-    if (!mayPass)
+    const bool isOpenToAll = verb == Verb::Enter || (verb == Verb::Manage && isLead(access->serverRole));
+    if (!access->isMember && (access->isPrivate || !isOpenToAll))
         return ErrorCode::AccessDenied;
+    if (const auto why = objection(*access, verb))
+        return *why;
     return access;
 }
 

@@ -45,7 +45,7 @@ History::History(const Services &services, Accounts &accounts, QObject *parent)
     router.add("GET", QStringLiteral("/api/rooms/{id}/messages/{messageId}/edits"),
         [this](const HttpRequest &request, const QStringList &ids, const Responder &respond) {
             const qint64 after = request.query.queryItemValue(QStringLiteral("after")).toLongLong();
-            answer(request, respond, Verb::Act, ids.at(0), [ids, after](Database &db, const QString &) {
+            answer(request, respond, Verb::Follow, ids.at(0), [ids, after](Database &db, const QString &) {
                 return listed("edits", db.changes().earlierTexts(ids.at(0), ids.at(1), after));
             });
         });

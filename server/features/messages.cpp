@@ -59,19 +59,29 @@ void Messages::markRead(Socket &socket, const protocol::ChatRead &event,
     const std::function<void(Result<protocol::EmptyAck>)> &answer)
 {
     const QString userId = callerOf(socket).user.id;
-    m_services.storage.write<qint64>(
+    struct Read
+    {
+        qint64 cursor = 0;
+        bool isShared = true;
+    };
+    m_services.storage.write<Read>(
         this,
-        [event, userId](Database &db) -> Result<qint64> {
-            if (const auto access = pass(db, userId, event.roomId, Verb::Act); !access)
+        [event, userId](Database &db) -> Result<Read> {
+            if (const auto access = pass(db, userId, event.roomId, Verb::Follow); !access)
                 return access.error();
-            return db.rooms().markRead(event.roomId, userId, positionOf(event.messageId));
-        },
-        [this, event, userId, answer](const Result<qint64> &cursor) {
+            const auto cursor = db.rooms().markRead(event.roomId, userId, positionOf(event.messageId));
             if (!cursor)
-                return answer(cursor.error());
+                return cursor.error();
+            const auto shares = db.accounts().sharesReads(userId);
+            return shares ? Result(Read{*cursor, *shares}) : shares.error();
+        },
+        [this, event, userId, answer](const Result<Read> &read) {
+            if (!read)
+                return answer(read.error());
             answer(protocol::EmptyAck{});
-            const protocol::ChatReadBy read{event.roomId, userId, event.messageId, *cursor};
-            emitTo(m_services.chat, roomName(event.roomId), read);
+            // One's own other devices always learn of it.
+            emitTo(m_services.chat, read->isShared ? roomName(event.roomId) : personalRoom(userId),
+                protocol::ChatReadBy{event.roomId, userId, event.messageId, read->cursor});
         });
 }
 

@@ -80,7 +80,7 @@ private:
 
     Result<Done> addMessages(const QString &roomId, const Position &seen)
     {
-        if (const auto access = pass(m_db, m_userId, roomId, Verb::Act); !access)
+        if (const auto access = pass(m_db, m_userId, roomId, Verb::Follow); !access)
             return access.error();
         // The count of changes is read before the messages: what changes between the two is told next time.
         const auto state = m_db.rooms().state(roomId, m_userId);

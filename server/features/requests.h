@@ -49,6 +49,52 @@ struct CreateRoom
     }
 };
 
+//! What is missing stays as it is.
+struct PatchRoom
+{
+    std::optional<QString> name;
+    std::optional<QString> topic;
+    std::optional<bool> isPrivate;
+    std::optional<bool> archived;
+
+    static constexpr auto fields()
+    {
+        using protocol::field;
+        return std::tuple{
+            field("name", &PatchRoom::name, {1, 80}, "the room's name"),
+            field("topic", &PatchRoom::topic, {0, 250}, "what it is for"),
+            field("private", &PatchRoom::isPrivate, "only members find it"),
+            field("archived", &PatchRoom::archived, "nothing is written in it"),
+        };
+    }
+};
+
+struct PatchMember
+{
+    protocol::Role role = protocol::Role::Member;
+
+    static constexpr auto fields()
+    {
+        return std::tuple{protocol::field("role", &PatchMember::role, "what the person may do in the room")};
+    }
+};
+
+//! What is missing stays as it is.
+struct PatchMe
+{
+    std::optional<QString> displayName;
+    std::optional<bool> sharesReads;
+
+    static constexpr auto fields()
+    {
+        using protocol::field;
+        return std::tuple{
+            field("displayName", &PatchMe::displayName, {0, 128}, "the name to show; empty: the username"),
+            field("sharesReads", &PatchMe::sharesReads, "whether others learn how far one has read"),
+        };
+    }
+};
+
 struct PostMessage
 {
     QString content;

@@ -2,8 +2,6 @@
 
 #include "server/features/binding.h"
 #include "server/features/gate.h"
-#include "server/features/requests.h"
-#include "shared/base/ids.h"
 #include "shared/protocol/events.h"
 
 #include <algorithm>
@@ -12,6 +10,13 @@ namespace hearth::server {
 
 using protocol::JoinRoomAck;
 using protocol::User;
+
+protocol::Member memberOf(const RoomMember &member)
+{
+    const User &user = member.user;
+    return {
+        user.id, user.username, protocol::Presence::Offline, user.displayName, member.role, member.lastSeen};
+}
 
 Rooms::Rooms(
     const Services &services, Accounts &accounts, PresenceFeature &presence, Typing &typing, QObject *parent)
@@ -25,23 +30,6 @@ Rooms::Rooms(
             leave(socket, event.roomId);
             answer(protocol::EmptyAck{});
         });
-    Router &router = services.router;
-    router.add("GET", QStringLiteral("/api/rooms"),
-        [this](const HttpRequest &request, const QStringList &, const Responder &respond) {
-            list(request, respond);
-        });
-    router.add("POST", QStringLiteral("/api/rooms"),
-        [this](const HttpRequest &request, const QStringList &, const Responder &respond) {
-            create(request, respond);
-        });
-    router.add("PUT", QStringLiteral("/api/rooms/{id}/members/{userId}"),
-        [this](const HttpRequest &request, const QStringList &ids, const Responder &respond) {
-            addMember(request, ids, respond);
-        });
-    router.add("DELETE", QStringLiteral("/api/rooms/{id}/members/{userId}"),
-        [this](const HttpRequest &request, const QStringList &ids, const Responder &respond) {
-            removeMember(request, ids, respond);
-        });
 }
 
 void Rooms::join(
@@ -53,15 +41,23 @@ void Rooms::join(
         std::count_if(socket.rooms().begin(), socket.rooms().end(), isChatRoom) >= limit)
         return answer(Error(ErrorCode::TooMany, QStringLiteral("At most %1 rooms on one socket").arg(limit)));
     const QPointer<Socket> guard(&socket);
-    m_services.storage.write<JoinRoomAck>(
+    struct Joined
+    {
+        JoinRoomAck ack;
+        bool isNewMember = false;
+    };
+    m_services.storage.write<Joined>(
         this,
         [roomId, userId = callerOf(socket).user.id, now = m_services.clock.wallMs()](
-            Database &db) -> Result<JoinRoomAck> {
+            Database &db) -> Result<Joined> {
             const auto access = pass(db, userId, roomId, Verb::Enter);
             if (!access)
                 return access.error();
             // Who enters a public room belongs to it from then on.
             if (!access->isMember) {
+                if (access->isArchived)
+                    return Error(
+                        ErrorCode::Forbidden, QStringLiteral("This room is archived: nobody joins it"));
                 if (const auto added = db.rooms().addMember(roomId, userId, now); !added)
                     return added.error();
             }
@@ -73,22 +69,37 @@ void Rooms::join(
                 return members.error();
             JoinRoomAck ack{roomId, state->epoch, state->lastSeq, state->readSeq, state->othersReadSeq,
                 state->changeSeq, {}};
-            for (const User &user : *members)
-                ack.members += {user.id, user.username, protocol::Presence::Offline, user.displayName};
-            return ack;
+            for (const RoomMember &member : *members)
+                ack.members += memberOf(member);
+            return Joined{ack, !access->isMember};
         },
-        [this, guard, answer](const Result<JoinRoomAck> &state) {
+        [this, guard, answer](const Result<Joined> &joined) {
+            if (joined && joined->isNewMember && guard)
+                tellMember(joined->ack, callerOf(*guard).user.id);
             if (!guard || !guard->isConnected())
                 return;
-            if (!state)
-                return answer(state.error());
-            enter(*guard, *state);
-            JoinRoomAck ack = *state;
+            if (!joined)
+                return answer(joined.error());
+            enter(*guard, joined->ack);
+            JoinRoomAck ack = joined->ack;
             const QString viewer = callerOf(*guard).user.id;
             for (protocol::Member &member : ack.members)
                 member.status = m_presence.statusOf(member.userId, viewer);
             answer(ack);
         });
+}
+
+void Rooms::tellMember(const JoinRoomAck &state, const QString &userId)
+{
+    const auto it = std::ranges::find(state.members, userId, &protocol::Member::userId);
+    if (it != state.members.end())
+        tellMember(state.room, *it);
+}
+
+void Rooms::tellMember(const QString &roomId, protocol::Member member)
+{
+    member.status = m_presence.statusOf(member.userId, {});
+    emitTo(m_services.chat, roomName(roomId), protocol::MemberChanged{roomId, member});
 }
 
 void Rooms::enter(Socket &socket, const JoinRoomAck &state)
@@ -150,120 +161,15 @@ void Rooms::recovered(const Socket &socket)
     }
 }
 
-void Rooms::list(const HttpRequest &request, const Responder &respond)
+void Rooms::expel(const QString &roomId, const QString &userId)
 {
-    m_accounts.authenticate(request, respond, [this, respond](const Caller &caller) {
-        using Lists = std::pair<QList<protocol::Room>, QList<protocol::Room>>;
-        m_services.storage.read<Lists>(
-            this,
-            [userId = caller.user.id](Database &db) -> Result<Lists> {
-                auto own = db.rooms().roomsOf(userId);
-                auto open = db.rooms().publicRooms(userId);
-                if (!own)
-                    return own.error();
-                if (!open)
-                    return open.error();
-                return Lists{*own, *open};
-            },
-            [respond](const Result<Lists> &lists) {
-                if (!lists)
-                    return respond(HttpResponse::error(lists.error()));
-                respond(HttpResponse::json({{QStringLiteral("rooms"), protocol::encode(lists->first)},
-                    {QStringLiteral("public"), protocol::encode(lists->second)}}));
-            });
-    });
-}
-
-void Rooms::create(const HttpRequest &request, const Responder &respond)
-{
-    const auto body = bodyAs<CreateRoom>(request);
-    if (!body)
-        return respond(HttpResponse::error(body.error()));
-    if (!body->direct && !body->name)
-        return respond(HttpResponse::error({ErrorCode::InvalidRequest, QStringLiteral("name: is missing")}));
-    m_accounts.authenticate(request, respond, [this, respond, wanted = *body](const Caller &caller) {
-        const QString me = caller.user.id;
-        NewRoom room{newId(IdKind::Room), wanted.name.value_or(QString()), wanted.topic.value_or(QString()),
-            wanted.isPrivate.value_or(false), me, wanted.members.value_or(QList<QString>()), {},
-            m_services.clock.wallMs()};
-        if (wanted.direct) {
-            QStringList two{me, *wanted.direct};
-            two.sort();
-            room.directKey = two.join(QLatin1Char('+'));
-            room.isPrivate = true;
-            room.members = {*wanted.direct};
-        }
-        m_services.storage.write<protocol::Room>(
-            this,
-            [room](Database &db) -> Result<protocol::Room> {
-                for (const QString &member : room.members) {
-                    if (!db.accounts().userById(member))
-                        return Error(ErrorCode::NotFound, QStringLiteral("members: there is no such person"));
-                }
-                return db.rooms().createRoom(room);
-            },
-            [this, respond, me, members = room.members](const Result<protocol::Room> &made) {
-                if (!made)
-                    return respond(HttpResponse::error(made.error()));
-                tellAdded(made->id, QList<QString>{me} + members);
-                respond(HttpResponse::json({{QStringLiteral("room"), protocol::encodeObject(*made)}}, 201));
-            });
-    });
-}
-
-void Rooms::addMember(const HttpRequest &request, const QStringList &ids, const Responder &respond)
-{
-    m_accounts.authenticate(request, respond, [this, ids, respond](const Caller &caller) {
-        const bool isSelf = ids.at(1) == caller.user.id;
-        m_services.storage.write<bool>(
-            this,
-            [=, me = caller.user.id, now = m_services.clock.wallMs()](Database &db) -> Result<bool> {
-                const auto access = pass(db, me, ids.at(0), isSelf ? Verb::Enter : Verb::Act);
-                if (!access)
-                    return access.error();
-                if (!db.accounts().userById(ids.at(1)))
-                    return Error(ErrorCode::NotFound, QStringLiteral("There is no such person"));
-                return db.rooms().addMember(ids.at(0), ids.at(1), now);
-            },
-            [this, ids, respond](const Result<bool> &isNew) {
-                if (!isNew)
-                    return respond(HttpResponse::error(isNew.error()));
-                if (*isNew)
-                    tellAdded(ids.at(0), {ids.at(1)});
-                respond(HttpResponse::json({{QStringLiteral("ok"), true}}));
-            });
-    });
-}
-
-void Rooms::removeMember(const HttpRequest &request, const QStringList &ids, const Responder &respond)
-{
-    m_accounts.authenticate(request, respond, [this, ids, respond](const Caller &caller) {
-        // Oneself at any time; others only by those who run the server.
-        const bool mayRemove = ids.at(1) == caller.user.id || caller.user.role == protocol::Role::Owner ||
-                               caller.user.role == protocol::Role::Admin;
-        m_services.storage.write<bool>(
-            this,
-            [=, me = caller.user.id](Database &db) -> Result<bool> {
-                const auto access = pass(db, me, ids.at(0), Verb::Act);
-                if (!access)
-                    return access.error();
-                if (!mayRemove)
-                    return ErrorCode::Forbidden;
-                return db.rooms().removeMember(ids.at(0), ids.at(1));
-            },
-            [this, ids, respond](const Result<bool> &isGone) {
-                if (!isGone)
-                    return respond(HttpResponse::error(isGone.error()));
-                // At once, also on sockets that are open: nothing more comes from the room.
-                for (Socket *socket : m_services.chat.socketsIn(personalRoom(ids.at(1))))
-                    leave(*socket, ids.at(0));
-                // Nor to those who are away and may come back for what they missed.
-                m_services.chat.leaveSockets({personalRoom(ids.at(1))}, roomName(ids.at(0)));
-                if (*isGone)
-                    emitTo(m_services.chat, personalRoom(ids.at(1)), protocol::RoomRemoved{ids.at(0)});
-                respond(HttpResponse::json({{QStringLiteral("ok"), true}}));
-            });
-    });
+    // At once, also on sockets that are open: nothing more comes from the room.
+    for (Socket *socket : m_services.chat.socketsIn(personalRoom(userId)))
+        leave(*socket, roomId);
+    // Nor to those who are away and may come back for what they missed.
+    m_services.chat.leaveSockets({personalRoom(userId)}, roomName(roomId));
+    emitTo(m_services.chat, personalRoom(userId), protocol::RoomRemoved{roomId});
+    emitTo(m_services.chat, roomName(roomId), protocol::MemberRemoved{roomId, userId});
 }
 
 void Rooms::tellAdded(const QString &roomId, const QList<QString> &userIds)

@@ -6,7 +6,10 @@
 
 namespace hearth::server {
 
-//! Rooms and who is in them: events join:room and leave:room, and the REST paths under /api/rooms.
+//! As others are told of, without presence.
+[[nodiscard]] protocol::Member memberOf(const RoomMember &member);
+
+//! Which sockets hear a room (join:room, leave:room), and who is told of its people.
 class Rooms : public QObject
 {
     Q_OBJECT
@@ -17,6 +20,12 @@ public:
 
     //! The socket's connection has ended; its rooms hear of it.
     void disconnected(const Socket &socket, const QSet<QString> &rooms);
+    //! Tells the people that they are members now.
+    void tellAdded(const QString &roomId, const QList<QString> &userIds);
+    //! Tells the room who is, or became, what in it.
+    void tellMember(const QString &roomId, protocol::Member member);
+    //! Who is a member no longer hears no more, and the room learns of it.
+    void expel(const QString &roomId, const QString &userId);
     //! Connection state recovery has put it back into its rooms; they hear of it.
     void recovered(const Socket &socket);
 
@@ -25,11 +34,7 @@ private:
         const std::function<void(Result<protocol::JoinRoomAck>)> &answer);
     void enter(Socket &socket, const protocol::JoinRoomAck &state);
     void leave(Socket &socket, const QString &roomId);
-    void list(const HttpRequest &request, const Responder &respond);
-    void create(const HttpRequest &request, const Responder &respond);
-    void addMember(const HttpRequest &request, const QStringList &ids, const Responder &respond);
-    void removeMember(const HttpRequest &request, const QStringList &ids, const Responder &respond);
-    void tellAdded(const QString &roomId, const QList<QString> &userIds);
+    void tellMember(const protocol::JoinRoomAck &state, const QString &userId);
     //! Who is invisible comes and goes without a word.
     [[nodiscard]] bool isSeen(const QString &userId) const;
     //! By a socket other than `except`.

@@ -119,10 +119,13 @@ void Application::wire()
     const Services services{*m_storage, m_hub->of(QStringLiteral("/")), m_router, clock, m_settings.limits};
     m_guard = std::make_unique<EventGuard>(services);
     m_accounts = std::make_unique<Accounts>(services, m_passwords, m_settings.registration);
+    m_profile = std::make_unique<Profile>(services, *m_accounts);
     m_tokens = std::make_unique<TokenWatch>(services);
     m_presence = std::make_unique<PresenceFeature>(services, *m_accounts);
     m_typing = std::make_unique<Typing>(services);
     m_rooms = std::make_unique<Rooms>(services, *m_accounts, *m_presence, *m_typing);
+    m_directory = std::make_unique<RoomDirectory>(services, *m_accounts, *m_rooms);
+    m_membership = std::make_unique<Membership>(services, *m_accounts, *m_presence, *m_rooms);
     m_messageRate = std::make_unique<RateLimit>(clock, limits.messagesPerSecond, limits.messageBurst);
     m_messages = std::make_unique<Messages>(services, *m_accounts, *m_typing, *m_messageRate);
     m_changes = std::make_unique<Changes>(services, *m_accounts, *m_messageRate);

@@ -6,9 +6,11 @@
 #include "server/features/changes.h"
 #include "server/features/eventguard.h"
 #include "server/features/history.h"
+#include "server/features/membership.h"
 #include "server/features/messages.h"
+#include "server/features/profile.h"
 #include "server/features/recovery.h"
-#include "server/features/rooms.h"
+#include "server/features/roomdirectory.h"
 #include "server/features/tokenwatch.h"
 #include "server/net/listener.h"
 #include "server/server/datafolder.h"
@@ -50,10 +52,13 @@ private:
     std::unique_ptr<Hub> m_hub;
     std::unique_ptr<EventGuard> m_guard;
     std::unique_ptr<Accounts> m_accounts;
+    std::unique_ptr<Profile> m_profile;
     std::unique_ptr<TokenWatch> m_tokens;
     std::unique_ptr<PresenceFeature> m_presence;
     std::unique_ptr<Typing> m_typing;
     std::unique_ptr<Rooms> m_rooms;
+    std::unique_ptr<RoomDirectory> m_directory;
+    std::unique_ptr<Membership> m_membership;
     std::unique_ptr<RateLimit> m_messageRate;
     std::unique_ptr<Messages> m_messages;
     std::unique_ptr<Changes> m_changes;

@@ -41,6 +41,11 @@ public:
     virtual Result<Done> setPassword(const QString &userId, const QString &passwordHash) = 0;
     virtual Result<Done> setRole(const QString &userId, protocol::Role role) = 0;
 
+    //! The username where `name` is empty.
+    virtual Result<Done> setDisplayName(const QString &userId, const QString &name) = 0;
+    //! Whether others learn how far the person has read. NotFound.
+    virtual Result<bool> sharesReads(const QString &userId) = 0;
+    virtual Result<Done> setSharesReads(const QString &userId, bool shares) = 0;
     //! When the person was last connected, in ms since 1970; 0 for never. NotFound.
     virtual Result<qint64> lastSeen(const QString &userId) = 0;
     virtual Result<Done> setLastSeen(const QString &userId, qint64 at) = 0;

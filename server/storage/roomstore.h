@@ -7,6 +7,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace hearth::server {
 
 struct NewRoom
@@ -21,13 +23,17 @@ struct NewRoom
     qint64 createdAt = 0;
 };
 
-//! What a person may do in a room. There is no value for "no such room": it is AccessDenied, as for a
-//! stranger.
+//! What decides on what a person may do in a room. There is no value for "no such room": it is AccessDenied,
+//! as for a stranger.
 struct RoomAccess
 {
     QString roomId;
     bool isMember = false; //!< false: a public room that the person has not joined
     bool isPrivate = false;
+    bool isArchived = false;
+    bool isDirect = false;
+    protocol::Role role = protocol::Role::Guest;       //!< as a member of the room
+    protocol::Role serverRole = protocol::Role::Guest; //!< as an account
     bool operator==(const RoomAccess &) const = default;
 };
 
@@ -53,6 +59,23 @@ struct RoomState
     bool operator==(const RoomState &) const = default;
 };
 
+struct RoomMember
+{
+    protocol::User user;
+    protocol::Role role = protocol::Role::Member; //!< in this room
+    qint64 lastSeen = 0;                          //!< ms since 1970; 0 = never
+    bool operator==(const RoomMember &) const = default;
+};
+
+//! What is there stays as it is.
+struct RoomChange
+{
+    std::optional<QString> name;
+    std::optional<QString> topic;
+    std::optional<bool> isPrivate;
+    std::optional<qint64> archivedAt; //!< ms since 1970; 0 opens it again
+};
+
 class RoomStore
 {
 public:
@@ -67,14 +90,25 @@ public:
     virtual Result<protocol::Room> roomFor(const QString &userId, const QString &roomId) = 0;
     //! Every room by its name, those of two excluded: they are nobody else's business.
     virtual Result<QList<RoomSummary>> rooms() = 0;
-    //! Public rooms that the person has not joined.
+    //! Public rooms in use that the person has not joined; none for a guest of the server.
     virtual Result<QList<protocol::Room>> publicRooms(const QString &userId) = 0;
-    //! The one gate's question. AccessDenied for a room that is private and not theirs or does not exist.
+    //! The one gate's question. AccessDenied for a room that does not exist, or is not theirs and private or
+    //! they a guest of the server.
     virtual Result<RoomAccess> access(const QString &userId, const QString &roomId) = 0;
-    virtual Result<QList<protocol::User>> members(const QString &roomId) = 0;
+    //! True when this changed something. NameTaken as in createRoom(), NotFound.
+    virtual Result<bool> changeRoom(const QString &roomId, const RoomChange &change) = 0;
+    //! By username.
+    virtual Result<QList<RoomMember>> members(const QString &roomId) = 0;
+    //! NotFound for who is none.
+    virtual Result<RoomMember> member(const QString &roomId, const QString &userId) = 0;
     //! Idempotent; true when this changed something.
     virtual Result<bool> addMember(const QString &roomId, const QString &userId, qint64 now) = 0;
+    //! A room that is left without an owner gets another: an admin, else who has been there longest.
     virtual Result<bool> removeMember(const QString &roomId, const QString &userId) = 0;
+    //! NotFound for who is no member.
+    virtual Result<Done> setMemberRole(const QString &roomId, const QString &userId, protocol::Role role) = 0;
+    //! Members who have read the message, its writer and those who do not share it excluded.
+    virtual Result<QList<RoomMember>> readersOf(const QString &roomId, const Position &message) = 0;
     virtual Result<RoomState> state(const QString &roomId, const QString &userId) = 0;
     //! Moves the person's read cursor forward to the message; never back. Gives the cursor as it is after.
     //! NotFound for a message id that is not in the room; a seq past the newest means the newest.

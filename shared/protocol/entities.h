@@ -48,6 +48,8 @@ struct Member
     QString username;
     Presence status = Presence::Offline;
     std::optional<QString> displayName;
+    std::optional<Role> role = {};
+    std::optional<qint64> lastSeen = {};
     bool operator==(const Member &) const = default;
 
     static constexpr auto fields()
@@ -57,6 +59,8 @@ struct Member
             field("username", &Member::username, {1, 32}, "the person's name"),
             field("status", &Member::status, "the person's presence now"),
             field("displayName", &Member::displayName, {0, 128}, "the name to show"),
+            field("role", &Member::role, "what the person may do in the room"),
+            field("lastSeen", &Member::lastSeen, bigCount, "ms since 1970; 0 = never"),
         };
     }
 };
@@ -154,6 +158,8 @@ struct Room
     qint64 unread = 0;
     qint64 mentions = 0;
     qint64 lastAt = 0;
+    std::optional<Role> role = {};
+    std::optional<qint64> archivedAt = {};
     bool operator==(const Room &) const = default;
 
     static constexpr auto fields()
@@ -170,6 +176,8 @@ struct Room
             field("unread", &Room::unread, count, "others' messages after readSeq"),
             field("mentions", &Room::mentions, count, "those of them that name this person"),
             field("lastAt", &Room::lastAt, count, "when the newest message was stored, 0 when there is none"),
+            field("role", &Room::role, "what this person may do in it; none for who is no member"),
+            field("archivedAt", &Room::archivedAt, count, "since when nothing is written in it any more"),
         };
     }
 };

@@ -24,9 +24,10 @@ struct EventList
     }
 };
 
-using Catalogue = EventList<JoinRoom, LeaveRoom, UserJoined, UserLeft, RoomAdded, RoomRemoved, MessageSend,
-    MessageNew, MessageEdit, MessageUpdated, MessageDelete, MessageDeleted, MessageReact, MessageReacted,
-    MessagePin, MessagePinned, ChatRead, ChatReadBy, TypingStart, TypingStop, TypingUser, PresenceUpdate,
-    PresenceIdle, PresenceGet, PresenceChanged, Recover, ErrorEvent>;
+using Catalogue = EventList<JoinRoom, LeaveRoom, UserJoined, UserLeft, RoomAdded, RoomUpdated, RoomRemoved,
+    MemberChanged, MemberRemoved, MessageSend, MessageNew, MessageEdit, MessageUpdated, MessageDelete,
+    MessageDeleted, MessageReact, MessageReacted, MessagePin, MessagePinned, ChatRead, ChatReadBy,
+    TypingStart, TypingStop, TypingUser, PresenceUpdate, PresenceIdle, PresenceGet, PresenceChanged, Recover,
+    ErrorEvent>;
 
 } // namespace hearth::protocol

@@ -69,7 +69,8 @@ TEST_F(Faults, eachIsFoundAndNamed)
         {QStringLiteral("DELETE FROM edits"), {}},
         {QStringLiteral("INSERT INTO mentions VALUES ('r1', 'ben', 2, 'anna')"), remains},
         {QStringLiteral("DELETE FROM mentions"), {}},
-        {QStringLiteral("INSERT INTO members VALUES ('r1', 'nobody', 0, 0)"),
+        {QStringLiteral(
+             "INSERT INTO members (room_id, user_id, read_seq, joined_at) VALUES ('r1', 'nobody', 0, 0)"),
             QStringLiteral("a row of members names one of users that is not there")},
     };
     for (const auto &[sql, line] : cases) {

@@ -82,18 +82,130 @@ TEST_P(StorageContract, accessTellsNothingOfPrivateRooms)
     ASSERT_TRUE(addRoom(QStringLiteral("open"), {QStringLiteral("anna")}).isOk());
     ASSERT_TRUE(addRoom(QStringLiteral("closed"), {QStringLiteral("anna")}, true).isOk());
     RoomStore &rooms = m_reader->rooms();
+    using protocol::Role;
     EXPECT_EQ(rooms.access(QStringLiteral("u-anna"), QStringLiteral("r-open")),
-        Result<RoomAccess>({QStringLiteral("r-open"), true, false}));
+        Result<RoomAccess>({QStringLiteral("r-open"), true, false, false, false, Role::Owner, Role::Owner}));
     EXPECT_EQ(rooms.access(QStringLiteral("u-anna"), QStringLiteral("r-closed")),
-        Result<RoomAccess>({QStringLiteral("r-closed"), true, true}));
+        Result<RoomAccess>({QStringLiteral("r-closed"), true, true, false, false, Role::Owner, Role::Owner}));
     EXPECT_EQ(rooms.access(QStringLiteral("u-ben"), QStringLiteral("r-open")),
-        Result<RoomAccess>({QStringLiteral("r-open"), false, false}));
+        Result<RoomAccess>(
+            {QStringLiteral("r-open"), false, false, false, false, Role::Guest, Role::Member}));
     EXPECT_EQ(rooms.access(QStringLiteral("u-ben"), QStringLiteral("r-closed")),
         rooms.access(QStringLiteral("u-ben"), QStringLiteral("r-nowhere")));
     EXPECT_EQ(rooms.roomFor(QStringLiteral("u-ben"), QStringLiteral("r-closed")),
         rooms.roomFor(QStringLiteral("u-ben"), QStringLiteral("r-nowhere")));
     EXPECT_EQ(idsOf(rooms.publicRooms(QStringLiteral("u-ben"))), QStringList{QStringLiteral("r-open")});
     EXPECT_TRUE(rooms.publicRooms(QStringLiteral("u-anna"))->isEmpty());
+}
+
+TEST_P(StorageContract, aGuestOfTheServerSeesOnlyTheirOwnRooms)
+{
+    addUser(QStringLiteral("anna"));
+    addUser(QStringLiteral("gus"));
+    const QString gus = QStringLiteral("u-gus");
+    ASSERT_TRUE(
+        write([&](Database &db) { return db.accounts().setRole(gus, protocol::Role::Guest); }).isOk());
+    ASSERT_TRUE(addRoom(QStringLiteral("open"), {QStringLiteral("anna")}).isOk());
+    ASSERT_TRUE(addRoom(QStringLiteral("own"), {QStringLiteral("anna"), QStringLiteral("gus")}).isOk());
+    RoomStore &rooms = m_reader->rooms();
+    EXPECT_TRUE(rooms.publicRooms(gus)->isEmpty());
+    EXPECT_EQ(rooms.access(gus, QStringLiteral("r-open")), rooms.access(gus, QStringLiteral("r-nowhere")));
+    EXPECT_TRUE(rooms.access(gus, QStringLiteral("r-own"))->isMember);
+}
+
+TEST_P(StorageContract, aRoomIsNeverLeftWithoutAnOwner)
+{
+    using protocol::Role;
+    for (const char *person : {"anna", "ben", "cleo"})
+        addUser(QString::fromLatin1(person));
+    ASSERT_TRUE(
+        addRoom(QStringLiteral("a"), {QStringLiteral("anna"), QStringLiteral("ben"), QStringLiteral("cleo")})
+            .isOk());
+    const QString room = QStringLiteral("r-a");
+    const auto role = [&](const char *person) {
+        return m_reader->rooms().member(room, QStringLiteral("u-") + QLatin1String(person))->role;
+    };
+    const auto leave = [&](const char *person) {
+        return write([&](Database &db) {
+            return db.rooms().removeMember(room, QStringLiteral("u-") + QLatin1String(person));
+        });
+    };
+    EXPECT_EQ(role("anna"), Role::Owner);
+    EXPECT_EQ(role("ben"), Role::Member);
+    ASSERT_TRUE(write([&](Database &db) {
+        return db.rooms().setMemberRole(room, QStringLiteral("u-cleo"), Role::Admin);
+    }).isOk());
+    ASSERT_TRUE(*leave("anna"));
+    EXPECT_EQ(role("cleo"), Role::Owner) << "an admin before those who have been there longer";
+    ASSERT_TRUE(*leave("cleo"));
+    EXPECT_EQ(role("ben"), Role::Owner);
+    ASSERT_TRUE(*leave("ben"));
+    EXPECT_FALSE(*leave("ben"));
+    EXPECT_EQ(codeOf(write([&](Database &db) {
+        return db.rooms().setMemberRole(room, QStringLiteral("u-ben"), Role::Admin);
+    })),
+        ErrorCode::NotFound);
+}
+
+TEST_P(StorageContract, aRoomIsChangedInParts)
+{
+    addUser(QStringLiteral("anna"));
+    ASSERT_TRUE(addRoom(QStringLiteral("a"), {QStringLiteral("anna")}).isOk());
+    ASSERT_TRUE(addRoom(QStringLiteral("b"), {QStringLiteral("anna")}).isOk());
+    const auto change = [&](const RoomChange &wanted) {
+        return write([&](Database &db) { return db.rooms().changeRoom(QStringLiteral("r-a"), wanted); });
+    };
+    const auto now = [&] { return seenBy(QStringLiteral("anna"), QStringLiteral("a")); };
+    EXPECT_EQ(change({{}, QStringLiteral("Topic"), {}, {}}), Result<bool>(true));
+    EXPECT_EQ(change({{}, QStringLiteral("Topic"), {}, {}}), Result<bool>(false));
+    EXPECT_EQ(now().name, QStringLiteral("a"));
+    EXPECT_EQ(now().topic, QStringLiteral("Topic"));
+    EXPECT_EQ(codeOf(change({QStringLiteral("B"), {}, {}, {}})), ErrorCode::NameTaken);
+    EXPECT_EQ(change({QStringLiteral("A"), {}, {}, {}}), Result<bool>(true)) << "one's own name, in capitals";
+    EXPECT_EQ(change({QStringLiteral("b"), {}, true, {}}), Result<bool>(true))
+        << "a private room may be called so";
+    EXPECT_EQ(codeOf(change({{}, {}, false, {}})), ErrorCode::NameTaken) << "but not become public";
+    EXPECT_EQ(change({{}, {}, {}, 77}), Result<bool>(true));
+    EXPECT_EQ(now().archivedAt, 77);
+    EXPECT_EQ(change({{}, {}, {}, 0}), Result<bool>(true));
+    EXPECT_FALSE(now().archivedAt);
+}
+
+TEST_P(StorageContract, whoHasReadAMessageUnlessTheyKeepItToThemselves)
+{
+    for (const char *person : {"anna", "ben", "cleo"})
+        addUser(QString::fromLatin1(person));
+    ASSERT_TRUE(
+        addRoom(QStringLiteral("a"), {QStringLiteral("anna"), QStringLiteral("ben"), QStringLiteral("cleo")})
+            .isOk());
+    for (int i = 0; i < 3; ++i)
+        ASSERT_TRUE(say(QStringLiteral("a"), QStringLiteral("anna"), QStringLiteral("hi")).isOk());
+    const QString room = QStringLiteral("r-a");
+    const auto readers = [&](qint64 seq) {
+        QStringList names;
+        const auto found = m_reader->rooms().readersOf(room, {{}, seq});
+        for (const RoomMember &each : *found)
+            names += each.user.username;
+        return names;
+    };
+    const auto read = [&](const char *person, qint64 seq) {
+        ASSERT_TRUE(write([&](Database &db) {
+            return db.rooms().markRead(room, QStringLiteral("u-") + QLatin1String(person), {{}, seq});
+        }).isOk());
+    };
+    EXPECT_EQ(readers(1), QStringList());
+    read("ben", 2);
+    read("cleo", 3);
+    read("anna", 3);
+    EXPECT_EQ(readers(1), (QStringList{QStringLiteral("ben"), QStringLiteral("cleo")}));
+    EXPECT_EQ(readers(3), QStringList{QStringLiteral("cleo")});
+    ASSERT_TRUE(write([&](Database &db) {
+        return db.accounts().setSharesReads(QStringLiteral("u-cleo"), false);
+    }).isOk());
+    EXPECT_EQ(readers(3), QStringList());
+    EXPECT_EQ(m_reader->rooms().state(room, QStringLiteral("u-anna"))->othersReadSeq, 2);
+    EXPECT_EQ(m_reader->rooms().state(room, QStringLiteral("u-cleo"))->readSeq, 3)
+        << "their own count stands";
 }
 
 TEST_P(StorageContract, membershipIsIdempotentAndStartsAtTheNewestMessage)

@@ -21,6 +21,15 @@ UPDATE users SET password_hash = ?2 WHERE id = ?1
 -- name: setRole
 UPDATE users SET role = ?2 WHERE id = ?1
 
+-- name: sharesReads
+SELECT shares_reads FROM users WHERE id = ?1
+
+-- name: setSharesReads
+UPDATE users SET shares_reads = ?2 WHERE id = ?1
+
+-- name: setDisplayName
+UPDATE users SET display_name = ?2 WHERE id = ?1
+
 -- name: lastSeen
 SELECT last_seen FROM users WHERE id = ?1
 

@@ -9,12 +9,14 @@ INSERT INTO rooms (id, name, name_key, topic, is_private, direct_a, direct_b, cr
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT coalesce(max(activity), 0) + 1 FROM rooms))
 
 -- name: roomsOf
-SELECT id, name, topic, is_private, direct_user_id, last_seq, read_seq, unread, mentions, last_at
+SELECT id, name, topic, is_private, direct_user_id, last_seq, read_seq, unread, mentions, last_at,
+    role, archived_at
 FROM room_views WHERE viewer_id = ?1 AND is_member AND id IN (SELECT room_id FROM members WHERE user_id = ?1)
 ORDER BY activity DESC
 
 -- name: roomFor
-SELECT id, name, topic, is_private, direct_user_id, last_seq, read_seq, unread, mentions, last_at
+SELECT id, name, topic, is_private, direct_user_id, last_seq, read_seq, unread, mentions, last_at,
+    role, archived_at
 FROM room_views WHERE viewer_id = ?1 AND id = ?2 AND (is_member OR NOT is_private)
 
 -- name: rooms
@@ -23,25 +25,68 @@ FROM rooms r WHERE r.direct_a IS NULL
 ORDER BY r.name_key, r.id
 
 -- name: publicRooms
-SELECT id, name, topic, is_private, direct_user_id, last_seq, read_seq, unread, mentions, last_at
-FROM room_views WHERE viewer_id = ?1 AND NOT is_private AND NOT is_member
+SELECT id, name, topic, is_private, direct_user_id, last_seq, read_seq, unread, mentions, last_at,
+    role, archived_at
+FROM room_views WHERE viewer_id = ?1 AND NOT is_private AND NOT is_member AND archived_at IS NULL
+    AND (SELECT role FROM users WHERE id = ?1) <> 'guest'
 ORDER BY activity DESC
 
 -- name: access
-SELECT r.is_private, m.user_id IS NOT NULL
-FROM rooms r LEFT JOIN members m ON m.room_id = r.id AND m.user_id = ?1
+SELECT r.is_private, m.role, r.archived_at IS NOT NULL, r.direct_a IS NOT NULL, u.role
+FROM rooms r JOIN users u ON u.id = ?1
+LEFT JOIN members m ON m.room_id = r.id AND m.user_id = u.id
 WHERE r.id = ?2
 
+-- name: roomNamed
+SELECT name, is_private FROM rooms WHERE id = ?1
+
+-- name: changeRoom
+-- NULL, and for a number -1: as it is.
+UPDATE rooms SET name = coalesce(?2, name), name_key = coalesce(?3, name_key), topic = coalesce(?4, topic),
+    is_private = iif(?5 < 0, is_private, ?5), archived_at = iif(?6 < 0, archived_at, nullif(?6, 0))
+WHERE id = ?1 AND (name <> coalesce(?2, name) OR topic <> coalesce(?4, topic)
+    OR is_private <> iif(?5 < 0, is_private, ?5)
+    OR archived_at IS NOT iif(?6 < 0, archived_at, nullif(?6, 0)))
+
 -- name: members
-SELECT u.id, u.username, u.display_name, u.role
+SELECT u.id, u.username, u.display_name, u.role, m.role, u.last_seen
 FROM members m JOIN users u ON u.id = m.user_id
 WHERE m.room_id = ?1
 ORDER BY u.username_key
 
+-- name: member
+SELECT u.id, u.username, u.display_name, u.role, m.role, u.last_seen
+FROM members m JOIN users u ON u.id = m.user_id
+WHERE m.room_id = ?1 AND m.user_id = ?2
+
 -- name: addMember
-INSERT INTO members (room_id, user_id, read_seq, joined_at)
-VALUES (?1, ?2, coalesce((SELECT last_seq FROM rooms WHERE id = ?1), 0), ?3)
+-- Who made it owns it. Who joins begins at the newest message.
+INSERT INTO members (room_id, user_id, read_seq, joined_at, role)
+VALUES (?1, ?2, coalesce((SELECT last_seq FROM rooms WHERE id = ?1), 0), ?3,
+    CASE WHEN EXISTS (SELECT 1 FROM rooms WHERE id = ?1 AND created_by = ?2 AND direct_a IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM members WHERE room_id = ?1 AND role = 'owner') THEN 'owner' ELSE 'member' END)
 ON CONFLICT (room_id, user_id) DO NOTHING
+
+-- name: setMemberRole
+UPDATE members SET role = ?3 WHERE room_id = ?1 AND user_id = ?2
+
+-- name: succeed
+-- A room is not left without an owner: an admin, else who has been there longest.
+UPDATE members SET role = 'owner'
+WHERE room_id = ?1 AND user_id = (
+    SELECT m.user_id FROM members m JOIN rooms r ON r.id = m.room_id
+    WHERE m.room_id = ?1 AND r.direct_a IS NULL
+    ORDER BY m.role = 'admin' DESC, m.role = 'member' DESC, m.joined_at, m.user_id LIMIT 1)
+AND NOT EXISTS (SELECT 1 FROM members o WHERE o.room_id = ?1 AND o.role = 'owner')
+
+-- name: readersOf
+SELECT u.id, u.username, u.display_name, u.role, m.role, u.last_seen
+FROM members m JOIN users u ON u.id = m.user_id
+JOIN messages x ON x.room_id = m.room_id AND x.seq = ?2
+JOIN messages reached ON reached.room_id = m.room_id AND reached.seq = m.read_seq
+WHERE m.room_id = ?1 AND m.read_seq >= ?2 AND u.shares_reads AND m.user_id <> x.user_id
+    AND reached.created_at > m.joined_at
+ORDER BY u.username_key
 
 -- name: removeMember
 DELETE FROM members WHERE room_id = ?1 AND user_id = ?2
@@ -50,7 +95,7 @@ DELETE FROM members WHERE room_id = ?1 AND user_id = ?2
 -- Who joins begins with a cursor at the newest message, which they have not read: a cursor counts from the first message
 -- after that.
 SELECT r.last_seq, coalesce(m.read_seq, r.last_seq), (SELECT value FROM meta WHERE key = 'epoch'),
-    coalesce((SELECT max(o.read_seq) FROM members o
+    coalesce((SELECT max(o.read_seq) FROM members o JOIN users u ON u.id = o.user_id AND u.shares_reads
         JOIN messages x ON x.room_id = o.room_id AND x.seq = o.read_seq AND x.created_at > o.joined_at
         WHERE o.room_id = r.id AND o.user_id <> ?2), 0),
     r.change_seq

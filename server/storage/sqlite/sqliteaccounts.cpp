@@ -7,20 +7,6 @@ namespace hearth::server {
 
 namespace {
 
-QString nameOf(protocol::Role role)
-{
-    return QString::fromLatin1(protocol::enumNames(role)[size_t(role)]);
-}
-
-protocol::Role roleFrom(const QString &name)
-{
-    constexpr auto names = protocol::enumNames(protocol::Role());
-    const auto found = std::find_if(
-        names.begin(), names.end(), [&name](const char *other) { return name == QLatin1String(other); });
-    Q_ASSERT(found != names.end()); // the table's CHECK
-    return protocol::Role(found - names.begin());
-}
-
 //! The one row's person, or the error where there is no row.
 Result<protocol::User> oneUser(Result<Rows> rows, ErrorCode otherwise)
 {
@@ -39,6 +25,20 @@ Result<Done> done(const Result<Rows> &rows)
 }
 
 } // namespace
+
+QString roleText(protocol::Role role)
+{
+    return QString::fromLatin1(protocol::enumNames(role)[size_t(role)]);
+}
+
+protocol::Role roleFrom(const QString &name)
+{
+    constexpr auto names = protocol::enumNames(protocol::Role());
+    const auto found = std::find_if(
+        names.begin(), names.end(), [&name](const char *other) { return name == QLatin1String(other); });
+    Q_ASSERT(found != names.end()); // the table's CHECK
+    return protocol::Role(found - names.begin());
+}
 
 protocol::User userFrom(const Rows &rows)
 {
@@ -59,7 +59,7 @@ Result<protocol::User> SqliteAccounts::createUser(const UserRecord &record)
 {
     const auto &[id, username, displayName, role] = record.user;
     const QString shown = displayName.isEmpty() ? username : displayName;
-    return oneUser(m_statements.run("createUser", id, username, foldedName(username), shown, nameOf(role),
+    return oneUser(m_statements.run("createUser", id, username, foldedName(username), shown, roleText(role),
                        record.passwordHash, record.createdAt),
         ErrorCode::Internal);
 }
@@ -122,7 +122,26 @@ Result<Done> SqliteAccounts::setPassword(const QString &userId, const QString &p
 
 Result<Done> SqliteAccounts::setRole(const QString &userId, protocol::Role role)
 {
-    return change("setRole", userId, nameOf(role));
+    return change("setRole", userId, roleText(role));
+}
+
+Result<Done> SqliteAccounts::setDisplayName(const QString &userId, const QString &name)
+{
+    if (!name.isEmpty())
+        return change("setDisplayName", userId, name);
+    const auto user = userById(userId);
+    return user ? change("setDisplayName", userId, user->username) : user.error();
+}
+
+Result<bool> SqliteAccounts::sharesReads(const QString &userId)
+{
+    const auto shares = oneNumber(ErrorCode::NotFound, "sharesReads", userId);
+    return shares ? Result<bool>(*shares != 0) : shares.error();
+}
+
+Result<Done> SqliteAccounts::setSharesReads(const QString &userId, bool shares)
+{
+    return change("setSharesReads", userId, shares);
 }
 
 Result<qint64> SqliteAccounts::lastSeen(const QString &userId)
@@ -182,7 +201,7 @@ Result<Done> SqliteAccounts::addInvite(const InviteRecord &invite)
 {
     const auto createdBy = invite.createdBy.isEmpty() ? std::nullopt : std::optional(invite.createdBy);
     return done(m_statements.run(
-        "addInvite", invite.codeHash, createdBy, nameOf(invite.role), invite.usesLeft, invite.expiresAt));
+        "addInvite", invite.codeHash, createdBy, roleText(invite.role), invite.usesLeft, invite.expiresAt));
 }
 
 Result<InviteRecord> SqliteAccounts::redeemInvite(const QByteArray &codeHash, qint64 now)

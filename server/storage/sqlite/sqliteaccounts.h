@@ -7,6 +7,9 @@ namespace hearth::server {
 class Rows;
 class Statements;
 
+[[nodiscard]] QString roleText(protocol::Role role);
+[[nodiscard]] protocol::Role roleFrom(const QString &name);
+
 //! The columns id, username, display_name, role, from the first.
 [[nodiscard]] protocol::User userFrom(const Rows &rows);
 //! Every such row to the end.
@@ -24,6 +27,9 @@ public:
     Result<qint64> userCount() override;
     Result<Done> setPassword(const QString &userId, const QString &passwordHash) override;
     Result<Done> setRole(const QString &userId, protocol::Role role) override;
+    Result<Done> setDisplayName(const QString &userId, const QString &name) override;
+    Result<bool> sharesReads(const QString &userId) override;
+    Result<Done> setSharesReads(const QString &userId, bool shares) override;
     Result<qint64> lastSeen(const QString &userId) override;
     Result<Done> setLastSeen(const QString &userId, qint64 at) override;
     Result<Done> addToken(const QByteArray &tokenHash, const QString &userId, qint64 createdAt) override;

@@ -24,7 +24,28 @@ protocol::Room roomFrom(const Rows &rows)
     room.unread = rows.number(7);
     room.mentions = rows.number(8);
     room.lastAt = rows.number(9);
+    if (!rows.isNull(10))
+        room.role = roleFrom(rows.text(10));
+    if (!rows.isNull(11))
+        room.archivedAt = rows.number(11);
     return room;
+}
+
+Result<QList<RoomMember>> membersFrom(Result<Rows> rows)
+{
+    if (!rows)
+        return rows.error();
+    QList<RoomMember> members;
+    while (rows->next())
+        members.append({userFrom(*rows), roleFrom(rows->text(4)), rows->number(5)});
+    if (auto end = rows->end(); !end)
+        return end.error();
+    return members;
+}
+
+std::optional<QString> folded(const std::optional<QString> &name)
+{
+    return name ? std::optional(foldedName(*name)) : std::nullopt;
 }
 
 } // namespace
@@ -129,20 +150,70 @@ Result<RoomAccess> SqliteRooms::access(const QString &userId, const QString &roo
     if (!rows)
         return rows.error();
     if (rows->next()) {
-        const RoomAccess access{roomId, rows->flag(1), rows->flag(0)};
-        if (access.isMember || !access.isPrivate)
+        RoomAccess access;
+        access.roomId = roomId;
+        access.isPrivate = rows->flag(0);
+        access.isMember = !rows->isNull(1);
+        if (access.isMember)
+            access.role = roleFrom(rows->text(1));
+        access.isArchived = rows->flag(2);
+        access.isDirect = rows->flag(3);
+        access.serverRole = roleFrom(rows->text(4));
+        if (access.isMember || (!access.isPrivate && access.serverRole != protocol::Role::Guest))
             return access;
     }
     auto end = rows->end();
     return end ? Error(ErrorCode::AccessDenied) : end.error();
 }
 
-Result<QList<protocol::User>> SqliteRooms::members(const QString &roomId)
+Result<bool> SqliteRooms::changeRoom(const QString &roomId, const RoomChange &change)
 {
-    auto rows = m_statements.run("members", roomId);
+    auto now = m_statements.run("roomNamed", roomId);
+    if (!now)
+        return now.error();
+    if (!now->next())
+        return ErrorCode::NotFound;
+    const QString name = change.name.value_or(now->text(0));
+    const bool isPrivate = change.isPrivate.value_or(now->flag(1));
+    if (!isPrivate) {
+        auto other = m_statements.run("publicRoomNamed", foldedName(name));
+        if (!other)
+            return other.error();
+        if (other->next() && other->text(0) != roomId)
+            return ErrorCode::NameTaken;
+    }
+    auto rows = m_statements.run("changeRoom", roomId, change.name, folded(change.name), change.topic,
+        change.isPrivate ? int(*change.isPrivate) : -1, change.archivedAt.value_or(-1));
+    return rows ? Result<bool>(rows->affected() > 0) : rows.error();
+}
+
+Result<QList<RoomMember>> SqliteRooms::members(const QString &roomId)
+{
+    return membersFrom(m_statements.run("members", roomId));
+}
+
+Result<RoomMember> SqliteRooms::member(const QString &roomId, const QString &userId)
+{
+    const auto found = membersFrom(m_statements.run("member", roomId, userId));
+    if (!found)
+        return found.error();
+    return found->isEmpty() ? Result<RoomMember>(ErrorCode::NotFound) : found->first();
+}
+
+Result<QList<RoomMember>> SqliteRooms::readersOf(const QString &roomId, const Position &message)
+{
+    const auto seq = seqOf(m_statements, roomId, message);
+    if (!seq)
+        return seq.error();
+    return membersFrom(m_statements.run("readersOf", roomId, *seq));
+}
+
+Result<Done> SqliteRooms::setMemberRole(const QString &roomId, const QString &userId, protocol::Role role)
+{
+    auto rows = m_statements.run("setMemberRole", roomId, userId, roleText(role));
     if (!rows)
         return rows.error();
-    return usersFrom(*std::move(rows));
+    return rows->affected() > 0 ? Result<Done>(Done{}) : ErrorCode::NotFound;
 }
 
 Result<bool> SqliteRooms::addMember(const QString &roomId, const QString &userId, qint64 now)
@@ -155,10 +226,18 @@ Result<bool> SqliteRooms::addMember(const QString &roomId, const QString &userId
 
 Result<bool> SqliteRooms::removeMember(const QString &roomId, const QString &userId)
 {
-    auto rows = m_statements.run("removeMember", roomId, userId);
-    if (!rows)
-        return rows.error();
-    return rows->affected() > 0;
+    bool isGone = false;
+    {
+        auto rows = m_statements.run("removeMember", roomId, userId);
+        if (!rows)
+            return rows.error();
+        isGone = rows->affected() > 0;
+    }
+    if (isGone) {
+        if (const auto succeeded = m_statements.change("succeed", roomId); !succeeded)
+            return succeeded.error();
+    }
+    return isGone;
 }
 
 Result<RoomState> SqliteRooms::state(const QString &roomId, const QString &userId)

@@ -18,9 +18,13 @@ public:
     Result<QList<RoomSummary>> rooms() override;
     Result<QList<protocol::Room>> publicRooms(const QString &userId) override;
     Result<RoomAccess> access(const QString &userId, const QString &roomId) override;
-    Result<QList<protocol::User>> members(const QString &roomId) override;
+    Result<bool> changeRoom(const QString &roomId, const RoomChange &change) override;
+    Result<QList<RoomMember>> members(const QString &roomId) override;
+    Result<RoomMember> member(const QString &roomId, const QString &userId) override;
     Result<bool> addMember(const QString &roomId, const QString &userId, qint64 now) override;
     Result<bool> removeMember(const QString &roomId, const QString &userId) override;
+    Result<Done> setMemberRole(const QString &roomId, const QString &userId, protocol::Role role) override;
+    Result<QList<RoomMember>> readersOf(const QString &roomId, const Position &message) override;
     Result<RoomState> state(const QString &roomId, const QString &userId) override;
     Result<qint64> markRead(const QString &roomId, const QString &userId, const Position &upTo) override;
     Result<QList<QString>> contacts(const QString &userId) override;

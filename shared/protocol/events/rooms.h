@@ -108,6 +108,66 @@ struct RoomAdded
     static constexpr auto fields() { return std::tuple{field("room", &RoomAdded::room, "the room")}; }
 };
 
+struct RoomUpdated
+{
+    QString roomId;
+    QString name;
+    QString topic;
+    bool isPrivate = false;
+    qint64 archivedAt = 0;
+    QString userId;
+    bool operator==(const RoomUpdated &) const = default;
+
+    static constexpr EventInfo info{"room:updated", Direction::ToClient,
+        "A room was renamed, described anew, opened, closed, archived or taken back into use; sent to its "
+        "members."};
+    static constexpr auto fields()
+    {
+        return std::tuple{
+            field("roomId", &RoomUpdated::roomId, "the room"),
+            field("name", &RoomUpdated::name, {1, 80}, "its name now"),
+            field("topic", &RoomUpdated::topic, {0, 250}, "what it is for"),
+            field("private", &RoomUpdated::isPrivate, "only members find it"),
+            field("archivedAt", &RoomUpdated::archivedAt, bigCount, "ms since 1970; 0 = in use"),
+            field("userId", &RoomUpdated::userId, "who did it"),
+        };
+    }
+};
+
+struct MemberChanged
+{
+    QString roomId;
+    Member member;
+    bool operator==(const MemberChanged &) const = default;
+
+    static constexpr EventInfo info{"member:changed", Direction::ToClient,
+        "Somebody became a member of the room, or may do other things in it than before."};
+    static constexpr auto fields()
+    {
+        return std::tuple{
+            field("roomId", &MemberChanged::roomId, "the room"),
+            field("member", &MemberChanged::member, "the person as a member"),
+        };
+    }
+};
+
+struct MemberRemoved
+{
+    QString roomId;
+    QString userId;
+    bool operator==(const MemberRemoved &) const = default;
+
+    static constexpr EventInfo info{
+        "member:removed", Direction::ToClient, "Somebody left the room for good, or was removed from it."};
+    static constexpr auto fields()
+    {
+        return std::tuple{
+            field("roomId", &MemberRemoved::roomId, "the room"),
+            field("userId", &MemberRemoved::userId, "the person"),
+        };
+    }
+};
+
 struct RoomRemoved
 {
     QString roomId;

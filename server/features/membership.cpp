@@ -1,0 +1,198 @@
+#include "server/features/membership.h"
+
+#include "server/features/requests.h"
+
+namespace hearth::server {
+
+using protocol::Role;
+
+namespace {
+
+HttpResponse okay()
+{
+    return HttpResponse::json({{QStringLiteral("ok"), true}});
+}
+
+bool isLead(Role role)
+{
+    return role == Role::Owner || role == Role::Admin;
+}
+
+//! Beside the gate: nobody acts on those above them, and only an owner makes owners.
+Result<Done> mayActOn(const RoomAccess &access, Role before, Role after)
+{
+    const bool isOwner = access.role == Role::Owner || isLead(access.serverRole);
+    if (!isOwner && (before == Role::Owner || after == Role::Owner))
+        return Error(ErrorCode::Forbidden, QStringLiteral("Only an owner of the room may do that"));
+    return Done{};
+}
+
+//! The member as they are after; AccessDenied and Forbidden by the gate, InvalidRequest where the room would
+//! be left without an owner.
+Result<RoomMember> changeRole(
+    Database &db, const QString &userId, const QString &roomId, const QString &memberId, Role role)
+{
+    const auto access = pass(db, userId, roomId, Verb::Manage);
+    if (!access)
+        return access.error();
+    const auto members = db.rooms().members(roomId);
+    if (!members)
+        return members.error();
+    const RoomMember *member = nullptr;
+    int owners = 0;
+    for (const RoomMember &each : *members) {
+        owners += each.role == Role::Owner;
+        if (each.user.id == memberId)
+            member = &each;
+    }
+    if (!member)
+        return Error(ErrorCode::NotFound, QStringLiteral("There is no such member"));
+    if (const auto may = mayActOn(*access, member->role, role); !may)
+        return may.error();
+    if (member->role == Role::Owner && role != Role::Owner && owners == 1)
+        return Error(ErrorCode::InvalidRequest, QStringLiteral("role: make somebody else an owner first"));
+    if (const auto set = db.rooms().setMemberRole(roomId, memberId, role); !set)
+        return set.error();
+    return db.rooms().member(roomId, memberId);
+}
+
+//! True where somebody is gone. Oneself at any time; others by who manages the room.
+Result<bool> removeFrom(Database &db, const QString &userId, const QString &roomId, const QString &memberId)
+{
+    const bool isSelf = userId == memberId;
+    const auto access = pass(db, userId, roomId, isSelf ? Verb::Follow : Verb::Manage);
+    if (!access)
+        return access.error();
+    const auto member = db.rooms().member(roomId, memberId);
+    if (!member)
+        return member.error().code == ErrorCode::NotFound ? Result<bool>(false) : member.error();
+    if (!isSelf) {
+        if (const auto may = mayActOn(*access, member->role, Role::Member); !may)
+            return may.error();
+    }
+    return db.rooms().removeMember(roomId, memberId);
+}
+
+} // namespace
+
+Membership::Membership(
+    const Services &services, Accounts &accounts, PresenceFeature &presence, Rooms &rooms, QObject *parent)
+    : QObject(parent), m_services(services), m_accounts(accounts), m_presence(presence), m_rooms(rooms)
+{
+    const auto path = [this](const QByteArray &method, const char *pattern, auto handler) {
+        m_services.router.add(method, QLatin1String(pattern),
+            [this, handler](const HttpRequest &request, const QStringList &ids, const Responder &respond) {
+                (this->*handler)(request, ids, respond);
+            });
+    };
+    path("GET", "/api/rooms/{id}/members", &Membership::list);
+    path("PUT", "/api/rooms/{id}/members/{userId}", &Membership::add);
+    path("PATCH", "/api/rooms/{id}/members/{userId}", &Membership::setRole);
+    path("DELETE", "/api/rooms/{id}/members/{userId}", &Membership::remove);
+    path("GET", "/api/rooms/{id}/messages/{messageId}/readers", &Membership::readers);
+}
+
+void Membership::answer(const HttpRequest &request, const Responder &respond, Verb verb,
+    const QString &roomId, const QString &key, const Read &read)
+{
+    m_accounts.authenticate(request, respond, [=, this](const Caller &caller) {
+        m_services.storage.read<QList<RoomMember>>(
+            this,
+            [=, me = caller.user.id](Database &db) -> Result<QList<RoomMember>> {
+                if (const auto access = pass(db, me, roomId, verb); !access)
+                    return access.error();
+                return read(db);
+            },
+            [this, respond, key, me = caller.user.id](const Result<QList<RoomMember>> &found) {
+                if (!found)
+                    return respond(HttpResponse::error(found.error()));
+                QList<protocol::Member> people;
+                for (const RoomMember &each : *found) {
+                    people += memberOf(each);
+                    people.last().status = m_presence.statusOf(each.user.id, me);
+                }
+                respond(HttpResponse::json({{key, protocol::encode(people)}}));
+            });
+    });
+}
+
+void Membership::list(const HttpRequest &request, const QStringList &ids, const Responder &respond)
+{
+    answer(request, respond, Verb::Enter, ids.at(0), QStringLiteral("members"),
+        [roomId = ids.at(0)](Database &db) { return db.rooms().members(roomId); });
+}
+
+void Membership::readers(const HttpRequest &request, const QStringList &ids, const Responder &respond)
+{
+    answer(request, respond, Verb::Follow, ids.at(0), QStringLiteral("readers"),
+        [ids](Database &db) { return db.rooms().readersOf(ids.at(0), positionOf(ids.at(1))); });
+}
+
+void Membership::add(const HttpRequest &request, const QStringList &ids, const Responder &respond)
+{
+    m_accounts.authenticate(request, respond, [this, ids, respond](const Caller &caller) {
+        const QString roomId = ids.at(0);
+        const QString memberId = ids.at(1);
+        using Added = std::optional<RoomMember>; // nothing: was one before
+        m_services.storage.write<Added>(
+            this,
+            [=, me = caller.user.id, now = m_services.clock.wallMs()](Database &db) -> Result<Added> {
+                const auto access = pass(db, me, roomId, me == memberId ? Verb::Enter : Verb::Invite);
+                if (!access)
+                    return access.error();
+                if (!db.accounts().userById(memberId))
+                    return Error(ErrorCode::NotFound, QStringLiteral("There is no such person"));
+                const auto isNew = db.rooms().addMember(roomId, memberId, now);
+                if (!isNew)
+                    return isNew.error();
+                if (!*isNew)
+                    return Added();
+                const auto member = db.rooms().member(roomId, memberId);
+                return member ? Result<Added>(*member) : member.error();
+            },
+            [this, roomId, memberId, respond](const Result<Added> &added) {
+                if (!added)
+                    return respond(HttpResponse::error(added.error()));
+                if (*added) {
+                    m_rooms.tellAdded(roomId, {memberId});
+                    m_rooms.tellMember(roomId, memberOf(**added));
+                }
+                respond(okay());
+            });
+    });
+}
+
+void Membership::setRole(const HttpRequest &request, const QStringList &ids, const Responder &respond)
+{
+    const auto body = bodyAs<PatchMember>(request);
+    if (!body)
+        return respond(HttpResponse::error(body.error()));
+    m_accounts.authenticate(request, respond, [this, ids, respond, role = body->role](const Caller &caller) {
+        m_services.storage.write<RoomMember>(
+            this,
+            [=, me = caller.user.id](Database &db) { return changeRole(db, me, ids.at(0), ids.at(1), role); },
+            [this, ids, respond](const Result<RoomMember> &member) {
+                if (!member)
+                    return respond(HttpResponse::error(member.error()));
+                m_rooms.tellMember(ids.at(0), memberOf(*member));
+                respond(okay());
+            });
+    });
+}
+
+void Membership::remove(const HttpRequest &request, const QStringList &ids, const Responder &respond)
+{
+    m_accounts.authenticate(request, respond, [this, ids, respond](const Caller &caller) {
+        m_services.storage.write<bool>(
+            this, [=, me = caller.user.id](Database &db) { return removeFrom(db, me, ids.at(0), ids.at(1)); },
+            [this, ids, respond](const Result<bool> &isGone) {
+                if (!isGone)
+                    return respond(HttpResponse::error(isGone.error()));
+                if (*isGone)
+                    m_rooms.expel(ids.at(0), ids.at(1));
+                respond(okay());
+            });
+    });
+}
+
+} // namespace hearth::server

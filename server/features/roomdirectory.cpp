@@ -1,0 +1,179 @@
+#include "server/features/roomdirectory.h"
+
+#include "server/features/binding.h"
+#include "server/features/gate.h"
+#include "server/features/requests.h"
+#include "shared/base/ids.h"
+#include "shared/protocol/events.h"
+
+namespace hearth::server {
+
+namespace {
+
+HttpResponse answerOf(const Result<protocol::Room> &room)
+{
+    return room ? HttpResponse::json({{QStringLiteral("room"), protocol::encodeObject(*room)}})
+                : HttpResponse::error(room.error());
+}
+
+} // namespace
+
+RoomDirectory::RoomDirectory(const Services &services, Accounts &accounts, Rooms &rooms, QObject *parent)
+    : QObject(parent), m_services(services), m_accounts(accounts), m_rooms(rooms)
+{
+    Router &router = services.router;
+    router.add("GET", QStringLiteral("/api/rooms"),
+        [this](const HttpRequest &request, const QStringList &, const Responder &respond) {
+            list(request, respond);
+        });
+    router.add("POST", QStringLiteral("/api/rooms"),
+        [this](const HttpRequest &request, const QStringList &, const Responder &respond) {
+            create(request, respond);
+        });
+    router.add("GET", QStringLiteral("/api/rooms/{id}"),
+        [this](const HttpRequest &request, const QStringList &ids, const Responder &respond) {
+            show(request, ids.at(0), respond);
+        });
+    router.add("PATCH", QStringLiteral("/api/rooms/{id}"),
+        [this](const HttpRequest &request, const QStringList &ids, const Responder &respond) {
+            change(request, ids.at(0), respond);
+        });
+}
+
+void RoomDirectory::list(const HttpRequest &request, const Responder &respond)
+{
+    m_accounts.authenticate(request, respond, [this, respond](const Caller &caller) {
+        using Lists = std::pair<QList<protocol::Room>, QList<protocol::Room>>;
+        m_services.storage.read<Lists>(
+            this,
+            [userId = caller.user.id](Database &db) -> Result<Lists> {
+                auto own = db.rooms().roomsOf(userId);
+                auto open = db.rooms().publicRooms(userId);
+                if (!own)
+                    return own.error();
+                if (!open)
+                    return open.error();
+                return Lists{*own, *open};
+            },
+            [respond](const Result<Lists> &lists) {
+                if (!lists)
+                    return respond(HttpResponse::error(lists.error()));
+                respond(HttpResponse::json({{QStringLiteral("rooms"), protocol::encode(lists->first)},
+                    {QStringLiteral("public"), protocol::encode(lists->second)}}));
+            });
+    });
+}
+
+void RoomDirectory::create(const HttpRequest &request, const Responder &respond)
+{
+    const auto body = bodyAs<CreateRoom>(request);
+    if (!body)
+        return respond(HttpResponse::error(body.error()));
+    if (!body->direct && !body->name)
+        return respond(HttpResponse::error({ErrorCode::InvalidRequest, QStringLiteral("name: is missing")}));
+    m_accounts.authenticate(request, respond, [this, respond, wanted = *body](const Caller &caller) {
+        const QString me = caller.user.id;
+        NewRoom room{newId(IdKind::Room), wanted.name.value_or(QString()), wanted.topic.value_or(QString()),
+            wanted.isPrivate.value_or(false), me, wanted.members.value_or(QList<QString>()), {},
+            m_services.clock.wallMs()};
+        if (wanted.direct) {
+            QStringList two{me, *wanted.direct};
+            two.sort();
+            room.directKey = two.join(QLatin1Char('+'));
+            room.isPrivate = true;
+            room.members = {*wanted.direct};
+        }
+        m_services.storage.write<protocol::Room>(
+            this,
+            [room](Database &db) -> Result<protocol::Room> {
+                const auto maker = db.accounts().userById(room.createdBy);
+                if (!maker)
+                    return maker.error();
+                if (maker->role == protocol::Role::Guest)
+                    return Error(
+                        ErrorCode::Forbidden, QStringLiteral("Guests make no rooms: ask who invited you"));
+                for (const QString &member : room.members) {
+                    if (!db.accounts().userById(member))
+                        return Error(ErrorCode::NotFound, QStringLiteral("members: there is no such person"));
+                }
+                return db.rooms().createRoom(room);
+            },
+            [this, respond, me, members = room.members](const Result<protocol::Room> &made) {
+                if (!made)
+                    return respond(HttpResponse::error(made.error()));
+                m_rooms.tellAdded(made->id, QList<QString>{me} + members);
+                respond(HttpResponse::json({{QStringLiteral("room"), protocol::encodeObject(*made)}}, 201));
+            });
+    });
+}
+
+void RoomDirectory::show(const HttpRequest &request, const QString &roomId, const Responder &respond)
+{
+    m_accounts.authenticate(request, respond, [this, roomId, respond](const Caller &caller) {
+        m_services.storage.read<protocol::Room>(
+            this,
+            [roomId, me = caller.user.id](Database &db) -> Result<protocol::Room> {
+                if (const auto access = pass(db, me, roomId, Verb::Enter); !access)
+                    return access.error();
+                return db.rooms().roomFor(me, roomId);
+            },
+            [respond](const Result<protocol::Room> &room) { respond(answerOf(room)); });
+    });
+}
+
+void RoomDirectory::change(const HttpRequest &request, const QString &roomId, const Responder &respond)
+{
+    const auto body = bodyAs<PatchRoom>(request);
+    if (!body)
+        return respond(HttpResponse::error(body.error()));
+    RoomChange wanted{body->name, body->topic, body->isPrivate, {}};
+    if (body->archived)
+        wanted.archivedAt = *body->archived ? m_services.clock.wallMs() : 0;
+    m_accounts.authenticate(request, respond, [this, roomId, respond, wanted](const Caller &caller) {
+        m_services.storage.write<ChangedRoom>(
+            this, [=, me = caller.user.id](Database &db) { return changeRoom(db, me, roomId, wanted); },
+            [this, respond, me = caller.user.id](const Result<ChangedRoom> &changed) {
+                respond(answerOf(changed ? Result(changed->room) : changed.error()));
+                if (changed && changed->isNew)
+                    tellUpdated(*changed, me);
+            });
+    });
+}
+
+Result<RoomDirectory::ChangedRoom> RoomDirectory::changeRoom(
+    Database &db, const QString &userId, const QString &roomId, RoomChange wanted)
+{
+    const auto access = pass(db, userId, roomId, Verb::Manage);
+    if (!access)
+        return access.error();
+    // When it was archived first stays.
+    if (wanted.archivedAt && *wanted.archivedAt > 0 && access->isArchived)
+        wanted.archivedAt.reset();
+    const auto isNew = db.rooms().changeRoom(roomId, wanted);
+    if (!isNew)
+        return isNew.error();
+    const auto room = db.rooms().roomFor(userId, roomId);
+    if (!room)
+        return room.error();
+    const auto members = db.rooms().members(roomId);
+    if (!members)
+        return members.error();
+    ChangedRoom changed{*room, *isNew, {}};
+    for (const RoomMember &member : *members)
+        changed.members += personalRoom(member.user.id);
+    return changed;
+}
+
+//! Also to members who do not hear the room just now.
+void RoomDirectory::tellUpdated(const ChangedRoom &changed, const QString &userId)
+{
+    if (changed.members.isEmpty())
+        return;
+    const protocol::Room &room = changed.room;
+    const protocol::RoomUpdated event{
+        room.id, room.name, room.topic, room.isPrivate, room.archivedAt.value_or(0), userId};
+    m_services.chat.emitTo(changed.members, QString::fromLatin1(event.info.name),
+        Encoded::ofText(protocol::argumentsText(event)));
+}
+
+} // namespace hearth::server
