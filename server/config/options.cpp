@@ -205,6 +205,8 @@ QList<Option> limitOptions()
             "that wait for a slow reader before it is closed, 0 lifts it"),
         limitOption("reader_stalled_ms", &L::readerStalledMs, "MS", time,
             "for which a reader may take nothing of a long answer, 0 lifts it"),
+        limitOption("upload_stalled_ms", &L::uploadStalledMs, "MS", time,
+            "for which an upload may bring no bytes, 0 lifts it"),
         limitOption("messages_per_second", &L::messagesPerSecond, "N", count, "of one person, 0 lifts it"),
         limitOption("message_burst", &L::messageBurst, "N", count, "above that rate for a moment"),
         limitOption(

@@ -15,6 +15,10 @@ const char *statusText(int status)
         return "Created";
     case 204:
         return "No Content";
+    case 206:
+        return "Partial Content";
+    case 304:
+        return "Not Modified";
     case 400:
         return "Bad Request";
     case 401:
@@ -31,6 +35,8 @@ const char *statusText(int status)
         return "Conflict";
     case 413:
         return "Content Too Large";
+    case 416:
+        return "Range Not Satisfiable";
     case 426:
         return "Upgrade Required";
     case 429:
@@ -76,9 +82,10 @@ QByteArray HttpResponse::toBytes(bool isHead, bool keepAlive) const
 {
     QByteArray out = "HTTP/1.1 " + QByteArray::number(status) + ' ' + statusText(status) + "\r\n";
     out += "Content-Type: " + contentType + "\r\n";
-    if (!stream || streamBytes)
+    // RFC 9110, section 15.4.5: a 304 has no body, and no length but that of the 200.
+    if ((!stream || streamBytes) && status != 304)
         out += "Content-Length: " + QByteArray::number(streamBytes.value_or(body.size())) + "\r\n";
-    out += "X-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n";
+    out += "X-Content-Type-Options: nosniff\r\nCache-Control: " + cacheControl + "\r\n";
     for (const auto &[key, value] : headers)
         out += key + ": " + value + "\r\n";
     out += keepAlive && !closes ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";

@@ -38,6 +38,7 @@ struct HttpResponse
     QByteArray contentType = "application/json";
     QByteArray body;
     QList<std::pair<QByteArray, QByteArray>> headers;
+    QByteArray cacheControl = "no-store";
     bool closes = false;
     std::shared_ptr<HttpBody> stream;  //!< in place of `body`, where it is not there as a whole
     std::optional<qint64> streamBytes; //!< how many; nothing: not known, so the end of the connection ends it

@@ -13,6 +13,8 @@ public:
     virtual void write(const QByteArray &bytes) = 0;
     //! The body is whole. It is destroyed at the end of the turn; the connection goes on.
     virtual void end() = 0;
+    //! The rest cannot be had: closes the connection, by which the peer knows that it has not got all.
+    virtual void fail() = 0;
     //! Written, and not yet taken by the kernel.
     [[nodiscard]] virtual qint64 queuedBytes() const = 0;
 

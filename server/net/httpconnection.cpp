@@ -8,7 +8,8 @@ void HttpExchange::respond(const HttpResponse &response)
     onGone = {};
     if (!connection)
         return;
-    const bool keepsAlive = connection->m_parser->keepsAlive() && !response.closes;
+    const bool isRead = connection->m_parser->isDone();
+    const bool keepsAlive = isRead && connection->m_parser->keepsAlive() && !response.closes;
     connection->answer(response, request.method == "HEAD", keepsAlive);
 }
 
@@ -34,7 +35,7 @@ void HttpConnection::received(QByteArrayView bytes)
         return;
     m_input.append(bytes);
     // What comes faster than it is answered waits in the kernel.
-    if (isAnswering() && m_input.size() > m_limits.headBytes)
+    if (!mayFeed() && m_input.size() > m_limits.headBytes)
         m_stream->setReading(false);
     work();
 }
@@ -44,8 +45,9 @@ void HttpConnection::work()
     // An answer that comes at once, from within begin(), goes on with the loop.
     if (std::exchange(m_isWorking, true))
         return;
-    while (m_stream && !m_isFinished && !isAnswering() && !m_input.isEmpty()) {
-        if (!feed())
+    while (m_stream && !m_isFinished) {
+        deliver();
+        if (!m_stream || m_isFinished || !mayFeed() || m_input.isEmpty() || !feed())
             break;
     }
     m_isWorking = false;
@@ -53,10 +55,19 @@ void HttpConnection::work()
         endConnection();
 }
 
+bool HttpConnection::mayFeed() const
+{
+    return m_reading == Reading::Whole ? !isAnswering() : m_reading == Reading::Upload;
+}
+
 bool HttpConnection::feed()
 {
     if (!m_parser) {
-        m_parser = std::make_unique<HttpParser>(m_limits);
+        m_parser = std::make_unique<HttpParser>(m_limits, [this](const HttpRequest &head) {
+            const auto bytes = m_host.uploadBytes(head);
+            m_reading = bytes ? Reading::Paused : Reading::Whole;
+            return bytes.value_or(m_limits.bodyBytes);
+        });
         if (!m_timer.isActive())
             m_timer.start(m_limits.handshakeMs);
     }
@@ -70,6 +81,11 @@ bool HttpConnection::feed()
     if (!m_parser->isHeadDone() && m_input.size() > m_limits.headBytes) {
         refuse({ErrorCode::TooLarge, QStringLiteral("The head of the request is too large")});
         return false;
+    }
+    if (m_reading != Reading::Whole) {
+        if (!hadHead)
+            beginUpload();
+        return *taken > 0;
     }
     if (m_parser->isDone()) {
         begin();
@@ -86,19 +102,78 @@ void HttpConnection::begin()
 {
     m_timer.stop();
     m_awaitsBody.reset();
-    HttpRequest request = m_parser->request();
-    request.peerAddress = m_stream->peer().text();
-    request.isLoopback = m_stream->peer().isLoopback();
-    request.isTls = m_stream->isTls();
+    HttpRequest request = requestOfPeer();
     if (request.isWebSocketUpgrade())
         return m_host.upgradeRequested(*this, request);
     m_exchange = std::make_shared<HttpExchange>(*this, std::move(request));
     m_host.requested(m_exchange);
 }
 
+HttpRequest HttpConnection::requestOfPeer() const
+{
+    HttpRequest request = m_parser->request();
+    request.peerAddress = m_stream->peer().text();
+    request.isLoopback = m_stream->peer().isLoopback();
+    request.isTls = m_stream->isTls();
+    return request;
+}
+
+void HttpConnection::beginUpload()
+{
+    m_timer.stop();
+    HttpRequest request = requestOfPeer();
+    request.body.clear();
+    m_isContinueDue = request.header("expect").toLower() == "100-continue";
+    m_stream->setReading(false);
+    m_exchange = std::make_shared<HttpExchange>(*this, std::move(request));
+    const auto upload = m_host.uploadRequested(m_exchange);
+    if (!upload || !m_exchange)
+        return;
+    m_upload = upload;
+    m_upload->begin(*this);
+}
+
+void HttpConnection::deliver()
+{
+    if (!m_upload || m_reading != Reading::Upload)
+        return;
+    if (const QByteArray piece = m_parser->takeBody(); !piece.isEmpty()) {
+        m_timer.start(m_limits.uploadStalledMs);
+        m_upload->received(piece);
+    }
+    if (!m_upload || m_reading != Reading::Upload || !m_parser->isDone())
+        return;
+    m_reading = Reading::Done;
+    m_timer.stop();
+    m_upload->finished();
+}
+
+void HttpConnection::pause()
+{
+    if (!m_upload || !m_stream || m_reading != Reading::Upload)
+        return;
+    m_reading = Reading::Paused;
+    m_timer.stop();
+    m_stream->setReading(false);
+}
+
+void HttpConnection::resume()
+{
+    if (!m_upload || !m_stream || m_reading != Reading::Paused)
+        return;
+    m_reading = Reading::Upload;
+    if (std::exchange(m_isContinueDue, false) && !m_parser->isDone())
+        m_stream->send("HTTP/1.1 100 Continue\r\n\r\n");
+    m_timer.start(m_limits.uploadStalledMs);
+    m_stream->setReading(true);
+    work();
+}
+
 void HttpConnection::answer(const HttpResponse &response, bool isHead, bool keepsAlive)
 {
     m_exchange.reset();
+    m_reading = Reading::Whole;
+    releaseBody();
     keepsAlive = keepsAlive && (!response.stream || response.streamBytes);
     m_stream->send(response.toBytes(isHead, keepsAlive));
     if (!response.stream || isHead)
@@ -127,6 +202,14 @@ void HttpConnection::end()
     answered(m_keepsAliveAfterBody);
 }
 
+void HttpConnection::fail()
+{
+    if (!m_body || !m_stream)
+        return;
+    releaseBody();
+    gone();
+}
+
 qint64 HttpConnection::queuedBytes() const
 {
     return m_stream ? m_stream->queuedBytes() : 0;
@@ -142,8 +225,9 @@ void HttpConnection::drained()
 
 void HttpConnection::releaseBody()
 {
-    if (m_body)
-        m_stream->loop().atTurnEnd([body = std::exchange(m_body, nullptr)] {});
+    if (m_body || m_upload)
+        m_stream->loop().atTurnEnd(
+            [body = std::exchange(m_body, nullptr), upload = std::exchange(m_upload, nullptr)] {});
 }
 
 void HttpConnection::closeSlowReader()
@@ -156,10 +240,8 @@ void HttpConnection::closeSlowReader()
 void HttpConnection::answered(bool keepsAlive)
 {
     m_timer.stop();
-    if (!keepsAlive) {
-        m_isFinished = true;
-        return m_stream->finish();
-    }
+    if (!keepsAlive)
+        return finish();
     m_parser.reset();
     m_timer.start(m_limits.handshakeMs);
     m_stream->setReading(true);
@@ -176,10 +258,21 @@ Stream::Pointer HttpConnection::takeStream(QByteArray &rest)
 
 void HttpConnection::refuse(const HttpResponse &response)
 {
+    m_awaitsBody.reset();
+    // An upload that is too long, or stalls: its own answer would come too late.
+    if (const auto exchange = std::exchange(m_exchange, nullptr))
+        exchange->m_connection = nullptr;
+    releaseBody();
+    m_stream->send(response.toBytes(false, false));
+    finish();
+}
+
+void HttpConnection::finish()
+{
     m_isFinished = true;
     m_timer.stop();
-    m_awaitsBody.reset();
-    m_stream->send(response.toBytes(false, false));
+    // What the peer still sends is read and dropped: unread, it would become a reset that eats the answer.
+    m_stream->setReading(true);
     m_stream->finish();
 }
 
@@ -197,8 +290,7 @@ void HttpConnection::giveUp()
     const bool isIdle = !m_parser && m_input.isEmpty();
     if (!isIdle)
         return refuse(ErrorCode::RequestTimeout);
-    m_isFinished = true;
-    m_stream->finish();
+    finish();
 }
 
 void HttpConnection::gone()

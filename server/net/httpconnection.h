@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/net/httpparser.h"
+#include "server/net/httpupload.h"
 #include "server/net/stream.h"
 
 namespace hearth::server {
@@ -29,14 +30,20 @@ private:
 };
 
 //! One peer's HTTP/1.1 until it leaves or becomes a WebSocket. One request at a time, keep-alive; the head
-//! must be complete within handshakeMs, the body within bodyMs.
-class HttpConnection final : public Stream::Handler, public Retired, private BodyWriter
+//! must be complete within handshakeMs, the body within bodyMs, an upload's within uploadStalledMs since its
+//! last bytes.
+class HttpConnection final : public Stream::Handler, public Retired, private BodyWriter, private BodySource
 {
 public:
     class Host
     {
     public:
         virtual void requested(const std::shared_ptr<HttpExchange> &exchange) = 0;
+        //! How many bytes the body of an upload may have; nothing: it is an ordinary request.
+        [[nodiscard]] virtual std::optional<qint64> uploadBytes(const HttpRequest &head) = 0;
+        //! An upload's head is here. Who takes the body; null where it was answered at once.
+        [[nodiscard]] virtual std::shared_ptr<HttpUpload> uploadRequested(
+            const std::shared_ptr<HttpExchange> &exchange) = 0;
         //! The head is here and its body is not; what this gives is held until there is nothing to wait for.
         [[nodiscard]] virtual std::shared_ptr<void> bodyAwaited(const HttpRequest &head) = 0;
         //! The peer asks for a WebSocket: takeStream(), or answer with refuse().
@@ -68,19 +75,35 @@ private:
     friend class HttpExchange;
     void work();
     [[nodiscard]] bool feed();
+    [[nodiscard]] bool mayFeed() const;
+    [[nodiscard]] HttpRequest requestOfPeer() const;
     void begin();
+    void beginUpload();
+    void deliver();
     void answer(const HttpResponse &response, bool isHead, bool keepsAlive);
     void answered(bool keepsAlive);
     void write(const QByteArray &bytes) override;
     void end() override;
+    void fail() override;
     [[nodiscard]] qint64 queuedBytes() const override;
+    void pause() override;
+    void resume() override;
     //! Later: whoever calls may be the body itself.
     void releaseBody();
     void closeSlowReader();
     [[nodiscard]] bool isAnswering() const { return m_exchange || m_body; }
     void refuse(const Error &error);
     void giveUp();
+    void finish();
     void endConnection();
+
+    //! What becomes of the body of the request that is read.
+    enum class Reading {
+        Whole,  //!< it is handed over once it is whole
+        Upload, //!< it is handed over while it comes
+        Paused, //!< the upload takes nothing for now
+        Done,   //!< the upload has all of it
+    };
 
     Stream::Pointer m_stream;
     const Limits &m_limits;
@@ -91,6 +114,9 @@ private:
     std::shared_ptr<void> m_awaitsBody; //!< the host's
     std::shared_ptr<HttpBody> m_body;   //!< of the answer that goes on
     bool m_keepsAliveAfterBody = false;
+    std::shared_ptr<HttpUpload> m_upload; //!< takes the body of the request that is not answered yet
+    Reading m_reading = Reading::Whole;
+    bool m_isContinueDue = false; //!< the peer waits to be told that it may send the body
     Timer m_timer;
     bool m_isWorking = false;
     bool m_isFinished = false;

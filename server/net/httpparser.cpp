@@ -2,17 +2,63 @@
 
 #include <QUrl>
 
+#include <boost/beast/core/buffers_range.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
+
+#include <limits>
 
 namespace hearth::server {
 
 namespace http = boost::beast::http;
 
+namespace {
+
+//! The body's bytes until somebody takes them. Beast's own string_body reserves at once what the peer
+//! announces.
+struct PieceBody
+{
+    struct value_type
+    {
+        QByteArray bytes;
+        qint64 size = 0;  //!< of all that came
+        qint64 limit = 0; //!< 0: none
+    };
+
+    class reader
+    {
+    public:
+        template <bool isRequest, class Fields>
+        reader(http::header<isRequest, Fields> &, value_type &body) : m_body(body)
+        {}
+        void init(const boost::optional<std::uint64_t> &, boost::beast::error_code &problem) { problem = {}; }
+        template <class Buffers>
+        std::size_t put(const Buffers &buffers, boost::beast::error_code &problem)
+        {
+            const auto size = qint64(boost::beast::buffer_bytes(buffers));
+            if (m_body.limit > 0 && m_body.size + size > m_body.limit) {
+                problem = http::error::body_limit;
+                return 0;
+            }
+            problem = {};
+            for (const auto &buffer : boost::beast::buffers_range_ref(buffers))
+                m_body.bytes.append(static_cast<const char *>(buffer.data()), qsizetype(buffer.size()));
+            m_body.size += size;
+            return std::size_t(size);
+        }
+        void finish(boost::beast::error_code &problem) { problem = {}; }
+
+    private:
+        value_type &m_body;
+    };
+};
+
+} // namespace
+
 class HttpParser::Private
 {
 public:
-    http::request_parser<http::string_body> parser;
+    http::request_parser<PieceBody> parser;
+    BodyBytes bodyBytes;
     int headerCount = 0;
     qint64 maxHeadBytes = 0;
     qint64 headBytes = 0; //!< of the head so far, then of what stood before the last piece of the body
@@ -69,17 +115,25 @@ std::optional<Error> HttpParser::Private::takeHead()
     for (const auto &field : message)
         head.headers.insert(toBytes(field.name_string()).toLower(), toBytes(field.value()).trimmed());
     keepsAlive = message.keep_alive();
+    auto &body = parser.get().body();
+    if (bodyBytes)
+        body.limit = bodyBytes(head);
+    const auto announced = parser.content_length();
+    if (body.limit > 0 && announced && *announced > std::uint64_t(body.limit))
+        return refusal(http::error::body_limit);
     return std::nullopt;
 }
 
-HttpParser::HttpParser(const Limits &limits) : d(std::make_unique<Private>())
+HttpParser::HttpParser(const Limits &limits, BodyBytes bodyBytes) : d(std::make_unique<Private>())
 {
+    d->bodyBytes = std::move(bodyBytes);
     d->headerCount = limits.headerCount;
     d->maxHeadBytes = limits.headBytes;
     if (limits.headBytes > 0)
         d->parser.header_limit(std::uint32_t(limits.headBytes + 1)); // Beast refuses what reaches it
-    if (limits.bodyBytes > 0)
-        d->parser.body_limit(std::uint64_t(limits.bodyBytes));
+    // Ours is in PieceBody. Not boost::none: Beast takes every length to be above that.
+    d->parser.body_limit(std::numeric_limits<std::uint64_t>::max());
+    d->parser.get().body().limit = limits.bodyBytes;
 }
 
 HttpParser::~HttpParser() = default;
@@ -94,13 +148,12 @@ Result<qsizetype> HttpParser::feed(QByteArrayView bytes)
         // is there.
         if (hadHead && d->parser.chunked() && bytes.size() - taken < lastChunkBytes)
             break;
-        const std::string &body = d->parser.get().body();
-        const qsizetype bodyBefore = qsizetype(body.size());
+        const qint64 bodyBefore = d->parser.get().body().size;
         boost::beast::error_code problem;
         const auto put = qsizetype(d->parser.put(
             boost::asio::buffer(bytes.data() + taken, std::size_t(bytes.size() - taken)), problem));
         taken += put;
-        const qint64 beside = put - (qsizetype(body.size()) - bodyBefore);
+        const qint64 beside = put - (d->parser.get().body().size - bodyBefore);
         d->headBytes = hadHead ? beside : d->headBytes + beside;
         // Beast bounds neither what stands before a chunk nor the trailer, and the head only nearly.
         const qint64 unfinished = problem == http::error::need_more ? bytes.size() - taken : 0;
@@ -136,9 +189,13 @@ bool HttpParser::keepsAlive() const
 HttpRequest HttpParser::request() const
 {
     HttpRequest request = d->head;
-    const auto &body = d->parser.get().body();
-    request.body = QByteArray(body.data(), qsizetype(body.size()));
+    request.body = d->parser.get().body().bytes;
     return request;
+}
+
+QByteArray HttpParser::takeBody()
+{
+    return std::exchange(d->parser.get().body().bytes, {});
 }
 
 } // namespace hearth::server

@@ -3,6 +3,7 @@
 #include "server/net/http.h"
 #include "shared/base/limits.h"
 
+#include <functional>
 #include <memory>
 
 namespace hearth::server {
@@ -13,7 +14,11 @@ namespace hearth::server {
 class HttpParser
 {
 public:
-    explicit HttpParser(const Limits &limits);
+    //! How long the body of the request with this head may be; 0: as long as it likes.
+    using BodyBytes = std::function<qint64(const HttpRequest &head)>;
+
+    //! `bodyBytes` is asked once, with the head; without it limits.bodyBytes holds.
+    explicit HttpParser(const Limits &limits, BodyBytes bodyBytes = {});
     ~HttpParser();
 
     //! Takes what it can of `bytes` and says how many those were.
@@ -21,8 +26,10 @@ public:
     [[nodiscard]] bool isHeadDone() const;
     [[nodiscard]] bool isDone() const;
     [[nodiscard]] bool keepsAlive() const;
-    //! Once isHeadDone(); with the body once isDone().
+    //! Once isHeadDone(); with what has come of the body and was not taken: all of it once isDone().
     [[nodiscard]] HttpRequest request() const;
+    //! What has come of the body since the last call, so that it need not be held as a whole.
+    [[nodiscard]] QByteArray takeBody();
 
 private:
     class Private;

@@ -224,14 +224,33 @@ bool Listener::isPlainFromAfar(const HttpRequest &request) const
     return !m_options.allowsPlain && m_options.tls && !request.isLoopback && !request.isTls;
 }
 
+bool Listener::refusesPlain(const std::shared_ptr<HttpExchange> &exchange)
+{
+    if (!isPlainFromAfar(exchange->request))
+        return false;
+    ++m_counters.plainRefused;
+    exchange->respond(HttpResponse::error({ErrorCode::Forbidden, QStringLiteral("Use https on this port")}));
+    return true;
+}
+
+std::optional<qint64> Listener::uploadBytes(const HttpRequest &head)
+{
+    return m_router.uploadBytes(head);
+}
+
+std::shared_ptr<HttpUpload> Listener::uploadRequested(const std::shared_ptr<HttpExchange> &exchange)
+{
+    if (refusesPlain(exchange))
+        return nullptr;
+    return m_router.upload(
+        exchange->request, [exchange](const HttpResponse &response) { exchange->respond(response); });
+}
+
 void Listener::requested(const std::shared_ptr<HttpExchange> &exchange)
 {
     const HttpRequest &request = exchange->request;
-    if (isPlainFromAfar(request)) {
-        ++m_counters.plainRefused;
-        return exchange->respond(
-            HttpResponse::error({ErrorCode::Forbidden, QStringLiteral("Use https on this port")}));
-    }
+    if (refusesPlain(exchange))
+        return;
     if (PathOwner *owner = m_owners.value(request.path))
         return owner->requested(exchange);
     m_router.route(request, [exchange](const HttpResponse &response) { exchange->respond(response); });

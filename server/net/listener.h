@@ -63,11 +63,16 @@ private:
 
     void requested(const std::shared_ptr<HttpExchange> &exchange) override;
     void upgradeRequested(HttpConnection &connection, const HttpRequest &request) override;
+    [[nodiscard]] std::optional<qint64> uploadBytes(const HttpRequest &head) override;
+    [[nodiscard]] std::shared_ptr<HttpUpload> uploadRequested(
+        const std::shared_ptr<HttpExchange> &exchange) override;
     [[nodiscard]] std::shared_ptr<void> bodyAwaited(const HttpRequest &head) override;
     void requestRefused(const Error &error) override;
     void readTooSlowly() override { ++m_counters.slowReaders; }
     void ended(HttpConnection &connection) override;
     [[nodiscard]] bool isPlainFromAfar(const HttpRequest &request) const;
+    //! Has answered.
+    [[nodiscard]] bool refusesPlain(const std::shared_ptr<HttpExchange> &exchange);
 
     Loop &m_loop;
     Options m_options;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/net/http.h"
+#include "server/net/httpupload.h"
 
 namespace hearth::server {
 
@@ -11,7 +12,17 @@ class Router
 public:
     using Handler = std::function<void(const HttpRequest &, const QStringList &captures, Responder)>;
 
+    //! What takes the body; null where it has answered.
+    using UploadHandler = std::function<std::shared_ptr<HttpUpload>(
+        const HttpRequest &head, const QStringList &captures, Responder)>;
+
     void add(const QByteArray &method, const QString &pattern, Handler handler);
+    //! A request whose body, of at most `bodyBytes` (0: any number), is taken while it comes.
+    void addUpload(const QByteArray &method, const QString &pattern, qint64 bodyBytes, UploadHandler handler);
+    //! The bound of an upload's body; nothing where the head is no upload's.
+    [[nodiscard]] std::optional<qint64> uploadBytes(const HttpRequest &head) const;
+    //! Only where uploadBytes() gave a bound.
+    [[nodiscard]] std::shared_ptr<HttpUpload> upload(const HttpRequest &head, Responder respond) const;
     //! NotFound for an unknown path, MethodNotAllowed for a known one.
     void route(const HttpRequest &request, Responder respond) const;
 
@@ -22,7 +33,15 @@ private:
         QStringList segments;
         Handler handler;
     };
+    struct UploadRoute
+    {
+        QByteArray method;
+        QStringList segments;
+        qint64 bodyBytes = 0;
+        UploadHandler handler;
+    };
     QList<Route> m_routes;
+    QList<UploadRoute> m_uploads;
 };
 
 } // namespace hearth::server

@@ -23,6 +23,7 @@ struct Limits
     int roomsPerSocket = 128;
     qint64 sendQueueBytes = 1024 * 1024; //!< then the slow reader is closed
     int readerStalledMs = 60'000; //!< for which a peer takes nothing of a long answer; then it is closed
+    int uploadStalledMs = 30'000; //!< for which an upload may bring no bytes; then it is ended
     double messagesPerSecond = 20;
     int messageBurst = 40;
     double eventsPerSecond = 100; //!< of any kind, a person; above messagesPerSecond

@@ -31,11 +31,22 @@ struct Outcome
     HttpRequest request;
 };
 
+//! Who gets the body.
+enum class Body {
+    Whole,   //!< the request has it
+    InPieces //!< it is taken while it comes, as an upload's is
+};
+
 //! As HttpConnection does it: what the parser does not take comes again, with what follows it.
-Outcome parse(const QList<QByteArray> &pieces)
+Outcome parse(const QList<QByteArray> &pieces, Body body = Body::Whole)
 {
     Outcome out;
-    HttpParser parser(smallLimits());
+    int asked = 0;
+    HttpParser parser(smallLimits(), [&asked](const HttpRequest &) {
+        ++asked;
+        return smallLimits().bodyBytes;
+    });
+    QByteArray piecesOfBody;
     QByteArray waiting;
     for (const QByteArray &piece : pieces) {
         waiting += piece;
@@ -49,13 +60,18 @@ Outcome parse(const QList<QByteArray> &pieces)
             require(taken >= 0 && taken <= waiting.size(), "the parser takes what it was given");
             waiting.remove(0, taken);
             out.taken += taken;
+            if (body == Body::InPieces)
+                piecesOfBody += parser.takeBody();
         }
         require(parser.isDone() || waiting.size() <= smallLimits().headBytes, "what waits is bounded");
     }
     out.isHeadDone = parser.isHeadDone();
     out.isDone = parser.isDone();
     if (out.isHeadDone) {
+        require(asked == 1, "the bound of a body is asked once a head");
         out.request = parser.request();
+        require(body == Body::Whole || out.request.body.isEmpty(), "what was taken is not held");
+        out.request.body += piecesOfBody;
         out.keepsAlive = parser.keepsAlive();
     }
     return out;
@@ -178,6 +194,7 @@ void fuzz(QByteArrayView input)
     const Outcome whole = parse({input.toByteArray()});
     checkSame(whole, parse(slicesOf(input)));
     checkSame(whole, parse(bytesOf(input)));
+    checkSame(whole, parse(slicesOf(input), Body::InPieces));
     if (!whole.isHeadDone)
         return;
     if (whole.isDone)
