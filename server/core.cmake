@@ -34,8 +34,15 @@ hearth_library(hearth-server
         features/binding.cpp
         features/changes.cpp
         features/eventguard.cpp
+        features/filebody.cpp
+        features/filecare.cpp
+        features/filekeeper.cpp
+        features/fileposting.cpp
+        features/files.cpp
+        features/fileupload.cpp
         features/gate.cpp
         features/history.cpp
+        features/intake.cpp
         features/membership.cpp
         features/messages.cpp
         features/presence.cpp
@@ -47,10 +54,13 @@ hearth_library(hearth-server
         features/rooms.cpp
         features/tokenwatch.cpp
         features/typing.cpp
+        features/uploadpart.cpp
+        features/uploads.cpp
         server/application.cpp
         server/datafolder.cpp
+        server/filecheck.cpp
         server/serve.cpp
-    DEPENDS hearth-hub hearth-storage hearth-config)
+    DEPENDS hearth-hub hearth-storage hearth-files hearth-config)
 
 # A team whose people talk: clients of the server, inside its process.
 qt_add_resources(HEARTH_DEMO_FILES demo/hearth_demo.qrc)

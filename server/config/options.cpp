@@ -207,6 +207,12 @@ QList<Option> limitOptions()
             "for which a reader may take nothing of a long answer, 0 lifts it"),
         limitOption("upload_stalled_ms", &L::uploadStalledMs, "MS", time,
             "for which an upload may bring no bytes, 0 lifts it"),
+        limitOption("file_bytes", &L::fileBytes, "BYTES", {0, 1024 * gibibyte, 0}, "one file, 0 lifts it"),
+        limitOption("file_quota_bytes", &L::fileQuotaBytes, "BYTES", {0, 1024 * 1024 * gibibyte, 0},
+            "all files of one person, unfinished uploads included, 0 lifts it"),
+        limitOption("uploads_per_user", &L::uploadsPerUser, "N", count, "at once, 0 lifts it"),
+        limitOption("upload_keep_ms", &L::uploadKeepMs, "MS", {1'000, anyInt, anyInt},
+            "for which an unfinished upload, or a file in no message, is kept, 0 lifts it"),
         limitOption("messages_per_second", &L::messagesPerSecond, "N", count, "of one person, 0 lifts it"),
         limitOption("message_burst", &L::messageBurst, "N", count, "above that rate for a moment"),
         limitOption(

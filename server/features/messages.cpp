@@ -31,10 +31,15 @@ void Messages::send(const protocol::User &user, const protocol::MessageSend &eve
 {
     if (const qint64 wait = m_rate.take(user.id))
         return answer(tooFast(wait));
+    const auto files = event.files.value_or(QList<QString>());
+    if (event.content.isEmpty() && files.isEmpty())
+        return answer(Error(
+            ErrorCode::InvalidRequest, QStringLiteral("content: expected a text, where there are no files")));
     if (const auto fits = checkContent(event.content, m_services.limits); !fits)
         return answer(fits.error());
     const NewMessage message{newId(IdKind::Message), event.roomId, user.id, event.content,
-        event.clientId.value_or(QString()), m_services.clock.wallMs(), event.replyTo.value_or(QString())};
+        event.clientId.value_or(QString()), m_services.clock.wallMs(), event.replyTo.value_or(QString()),
+        files};
     m_services.storage.write<Appended>(
         this,
         [message](Database &db) -> Result<Appended> {
@@ -91,7 +96,7 @@ void Messages::post(const HttpRequest &request, const QString &roomId, const Res
     if (!body)
         return respond(HttpResponse::error(body.error()));
     m_accounts.authenticate(request, respond, [this, roomId, respond, body = *body](const Caller &caller) {
-        send(caller.user, {roomId, body.content, body.clientId, body.replyTo},
+        send(caller.user, {roomId, body.content, body.clientId, body.replyTo, body.files},
             [respond](const Result<MessageSendAck> &ack) {
                 respond(ack ? HttpResponse::json(protocol::encodeObject(*ack), 201)
                             : HttpResponse::error(ack.error()));

@@ -17,6 +17,7 @@ namespace {
 qint64 bytesOf(const Message &message)
 {
     qint64 bytes = 512 + 2 * message.content.toUtf8().size();
+    bytes += 1024 * message.files.value_or(QList<protocol::File>()).size();
     for (const protocol::Reaction &reaction : message.reactions.value_or(QList<protocol::Reaction>()))
         bytes += 128 + 32 * reaction.userIds.size();
     return bytes;

@@ -95,19 +95,39 @@ struct PatchMe
     }
 };
 
-struct PostMessage
+struct CreateUpload
 {
-    QString content;
-    std::optional<QString> clientId;
-    std::optional<QString> replyTo;
+    QString roomId;
+    QString name;
+    qint64 size = 0;
 
     static constexpr auto fields()
     {
         using protocol::field;
         return std::tuple{
-            field("content", &PostMessage::content, {1, 16 * 1024}, "the text"),
+            field("roomId", &CreateUpload::roomId, {1, 64}, "the room that it is for"),
+            field("name", &CreateUpload::name, {0, 1024}, "the file's name"),
+            field("size", &CreateUpload::size, protocol::bigCount, "in bytes"),
+        };
+    }
+};
+
+struct PostMessage
+{
+    QString content;
+    std::optional<QString> clientId;
+    std::optional<QString> replyTo;
+    std::optional<QList<QString>> files;
+
+    static constexpr auto fields()
+    {
+        using protocol::field;
+        return std::tuple{
+            field("content", &PostMessage::content, {0, 16 * 1024},
+                "the text; may be empty where there are files"),
             field("clientId", &PostMessage::clientId, {1, 64}, "the sender's own name for it"),
             field("replyTo", &PostMessage::replyTo, {1, 64}, "the message of this room that it answers"),
+            field("files", &PostMessage::files, protocol::filesRange, "ids of files to send with it"),
         };
     }
 };

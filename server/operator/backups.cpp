@@ -1,5 +1,5 @@
 #include "server/operator/work.h"
-#include "server/server/datafolder.h"
+#include "server/server/filecheck.h"
 
 #include <QFileInfo>
 
@@ -15,7 +15,12 @@ Result<Outcome> backUp(const Call &call)
     const QString &file = call.words.at(0);
     if (const auto copied = (*db)->maintenance().backUp(file); !copied)
         return copied.error();
-    return Outcome{QStringLiteral("backed up to %1 (%2 bytes)\n").arg(file).arg(QFileInfo(file).size())};
+    Outcome out{QStringLiteral("backed up to %1 (%2 bytes)\n").arg(file).arg(QFileInfo(file).size())};
+    const QString files = DataFolder(call.settings.folder()).filesFolder();
+    if (QFileInfo::exists(files))
+        out.output +=
+            QStringLiteral("the files of messages are not in it: copy the folder %1 now\n").arg(files);
+    return out;
 }
 
 Result<Outcome> restore(const Call &call)
@@ -35,9 +40,13 @@ Result<Outcome> check(const Call &call)
     const auto db = openDatabase(call.settings);
     if (!db)
         return db.error();
-    const auto faults = (*db)->maintenance().faults();
+    auto faults = (*db)->maintenance().faults();
     if (!faults)
         return faults.error();
+    const auto ofFiles = fileFaults(**db, DataFolder(call.settings.folder()));
+    if (!ofFiles)
+        return ofFiles.error();
+    *faults += *ofFiles;
     if (faults->isEmpty())
         return Outcome{QStringLiteral("sound\n")};
     return Outcome{faults->join(QLatin1Char('\n')) + QLatin1Char('\n'), 1};

@@ -1,6 +1,7 @@
 #include "server/server/application.h"
 
 #include "server/features/binding.h"
+#include "server/server/filecheck.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -71,6 +72,8 @@ Result<Done> Application::start()
     if (!storage)
         return storage.error();
     m_storage = *std::move(storage);
+    if (auto opened = openFiles(); !opened)
+        return opened;
     auto certificate = Certificate::loadOrCreate(m_folder.path());
     if (!certificate)
         return certificate.error();
@@ -82,6 +85,18 @@ Result<Done> Application::start()
     m_storage->setTurns(turnsOf(*m_loop));
     wire();
     return listen();
+}
+
+Result<Done> Application::openFiles()
+{
+    m_disk = std::make_unique<FileDisk>(m_folder.filesFolder());
+    if (auto made = m_disk->blobs.make(); !made)
+        return made;
+    const auto db = m_folder.database()(false);
+    if (!db)
+        return db.error();
+    const auto swept = sweepFiles(**db, m_folder);
+    return swept ? Result<Done>(Done{}) : swept.error();
 }
 
 Result<Done> Application::listen()
@@ -131,6 +146,7 @@ void Application::wire()
     m_changes = std::make_unique<Changes>(services, *m_accounts, *m_messageRate);
     m_history = std::make_unique<History>(services, *m_accounts);
     m_recovery = std::make_unique<Recovery>(services, *m_presence);
+    wireFiles(services);
 
     services.chat.onConnected([this](Socket &socket, const QJsonObject &auth) {
         socket.join(personalRoom(callerOf(socket).user.id));
@@ -154,6 +170,16 @@ void Application::wire()
         refuse(socket, ack, ErrorCode::UnknownEvent);
     });
     addHealthPaths();
+}
+
+void Application::wireFiles(const Services &services)
+{
+    m_uploadSeats = std::make_unique<UploadSeats>(services.limits.uploadsPerUser);
+    m_fileKeeper = std::make_unique<FileKeeper>(services, *m_disk);
+    m_uploads =
+        std::make_unique<Uploads>(UploadTools{services, *m_accounts, *m_disk, *m_fileKeeper, *m_uploadSeats});
+    m_files = std::make_unique<Files>(services, *m_accounts, *m_disk);
+    m_fileCare = std::make_unique<FileCare>(services, *m_disk);
 }
 
 void Application::addHealthPaths()
@@ -195,6 +221,13 @@ QByteArray Application::metrics() const
         {"hearth_events_rate_limited_total", m_guard->refused()},
         {"hearth_messages_total", m_messages->sent()},
         {"hearth_message_changes_total", m_changes->made()},
+        {"hearth_files_total", m_fileKeeper->kept()},
+        {"hearth_file_bytes_total", m_fileKeeper->keptBytes()},
+        {"hearth_file_contents_deleted_total", m_fileCare->deleted()},
+        {"hearth_file_downloads_total", m_files->sent()},
+        {"hearth_file_jobs_waiting",
+            quint64(m_disk->writing.waiting() + m_disk->reading.waiting() + m_disk->pictures.waiting())},
+        {"hearth_uploads_open", quint64(m_uploadSeats->taken())},
         {"hearth_messages_rate_limited_total", m_messageRate->refused()},
         {"hearth_deliveries_total", m_hub->of(QStringLiteral("/")).deliveries()},
         {"hearth_storage_writes_total", storage.writes},

@@ -5,6 +5,8 @@
 #include "server/engine/engine.h"
 #include "server/features/changes.h"
 #include "server/features/eventguard.h"
+#include "server/features/filecare.h"
+#include "server/features/files.h"
 #include "server/features/history.h"
 #include "server/features/membership.h"
 #include "server/features/messages.h"
@@ -12,6 +14,7 @@
 #include "server/features/recovery.h"
 #include "server/features/roomdirectory.h"
 #include "server/features/tokenwatch.h"
+#include "server/features/uploads.h"
 #include "server/net/listener.h"
 #include "server/server/datafolder.h"
 
@@ -36,7 +39,9 @@ public:
     [[nodiscard]] Accounts &accounts() { return *m_accounts; }
 
 private:
+    [[nodiscard]] Result<Done> openFiles();
     void wire();
+    void wireFiles(const Services &services);
     [[nodiscard]] Result<Done> listen();
     void addHealthPaths();
     [[nodiscard]] QByteArray metrics() const;
@@ -47,6 +52,7 @@ private:
     Certificate m_certificate;
     Router m_router;
     Passwords m_passwords;
+    std::unique_ptr<FileDisk> m_disk;
     std::unique_ptr<Loop> m_loop;
     std::unique_ptr<Storage> m_storage; //!< its threads post to the loop until it has gone
     std::unique_ptr<Hub> m_hub;
@@ -64,6 +70,11 @@ private:
     std::unique_ptr<Changes> m_changes;
     std::unique_ptr<History> m_history;
     std::unique_ptr<Recovery> m_recovery;
+    std::unique_ptr<UploadSeats> m_uploadSeats;
+    std::unique_ptr<FileKeeper> m_fileKeeper;
+    std::unique_ptr<Uploads> m_uploads;
+    std::unique_ptr<Files> m_files;
+    std::unique_ptr<FileCare> m_fileCare;
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<Listener> m_listener;
     bool m_isDraining = false;

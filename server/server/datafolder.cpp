@@ -52,6 +52,16 @@ bool DataFolder::hasDatabase() const
     return QFileInfo::exists(databaseFile());
 }
 
+bool DataFolder::hasDatabaseAside() const
+{
+    return !QDir(m_path).entryList({QStringLiteral("hearth.db.before-*")}, QDir::Files).isEmpty();
+}
+
+QString DataFolder::filesFolder() const
+{
+    return QDir(m_path).filePath(QStringLiteral("files"));
+}
+
 DatabaseFactory DataFolder::database() const
 {
     return sqliteFactory(databaseFile());

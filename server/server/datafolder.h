@@ -22,6 +22,10 @@ public:
     [[nodiscard]] QString path() const { return m_path; }
     [[nodiscard]] QString databaseFile() const;
     [[nodiscard]] bool hasDatabase() const;
+    //! A restore has left an older database beside this one.
+    [[nodiscard]] bool hasDatabaseAside() const;
+    //! Where the contents of files lie.
+    [[nodiscard]] QString filesFolder() const;
     [[nodiscard]] DatabaseFactory database() const;
     //! Takes the lock, then replaces the database by the backup; see restoreSqlite().
     [[nodiscard]] Result<QString> restore(const QString &backup);

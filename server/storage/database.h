@@ -2,6 +2,7 @@
 
 #include "server/storage/accountstore.h"
 #include "server/storage/changestore.h"
+#include "server/storage/filestore.h"
 #include "server/storage/maintenancestore.h"
 #include "server/storage/messagestore.h"
 #include "server/storage/roomstore.h"
@@ -22,6 +23,7 @@ public:
     virtual RoomStore &rooms() = 0;
     virtual MessageStore &messages() = 0;
     virtual ChangeStore &changes() = 0;
+    virtual FileStore &files() = 0;
     virtual MaintenanceStore &maintenance() = 0;
     //! Random text made when the database is made, and anew when a backup is restored.
     virtual QString epoch() const = 0;

@@ -8,6 +8,7 @@ set(HEARTH_STORAGE_FILES
     storage/sqlite/sqliteaccounts.cpp
     storage/sqlite/sqlitechanges.cpp
     storage/sqlite/sqlitedatabase.cpp
+    storage/sqlite/sqlitefiles.cpp
     storage/sqlite/sqlitemaintenance.cpp
     storage/sqlite/sqlitemessages.cpp
     storage/sqlite/sqliterestore.cpp

@@ -16,7 +16,7 @@ public:
     //! returns. InvalidRequest where the file exists: a backup never replaces anything.
     virtual Result<Done> backUp(const QString &file) = 0;
     //! A line for each thing that is not as it must be: the file itself, references, holes in seq, cursors
-    //! past the end, counts of changes, and what is left of deleted messages.
+    //! past the end, counts of changes and of files, and what is left of deleted messages.
     virtual Result<QStringList> faults() = 0;
     //! These are not the rooms that the clients knew: each of them begins anew.
     virtual Result<Done> renewEpoch() = 0;

@@ -19,7 +19,8 @@ struct NewMessage
     QString content;
     QString clientId; //!< empty when the sender did not name it
     qint64 createdAt = 0;
-    QString replyTo = {}; //!< id of the message that it answers; empty for none
+    QString replyTo = {};      //!< id of the message that it answers; empty for none
+    QList<QString> files = {}; //!< ids, in the order in which to show them
 };
 
 struct Appended
@@ -43,7 +44,8 @@ public:
     virtual ~MessageStore() = default;
     //! Gives the message the room's next seq. (userId, clientId) is unique for ever: the same again gives the
     //! stored message with isNew = false, also once it was deleted. InvalidRequest for the same clientId in
-    //! another room, and for a replyTo that is no message of this room (a deleted one is).
+    //! another room, for a replyTo that is no message of this room (a deleted one is), and for a file that is
+    //! not the person's own, of this room and in no message yet.
     virtual Result<Appended> append(const NewMessage &message) = 0;
     //! NotFound where the room has no such message. A deleted one is there, with no text.
     virtual Result<protocol::Message> message(const QString &roomId, const QString &messageId) = 0;

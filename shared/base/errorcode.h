@@ -16,11 +16,14 @@ enum class ErrorCode {
     NotFound,         //!< a path or a thing that does not exist
     MethodNotAllowed, //!< the path exists, the method does not
     NameTaken,        //!< a user or room of that name exists
+    OffsetMismatch,   //!< an upload goes on at another place than where it stopped
     InviteRequired,   //!< registration needs an invite or the setup code
     InviteInvalid,    //!< unknown, used up or expired
     RegistrationClosed,
     WeakPassword,
     TooLarge,       //!< a body, frame or text over its limit
+    QuotaExceeded,  //!< all files of the person together are over their limit
+    RangeInvalid,   //!< no byte of the file lies in the range that was asked for
     TooMany,        //!< a count over its limit (connections, rooms of a socket, …)
     RateLimited,    //!< too fast; the message says when to try again
     RequestTimeout, //!< the peer did not finish its request in time

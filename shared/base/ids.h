@@ -10,7 +10,9 @@ enum class IdKind : char {
     Room = 'r',
     Message = 'm',
     Session = 's', //!< a Socket.IO socket
-    Client = 'c',  //!< a message as its sender's device names it
+    File = 'f',
+    Upload = 'p', //!< of a file, until it is whole
+    Client = 'c', //!< a message as its sender's device names it
 };
 
 //! A new id: the kind's letter and 20 characters of Crockford's base 32 (100 random bits, from the kernel).

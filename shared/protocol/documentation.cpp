@@ -114,6 +114,32 @@ QString eventSection()
     return out;
 }
 
+//! What goes by HTTP because no frame is large enough for it.
+QString filesSection()
+{
+    return QStringLiteral(
+        "\n## Files\n\n"
+        "Each request carries `Authorization: Bearer TOKEN`. A file belongs to a room; until a message "
+        "carries it "
+        "(`message:send` with `files`), only its owner gets it, and it is forgotten after a day.\n\n"
+        "| request | answer |\n| --- | --- |\n"
+        "| `POST /api/files`, a form with `roomId` and `file`, or the bytes themselves with `?roomId=&name=` "
+        "| "
+        "`201 {file}` |\n"
+        "| `GET /api/files/{id}` | the bytes, also by `Range`, with `ETag`; `Content-Disposition: "
+        "attachment` |\n"
+        "| `GET /api/files/{id}/thumbnail` | a small JPEG or PNG |\n"
+        "| `POST /api/uploads {roomId,name,size}` | `201 {upload:{id,roomId,name,size,offset}}` |\n"
+        "| `GET` or `HEAD /api/uploads/{id}` | `{upload}`, also in `Upload-Offset` and `Upload-Length`: so "
+        "much is "
+        "on the disk. A part that is still being sent is ended |\n"
+        "| `PATCH /api/uploads/{id}` with `Upload-Offset: N`, the bytes from N on, as many as there are | "
+        "`200 {upload}`, or with the last byte `201 {upload,file}`. `409` `offset_mismatch` where N is not "
+        "the "
+        "offset: ask for it and go on from there |\n"
+        "| `DELETE /api/uploads/{id}` | gives the upload up |\n");
+}
+
 QString errorTable()
 {
     QString out = QStringLiteral("| code | HTTP | again? | text |\n| --- | --- | --- | --- |\n");
@@ -161,9 +187,11 @@ QString protocolMarkdown()
     out += QStringLiteral("## Things\n\n### user\n\n") + fieldTable<User>();
     out += QStringLiteral("\n### member\n\n") + fieldTable<Member>();
     out += QStringLiteral("\n### message\n\n") + fieldTable<Message>();
+    out += QStringLiteral("\n### file\n\n") + fieldTable<File>();
     out += QStringLiteral("\n### reaction\n\n") + fieldTable<Reaction>();
     out += QStringLiteral("\n### change position\n\n") + fieldTable<ChangePosition>();
     out += QStringLiteral("\n### room\n\n") + fieldTable<Room>();
+    out += filesSection();
     out += QStringLiteral("\n## Error codes\n\n") + errorTable();
     out += QStringLiteral("\n## Close codes of the WebSocket\n\n") + closeTable();
     return out;

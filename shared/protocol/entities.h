@@ -84,6 +84,39 @@ struct Reaction
     }
 };
 
+//! At most so many files in one message.
+inline constexpr Range filesRange{0, 10};
+
+//! What is known of a file without its content, which is at `GET /api/files/{id}`.
+struct File
+{
+    QString id;
+    QString name;
+    qint64 size = 0;
+    QString type;
+    std::optional<qint64> width = {};
+    std::optional<qint64> height = {};
+    std::optional<bool> thumbnail = {};
+    bool operator==(const File &) const = default;
+
+    static constexpr auto fields()
+    {
+        constexpr Range side{1, 1'000'000};
+        return std::tuple{
+            field("id", &File::id, "of the file, for ever"),
+            field("name", &File::name, "the sender's name for it, made safe to show and to save"),
+            field("size", &File::size, bigCount, "in bytes"),
+            field("type", &File::type,
+                "by its first bytes: `image/png`, `image/jpeg`, `image/gif`, `image/webp`, or "
+                "`application/octet-stream`"),
+            field("width", &File::width, side, "of an image as it is shown, in pixels"),
+            field("height", &File::height, side, "the same"),
+            field("thumbnail", &File::thumbnail,
+                "true: `GET /api/files/{id}/thumbnail` has it small, at most 640 pixels a side"),
+        };
+    }
+};
+
 //! What a message said before an edit.
 struct EarlierText
 {
@@ -118,6 +151,7 @@ struct Message
     std::optional<qint64> pinnedAt = {};
     std::optional<QList<Reaction>> reactions = {};
     std::optional<qint64> changeSeq = {};
+    std::optional<QList<File>> files = {};
     bool operator==(const Message &) const = default;
 
     static constexpr auto fields()
@@ -129,7 +163,7 @@ struct Message
             field("userId", &Message::userId, "who wrote it"),
             field("username", &Message::username, {1, 32}, "the writer's name"),
             field("content", &Message::content, {0, 16 * 1024},
-                "the text, as it was written; empty where it was deleted"),
+                "the text, as it was written; empty where it was deleted, or where there are only files"),
             field(
                 "createdAt", &Message::createdAt, {0, qint64(1) << 53}, "when it was stored, ms since 1970"),
             field("clientId", &Message::clientId, {1, 64}, "the sender's own name for it"),
@@ -141,6 +175,7 @@ struct Message
             field("changeSeq", &Message::changeSeq, bigCount,
                 "its last change: of two states of a message, the one with the higher is the newer; none "
                 "while it is as it was said"),
+            field("files", &Message::files, filesRange, "in the order in which they were given"),
         };
     }
 };

@@ -36,7 +36,7 @@ function makeServer(child, exited, folder, port, lines) {
     return { status: response.status, body: await response.json() };
   };
   return {
-    url, folder, port, lines, call,
+    url, folder, port, lines, call, pid: child.pid,
     kill: async (signal) => { child.kill(signal); return (await exited)[0]; },
     stop: async () => { child.kill('SIGTERM'); const [code] = await exited; rmSync(folder, { recursive: true }); return code; },
     register: async (username) => (await call('POST', '/api/register', { username, password: 'correct horse' })).body,

@@ -69,6 +69,12 @@ TEST_F(Faults, eachIsFoundAndNamed)
         {QStringLiteral("DELETE FROM edits"), {}},
         {QStringLiteral("INSERT INTO mentions VALUES ('r1', 'ben', 2, 'anna')"), remains},
         {QStringLiteral("DELETE FROM mentions"), {}},
+        {QStringLiteral("INSERT INTO blobs VALUES ('h1', 1, 'x', NULL, NULL, 0, 0)"), {}},
+        {QStringLiteral("INSERT INTO files VALUES ('f1', 'r1', 'anna', 'h1', 'a', 1, 1, 2, 0)"), remains},
+        {QStringLiteral("UPDATE files SET seq = 1"), {}},
+        {QStringLiteral("UPDATE blobs SET refs = 3"),
+            QStringLiteral("the content h1 counts 3 files and has 1")},
+        {QStringLiteral("UPDATE blobs SET refs = 1"), {}},
         {QStringLiteral(
              "INSERT INTO members (room_id, user_id, read_seq, joined_at) VALUES ('r1', 'nobody', 0, 0)"),
             QStringLiteral("a row of members names one of users that is not there")},

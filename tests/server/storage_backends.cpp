@@ -4,9 +4,17 @@
 
 namespace hearth::test {
 
-INSTANTIATE_TEST_SUITE_P(Backends, StorageContract,
-    testing::Values(Backend{"Sqlite",
-        [](const QString &folder) { return server::sqliteFactory(folder + QStringLiteral("/hearth.db")); }}),
-    [](const auto &backend) { return std::string(backend.param.name); });
+std::vector<Backend> backends()
+{
+    return {Backend{"Sqlite",
+        [](const QString &folder) { return server::sqliteFactory(folder + QStringLiteral("/hearth.db")); }}};
+}
+
+std::string nameOf(const testing::TestParamInfo<Backend> &backend)
+{
+    return backend.param.name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Backends, StorageContract, testing::ValuesIn(backends()), nameOf);
 
 } // namespace hearth::test

@@ -16,6 +16,10 @@ struct Backend
     std::function<server::DatabaseFactory(const QString &folder)> factory;
 };
 
+//! All of them.
+[[nodiscard]] std::vector<Backend> backends();
+[[nodiscard]] std::string nameOf(const testing::TestParamInfo<Backend> &backend);
+
 //! What every backend keeps; the promises are in server/storage/database.h. Each test has a writer's
 //! connection and a reader's to one new database.
 class StorageContract : public testing::TestWithParam<Backend>

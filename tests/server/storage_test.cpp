@@ -26,6 +26,7 @@ public:
     RoomStore &rooms() override { return m_database->rooms(); }
     MessageStore &messages() override { return m_database->messages(); }
     ChangeStore &changes() override { return m_database->changes(); }
+    FileStore &files() override { return m_database->files(); }
     MaintenanceStore &maintenance() override { return m_database->maintenance(); }
     QString epoch() const override { return m_database->epoch(); }
     Result<Done> begin() override { return m_database->begin(); }

@@ -14,7 +14,7 @@ using protocol::Reaction;
 
 namespace {
 
-//! Messages of a room that lie no further apart get their reactions in one query: any page of history.
+//! Messages of a room that lie no further apart get what lies beside them in one query: any page of history.
 constexpr qint64 oneQuery = 100;
 
 void add(Message &message, const QString &emoji, const QString &userId)
@@ -28,8 +28,13 @@ void add(Message &message, const QString &emoji, const QString &userId)
         same->userIds.append(userId);
 }
 
-Result<Done> addReactions(Statements &statements, const QHash<qint64, Message *> &bySeq,
-    const QString &roomId, qint64 first, qint64 last)
+using BySeq = QHash<qint64, Message *>;
+//! Adds to the messages what lies beside those from `first` to `last`.
+using Add = Result<Done> (*)(
+    Statements &statements, const BySeq &bySeq, const QString &roomId, qint64 first, qint64 last);
+
+Result<Done> addReactions(
+    Statements &statements, const BySeq &bySeq, const QString &roomId, qint64 first, qint64 last)
 {
     auto rows = statements.run("reactionsBetween", roomId, first, last);
     if (!rows)
@@ -41,28 +46,47 @@ Result<Done> addReactions(Statements &statements, const QHash<qint64, Message *>
     return rows->end();
 }
 
-Result<Done> addReactions(Statements &statements, QList<Message> &messages)
+Result<Done> addFiles(
+    Statements &statements, const BySeq &bySeq, const QString &roomId, qint64 first, qint64 last)
 {
-    QHash<qint64, Message *> changed; // the others can have none
-    qint64 first = std::numeric_limits<qint64>::max();
-    qint64 last = 0;
-    for (Message &message : messages) {
-        if (!message.changeSeq)
-            continue;
-        changed.insert(message.seq, &message);
-        first = std::min(first, message.seq);
-        last = std::max(last, message.seq);
+    auto rows = statements.run("filesBetween", roomId, first, last);
+    if (!rows)
+        return rows.error();
+    while (rows->next()) {
+        if (Message *message = bySeq.value(rows->number(7)))
+            (message->files ? *message->files : message->files.emplace()).append(fileFrom(*rows));
     }
-    if (changed.isEmpty())
+    return rows->end();
+}
+
+Result<Done> addTo(Statements &statements, const BySeq &bySeq, Add add)
+{
+    if (bySeq.isEmpty())
         return Done{};
-    const QString roomId = messages.first().roomId;
-    if (last - first < oneQuery)
-        return addReactions(statements, changed, roomId, first, last);
-    for (auto it = changed.cbegin(); it != changed.cend(); ++it) {
-        if (auto added = addReactions(statements, changed, roomId, it.key(), it.key()); !added)
+    const QList<qint64> seqs = bySeq.keys();
+    const auto [first, last] = std::minmax_element(seqs.begin(), seqs.end());
+    const QString roomId = bySeq.value(*first)->roomId;
+    if (*last - *first < oneQuery)
+        return add(statements, bySeq, roomId, *first, *last);
+    for (const qint64 seq : seqs) {
+        if (auto added = add(statements, bySeq, roomId, seq, seq); !added)
             return added;
     }
     return Done{};
+}
+
+Result<Done> addWhatLiesBeside(Statements &statements, QList<Message> &messages)
+{
+    BySeq all;
+    BySeq changed; // the others can have no reactions
+    for (Message &message : messages) {
+        all.insert(message.seq, &message);
+        if (message.changeSeq)
+            changed.insert(message.seq, &message);
+    }
+    if (auto added = addTo(statements, changed, addReactions); !added)
+        return added;
+    return addTo(statements, all, addFiles);
 }
 
 } // namespace
@@ -99,7 +123,7 @@ Result<QList<Message>> messagesFrom(Statements &statements, Rows rows)
         messages.append(messageFrom(rows));
     if (auto end = rows.end(); !end)
         return end.error();
-    if (auto added = addReactions(statements, messages); !added)
+    if (auto added = addWhatLiesBeside(statements, messages); !added)
         return added.error();
     return messages;
 }
@@ -110,6 +134,23 @@ Result<Message> messageFrom(Statements &statements, Rows rows)
     if (!messages)
         return messages.error();
     return messages->isEmpty() ? Result<Message>(ErrorCode::NotFound) : messages->first();
+}
+
+Result<Done> sendFiles(Statements &statements, Message &message, const QList<QString> &fileIds)
+{
+    for (qsizetype i = 0; i < fileIds.size(); ++i) {
+        const auto sent =
+            statements.run("sendFile", fileIds[i], message.roomId, message.userId, message.seq, qint64(i));
+        if (!sent)
+            return sent.error();
+        if (sent->affected() == 0)
+            return Error(ErrorCode::InvalidRequest,
+                QStringLiteral("files[%1]: is no file that you have uploaded to this room and not yet sent")
+                    .arg(i));
+    }
+    if (fileIds.isEmpty())
+        return Done{};
+    return addFiles(statements, {{message.seq, &message}}, message.roomId, message.seq, message.seq);
 }
 
 Result<Done> insertMentions(Statements &statements, const Message &message)

@@ -21,6 +21,7 @@ SqliteDatabase::SqliteDatabase(const QString &path)
     , m_rooms(m_statements)
     , m_messages(m_statements)
     , m_changes(m_statements)
+    , m_files(m_statements)
     , m_maintenance(m_statements)
 {
     linkSqlFiles();

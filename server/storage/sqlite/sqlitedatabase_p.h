@@ -2,6 +2,7 @@
 
 #include "server/storage/sqlite/sqliteaccounts.h"
 #include "server/storage/sqlite/sqlitechanges.h"
+#include "server/storage/sqlite/sqlitefiles.h"
 #include "server/storage/sqlite/sqlitemaintenance.h"
 #include "server/storage/sqlite/sqlitemessages.h"
 #include "server/storage/sqlite/sqliterooms.h"
@@ -22,6 +23,7 @@ public:
     RoomStore &rooms() override { return m_rooms; }
     MessageStore &messages() override { return m_messages; }
     ChangeStore &changes() override { return m_changes; }
+    FileStore &files() override { return m_files; }
     MaintenanceStore &maintenance() override { return m_maintenance; }
     QString epoch() const override { return m_epoch; }
 
@@ -45,6 +47,7 @@ private:
     SqliteRooms m_rooms;
     SqliteMessages m_messages;
     SqliteChanges m_changes;
+    SqliteFiles m_files;
     SqliteMaintenance m_maintenance;
     QString m_epoch;
     //! SQLite ended the transaction by itself (disk full, I/O error). What follows would be stored alone,

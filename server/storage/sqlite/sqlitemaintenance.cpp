@@ -98,6 +98,11 @@ Result<Done> SqliteMaintenance::lookEverywhere(QStringList &faults)
                 return QStringLiteral("in room %1, %3 messages hold change %2")
                     .arg(row.text(0), row.text(1), row.text(2));
             }},
+        {"blobCounts",
+            [](const Rows &row) {
+                return QStringLiteral("the content %1 counts %2 files and has %3")
+                    .arg(row.text(0), row.text(1), row.text(2));
+            }},
         {"remains",
             [](const Rows &row) {
                 return QStringLiteral("in room %1, something is left of the deleted message %2")

@@ -42,6 +42,8 @@ Result<Appended> SqliteMessages::append(const NewMessage &message)
         return inserted.error();
     if (auto mentioned = insertMentions(m_statements, *inserted); !mentioned)
         return mentioned.error();
+    if (auto sent = sendFiles(m_statements, *inserted, message.files); !sent)
+        return sent.error();
     return Appended{*std::move(inserted), true};
 }
 

@@ -30,7 +30,8 @@ const Texts &allTexts()
 {
     static const QList<QByteArray> files = [] {
         QList<QByteArray> out;
-        for (const char *noun : {"accounts", "rooms", "messages", "changes", "maintenance", "transactions"}) {
+        for (const char *noun :
+            {"accounts", "rooms", "messages", "changes", "files", "maintenance", "transactions"}) {
             QFile file(QStringLiteral(":/hearth/sqlite/%1.sql").arg(QLatin1String(noun)));
             [[maybe_unused]] const bool isOpen = file.open(QIODevice::ReadOnly);
             Q_ASSERT_X(isOpen, "Statements", "the .sql files are not linked in");
@@ -164,12 +165,9 @@ void Statements::bind(sqlite3_stmt *statement, int index, qint64 number)
     ::sqlite3_bind_int64(statement, index, number);
 }
 
-void Statements::bind(sqlite3_stmt *statement, int index, const std::optional<QString> &text)
+void Statements::bindNull(sqlite3_stmt *statement, int index)
 {
-    if (text)
-        bind(statement, index, *text);
-    else
-        ::sqlite3_bind_null(statement, index);
+    ::sqlite3_bind_null(statement, index);
 }
 
 } // namespace hearth::server

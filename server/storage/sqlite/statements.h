@@ -106,7 +106,15 @@ private:
         bind(statement, index, qint64(number));
     }
     static void bind(sqlite3_stmt *statement, int index, bool flag) { bind(statement, index, qint64(flag)); }
-    static void bind(sqlite3_stmt *statement, int index, const std::optional<QString> &text);
+    template <class T>
+    static void bind(sqlite3_stmt *statement, int index, const std::optional<T> &value)
+    {
+        if (value)
+            bind(statement, index, *value);
+        else
+            bindNull(statement, index);
+    }
+    static void bindNull(sqlite3_stmt *statement, int index);
 
     Connection &m_connection;
     std::unordered_map<std::string_view, std::unique_ptr<sqlite3_stmt, Finalize>> m_prepared;

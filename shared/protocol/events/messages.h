@@ -30,6 +30,7 @@ struct MessageSend
     QString content;
     std::optional<QString> clientId;
     std::optional<QString> replyTo = {};
+    std::optional<QList<QString>> files = {};
     using Ack = MessageSendAck;
     bool operator==(const MessageSend &) const = default;
 
@@ -42,10 +43,13 @@ struct MessageSend
     {
         return std::tuple{
             field("roomId", &MessageSend::roomId, {1, 64}, "the room"),
-            field("content", &MessageSend::content, contentRange, "the text"),
+            field("content", &MessageSend::content, {0, contentRange.max},
+                "the text; may be empty where there are files"),
             field("clientId", &MessageSend::clientId, clientIdRange,
                 "the sender's own name for it, unique for ever"),
             field("replyTo", &MessageSend::replyTo, {1, 64}, "the message of this room that it answers"),
+            field("files", &MessageSend::files, filesRange,
+                "ids of files that this person has uploaded to this room and not yet sent"),
         };
     }
 };

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "server/files/disk.h"
+
+#include <QByteArray>
+#include <QCryptographicHash>
+
+#include <memory>
+
+namespace hearth::server {
+
+//! What a file turned out to be, once it was whole.
+struct Content
+{
+    QString hash; //!< SHA-256, in hex
+    qint64 size = 0;
+    QByteArray type; //!< by its first bytes, never by its name
+    bool operator==(const Content &) const = default;
+};
+
+//! A file that is being written: on one thread at a time.
+class Draft
+{
+public:
+    //! Goes on at `offset`, the bytes before which are on the disk; what lies behind is cut off. Makes the
+    //! file where the offset is 0. Unavailable, also where it is shorter.
+    [[nodiscard]] static Result<std::shared_ptr<Draft>> open(const QString &path, qint64 offset);
+
+    [[nodiscard]] Result<Done> append(const QByteArray &bytes);
+    //! What was appended is on the disk; how many bytes that is in all.
+    [[nodiscard]] Result<qint64> sync();
+    //! The same, once it is whole.
+    [[nodiscard]] Result<Content> finish();
+
+private:
+    explicit Draft(Descriptor file) : m_file(std::move(file)) {}
+    [[nodiscard]] Result<Done> readBefore(qint64 offset);
+    void look(QByteArrayView bytes);
+
+    Descriptor m_file;
+    QCryptographicHash m_hash{QCryptographicHash::Sha256};
+    QByteArray m_first; //!< bytes, by which the type is known
+    qint64 m_size = 0;
+};
+
+} // namespace hearth::server

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "server/files/blobs.h"
+#include "server/files/workers.h"
+
+namespace hearth::server {
+
+//! Where the contents of files lie, and the threads that touch them, so that no disk holds the loop up.
+struct FileDisk
+{
+    explicit FileDisk(const QString &folder) : blobs(folder) {}
+
+    //! Soon, behind what is being written to it.
+    void removeDraft(const QString &id)
+    {
+        writing.run<Done>(nullptr,
+            [this, id]() -> Result<Done> {
+                blobs.removeDraft(id);
+                return Done{};
+            },
+            {});
+    }
+
+    const Blobs blobs;
+    Workers writing{1, 10'000}; //!< one thread: what is written to a draft keeps its order
+    Workers reading{2, 10'000};
+    Workers pictures{1, 1'000}; //!< one: a decoder may take much memory
+};
+
+} // namespace hearth::server

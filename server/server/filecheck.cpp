@@ -1,0 +1,74 @@
+#include "server/server/filecheck.h"
+
+#include "server/files/blobs.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSet>
+
+namespace hearth::server {
+
+namespace {
+
+//! Runs `look(blob)` for each content that the database knows.
+template <class Look>
+Result<Done> eachBlob(Database &db, Look look)
+{
+    QString after;
+    for (;;) {
+        const auto page = db.files().blobs(after);
+        if (!page)
+            return page.error();
+        if (page->isEmpty())
+            return Done{};
+        for (const Blob &blob : *page)
+            look(blob);
+        after = page->last().hash;
+    }
+}
+
+} // namespace
+
+Result<QStringList> fileFaults(Database &db, const DataFolder &folder)
+{
+    const Blobs blobs(folder.filesFolder());
+    QStringList faults;
+    const auto looked = eachBlob(db, [&](const Blob &blob) {
+        const QFileInfo file(blobs.content(blob.hash));
+        if (!file.exists())
+            faults += QStringLiteral("the content %1 is missing").arg(blob.hash);
+        else if (file.size() != blob.size)
+            faults += QStringLiteral("the content %1 has %2 of %3 bytes")
+                          .arg(blob.hash, QString::number(file.size()), QString::number(blob.size));
+    });
+    return looked ? Result(faults) : looked.error();
+}
+
+Result<int> sweepFiles(Database &db, const DataFolder &folder)
+{
+    const Blobs blobs(folder.filesFolder());
+    QSet<QString> known;
+    if (const auto looked = eachBlob(db, [&known](const Blob &blob) { known.insert(blob.hash); }); !looked)
+        return looked.error();
+    const auto uploads = db.files().uploads();
+    if (!uploads)
+        return uploads.error();
+    int count = 0;
+    for (const QString &id : blobs.drafts()) {
+        if (!uploads->contains(id)) {
+            blobs.removeDraft(id);
+            ++count;
+        }
+    }
+    if (folder.hasDatabaseAside())
+        return count;
+    for (const QString &hash : blobs.hashes()) {
+        if (!known.contains(hash)) {
+            blobs.remove(hash);
+            ++count;
+        }
+    }
+    return count;
+}
+
+} // namespace hearth::server

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "server/server/datafolder.h"
+
+namespace hearth::server {
+
+//! A line for each content that the database names and that is not there, or not as long as it should be.
+[[nodiscard]] Result<QStringList> fileFaults(Database &db, const DataFolder &folder);
+
+//! Deletes what a crash left: contents and drafts that the database does not know. Before the server takes
+//! any file. Contents stay where an old database lies beside this one, which may name them. How many went.
+[[nodiscard]] Result<int> sweepFiles(Database &db, const DataFolder &folder);
+
+} // namespace hearth::server
