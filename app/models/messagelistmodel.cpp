@@ -20,6 +20,17 @@ QString shownText(const protocol::Message &message)
                                            : message.content;
 }
 
+//! In words alone, as a screen reader says it.
+QString spokenText(const protocol::Message &message)
+{
+    QStringList parts;
+    if (const QString text = shownText(message); !text.isEmpty())
+        parts += text;
+    for (const protocol::File &each : message.files.value_or(QList<protocol::File>()))
+        parts += MessageListModel::tr("File: %1").arg(safeName(each.name));
+    return parts.join(QLatin1Char('\n'));
+}
+
 QDate dayOf(qint64 at)
 {
     return QDateTime::fromMSecsSinceEpoch(at).date();
@@ -47,7 +58,7 @@ QHash<int, QByteArray> MessageListModel::roleNames() const
         {StateRole, "state"}, {ErrorTextRole, "errorText"}, {IsEmojiOnlyRole, "isEmojiOnly"},
         {ExcerptRole, "excerpt"}, {IsReadRole, "isRead"}, {IsEditedRole, "isEdited"},
         {IsDeletedRole, "isDeleted"}, {IsPinnedRole, "isPinned"}, {ReactionsRole, "reactions"},
-        {ReplyRole, "reply"}};
+        {ReplyRole, "reply"}, {FilesRole, "files"}};
 }
 
 QVariant MessageListModel::data(const QModelIndex &index, int role) const
@@ -71,7 +82,7 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
         return rendered(row).toVariantList();
     case Qt::DisplayRole:
     case PlainTextRole:
-        return shownText(shown(row));
+        return spokenText(shown(row));
     case TimeTextRole:
         return timeText(row.message.createdAt);
     case DateTimeTextRole:
@@ -102,6 +113,8 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
         return reactionsOf(shown(row));
     case ReplyRole:
         return replyOf(row.message);
+    case FilesRole:
+        return filesOf(at);
     default:
         return {};
     }

@@ -7,6 +7,7 @@
 #include <QAbstractListModel>
 #include <QCache>
 #include <QDate>
+#include <QUrl>
 #include <QtQml/qqmlregistration.h>
 
 #include <functional>
@@ -48,6 +49,9 @@ public:
         IsPinnedRole,
         ReactionsRole, //!< list of {emoji, count, mine, names}
         ReplyRole,     //!< {messageId, author, text} of what it answers; empty where it answers nothing
+        FilesRole, //!< list of {fileId, name, details, isImage, width, height, picture, progress}: fileId is
+                   //!< empty while it waits, picture an address on this device, progress 0 to 1 or -1 for
+                   //!< none
     };
     enum class State { Sent, Waiting, Refused };
     Q_ENUM(State)
@@ -58,12 +62,31 @@ public:
         QString userId, name;
     };
 
+    //! What this device has of a file.
+    struct FileLook
+    {
+        QUrl picture;
+        double progress = -1;
+        QString note; //!< in place of its size
+    };
+    //! `clientId` and `place`: of a file that waits, which has no id.
+    using LookAtFile =
+        std::function<FileLook(const protocol::File &file, const QString &clientId, int place)>;
+
     //! A stored message by its id, where it is not among the rows.
     using Find = std::function<std::optional<protocol::Message>(const QString &messageId)>;
 
     explicit MessageListModel(Self self, QObject *parent = nullptr);
 
     void setFind(Find find) { m_find = std::move(find); }
+
+    void setLookAtFile(LookAtFile look) { m_lookAtFile = std::move(look); }
+    //! Its look is another now.
+    void fileChanged(const QString &fileId);
+    //! The same of the files of a message that waits.
+    void waitingFilesChanged(const QString &clientId);
+    //! Where it is a row's.
+    std::optional<protocol::File> file(const QString &fileId) const;
 
     int count() const { return int(m_rows.size()); }
     //! Adds stored messages in any order, in runs; known ids are updated; one that carries the clientId of a
@@ -139,6 +162,7 @@ private:
     QString peopleText(const QList<QString> &userIds) const;
     QVariantList reactionsOf(const protocol::Message &message) const;
     QVariantMap replyOf(const protocol::Message &message) const;
+    QVariantList filesOf(int at) const;
 
     const Self m_self;
     QList<Row> m_rows; //!< newest first
@@ -148,6 +172,7 @@ private:
     QDate m_today;
     QHash<QString, QString> m_names;
     Find m_find = [](const QString &) { return std::nullopt; };
+    LookAtFile m_lookAtFile = [](const protocol::File &, const QString &, int) { return FileLook(); };
     mutable QCache<QString, RenderedText> m_cache;
 };
 

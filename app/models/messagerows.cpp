@@ -116,6 +116,8 @@ void MessageListModel::addWaiting(const OutboxItem &item)
     row.errorText = item.error;
     if (!item.target.isEmpty())
         row.message.replyTo = item.target;
+    for (const OutgoingFile &each : item.files)
+        (row.message.files ? *row.message.files : row.message.files.emplace()) += asFile(each);
     beginInsertRows({}, 0, 0);
     m_rows.prepend(row);
     ++m_waiting;

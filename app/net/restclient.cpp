@@ -36,8 +36,7 @@ RestClient::RestClient(QNetworkAccessManager &network, QUrl server, QByteArray f
     : QObject(parent), m_network(network), m_server(std::move(server)), m_fingerprint(std::move(fingerprint))
 {}
 
-void RestClient::send(
-    const QByteArray &verb, const QString &path, const QString &query, const QJsonObject &body, Json json)
+QNetworkRequest RestClient::requestFor(const QString &path, const QString &query) const
 {
     QUrl url = m_server;
     url.setPath(path);
@@ -52,6 +51,13 @@ void RestClient::send(
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
     if (!m_token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + m_token.toLatin1());
+    return request;
+}
+
+void RestClient::send(
+    const QByteArray &verb, const QString &path, const QString &query, const QJsonObject &body, Json json)
+{
+    const QNetworkRequest request = requestFor(path, query);
     const bool hasBody = verb != "GET";
     QNetworkReply *reply =
         m_network.sendCustomRequest(request, verb, hasBody ? toCompactJson(body) : QByteArray());

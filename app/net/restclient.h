@@ -8,10 +8,13 @@
 #include <QObject>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
+class QIODevice;
 class QNetworkAccessManager;
 class QNetworkReply;
+class QNetworkRequest;
 
 namespace hearth::app {
 
@@ -74,10 +77,33 @@ public:
     void messages(const QString &roomId, qint64 before, int limit, Reply<HistoryPage> reply);
     void addMember(const QString &roomId, const QString &userId, Reply<Done> reply);
 
+    //! A file on its way to the server: `offset` bytes of it are there for sure; with the last, it is a file.
+    struct UploadState
+    {
+        QString id;
+        qint64 offset = 0;
+        std::optional<protocol::File> file{};
+    };
+    //! Bytes so far, of the whole request.
+    using Progress = std::function<void(qint64 bytes)>;
+    //! Ends the request, whose reply then comes as Unavailable.
+    using Cancel = std::function<void()>;
+
+    void createUpload(const QString &roomId, const QString &name, qint64 size, Reply<UploadState> reply);
+    void uploadState(const QString &uploadId, Reply<UploadState> reply);
+    //! Sends what `from` has from its position on, which is the upload's offset.
+    Cancel sendPart(const QString &uploadId, std::unique_ptr<QIODevice> from, const Progress &progress,
+        Reply<UploadState> reply);
+    //! Writes the file, or its thumbnail, to `into`, which stays the caller's until the reply. Nothing is
+    //! written of an error. At most `maxBytes`.
+    Cancel fetch(
+        const QString &path, QIODevice &into, qint64 maxBytes, const Progress &progress, Reply<Done> reply);
+
 private:
     using Json = std::function<void(Result<QJsonObject>)>;
     void send(const QByteArray &verb, const QString &path, const QString &query, const QJsonObject &body,
         Json json);
+    [[nodiscard]] QNetworkRequest requestFor(const QString &path, const QString &query) const;
     void watchCertificate(QNetworkReply *reply);
     Result<QJsonObject> read(QNetworkReply *reply);
     void account(const QString &path, const QJsonObject &body, Reply<SignedIn> reply);

@@ -27,6 +27,7 @@ void setDeleted(protocol::Message &message)
     message.editedAt.reset();
     message.pinnedAt.reset();
     message.reactions.reset();
+    message.files.reset();
 }
 
 protocol::Message applied(protocol::Message message, const OutboxItem &change, const QString &selfId)

@@ -14,7 +14,7 @@ namespace hearth::app {
 
 namespace {
 
-constexpr int schemaVersion = 4;
+constexpr int schemaVersion = 5;
 
 QString resource(const QString &name)
 {

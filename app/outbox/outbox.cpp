@@ -2,8 +2,11 @@
 
 #include "app/outbox/database.h"
 #include "shared/base/ids.h"
+#include "shared/base/strictjson.h"
+#include "shared/protocol/codec.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 
 namespace hearth::app {
 
@@ -19,6 +22,19 @@ OutboxItem read(const QSqlQuery &row)
 
 } // namespace
 
+protocol::File asFile(const OutgoingFile &file)
+{
+    protocol::File out;
+    out.name = file.name;
+    out.size = file.size;
+    if (file.width > 0 && file.height > 0) {
+        out.type = QStringLiteral("image/");
+        out.width = file.width;
+        out.height = file.height;
+    }
+    return out;
+}
+
 Result<OutboxItem> Outbox::add(OutboxItem item)
 {
     int total = 0;
@@ -33,12 +49,56 @@ Result<OutboxItem> Outbox::add(OutboxItem item)
     // A null QString would be stored as NULL.
     const QString content = item.content.isNull() ? QStringLiteral("") : item.content;
     const QString target = item.target.isNull() ? QStringLiteral("") : item.target;
-    if (!m_database.run(QStringLiteral("outbox.add"),
-            {item.clientId, item.roomId, content, item.createdAt, int(item.kind), target})) {
+    const bool isAdded = m_database.transaction([&] {
+        bool isDone = m_database.run(QStringLiteral("outbox.add"),
+            {item.clientId, item.roomId, content, item.createdAt, int(item.kind), target});
+        for (qsizetype i = 0; i < item.files.size(); ++i) {
+            const OutgoingFile &file = item.files.at(i);
+            isDone = isDone &&
+                     m_database.run(QStringLiteral("outbox.add_file"),
+                         {item.clientId, int(i), file.path, file.name, file.size, file.width, file.height});
+        }
+        return isDone;
+    });
+    if (!isAdded) {
         return Error(ErrorCode::Unavailable,
             QCoreApplication::translate("Outbox", "The disk took nothing; free some space and send again"));
     }
     return item;
+}
+
+QList<OutboxItem> Outbox::withFiles(QList<OutboxItem> items) const
+{
+    for (OutboxItem &item : items) {
+        if (item.kind != OutboxItem::Kind::Message)
+            continue;
+        m_database.run(QStringLiteral("outbox.files"), {item.clientId}, [&item](const QSqlQuery &row) {
+            OutgoingFile file{row.value(0).toString(), row.value(1).toString(), row.value(2).toLongLong(),
+                row.value(3).toInt(), row.value(4).toInt(), row.value(5).toString()};
+            const auto json = QJsonDocument::fromJson(row.value(6).toString().toUtf8()).object();
+            if (const auto known = protocol::decode<protocol::File>(json, protocol::UnknownKeys::Skip))
+                file.file = *known;
+            item.files += file;
+        });
+    }
+    return items;
+}
+
+void Outbox::noteUpload(
+    const QString &clientId, int place, const QString &uploadId, const std::optional<protocol::File> &file)
+{
+    const QString id = uploadId.isNull() ? QStringLiteral("") : uploadId;
+    const QString json =
+        file ? QString::fromUtf8(toCompactJson(protocol::encodeObject(*file))) : QStringLiteral("");
+    m_database.run(QStringLiteral("outbox.note_upload"), {id, json, clientId, place});
+}
+
+QStringList Outbox::filePaths() const
+{
+    QStringList paths;
+    m_database.run(QStringLiteral("outbox.file_paths"), {},
+        [&paths](const QSqlQuery &row) { paths += row.value(0).toString(); });
+    return paths;
 }
 
 QList<OutboxItem> Outbox::items(const QString &roomId) const
@@ -46,21 +106,23 @@ QList<OutboxItem> Outbox::items(const QString &roomId) const
     QList<OutboxItem> out;
     m_database.run(
         QStringLiteral("outbox.of_room"), {roomId}, [&](const QSqlQuery &row) { out += read(row); });
-    return out;
+    return withFiles(out);
 }
 
 QList<OutboxItem> Outbox::heads() const
 {
     QList<OutboxItem> out;
     m_database.run(QStringLiteral("outbox.heads"), {}, [&](const QSqlQuery &row) { out += read(row); });
-    return out;
+    return withFiles(out);
 }
 
 std::optional<OutboxItem> Outbox::find(const QString &clientId) const
 {
-    std::optional<OutboxItem> out;
-    m_database.run(QStringLiteral("outbox.find"), {clientId}, [&](const QSqlQuery &row) { out = read(row); });
-    return out;
+    QList<OutboxItem> found;
+    m_database.run(
+        QStringLiteral("outbox.find"), {clientId}, [&](const QSqlQuery &row) { found += read(row); });
+    found = withFiles(found);
+    return found.isEmpty() ? std::nullopt : std::optional(found.first());
 }
 
 int Outbox::waitingCount() const
@@ -73,6 +135,7 @@ int Outbox::waitingCount() const
 
 void Outbox::remove(const QString &clientId)
 {
+    m_database.run(QStringLiteral("outbox.remove_files"), {clientId});
     m_database.run(QStringLiteral("outbox.remove"), {clientId});
 }
 

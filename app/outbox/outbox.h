@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shared/base/result.h"
+#include "shared/protocol/entities.h"
 
 #include <QList>
 #include <QString>
@@ -10,6 +11,22 @@
 namespace hearth::app {
 
 class Database;
+
+//! A file that goes with a message.
+struct OutgoingFile
+{
+    QString path; //!< a copy of our own, see outgoing.h
+    QString name;
+    qint64 size = 0;
+    int width = 0; //!< of an image, in pixels; else 0
+    int height = 0;
+    QString uploadId{};                   //!< of an upload that has begun
+    std::optional<protocol::File> file{}; //!< once the server has all of it
+    bool operator==(const OutgoingFile &) const = default;
+};
+
+//! As it will be in the message, without an id.
+[[nodiscard]] protocol::File asFile(const OutgoingFile &file);
 
 //! One thing that a person did and the server has not acked: a message, or a change of one.
 struct OutboxItem
@@ -25,6 +42,7 @@ struct OutboxItem
     QString error; //!< why it was refused
     Kind kind = Kind::Message;
     QString target; //!< id of the message that is changed, or answered
+    QList<OutgoingFile> files{};
     bool operator==(const OutboxItem &) const = default;
 };
 
@@ -48,10 +66,17 @@ public:
     //! The server has it, or the person gave it up.
     void remove(const QString &clientId);
     void refuse(const QString &clientId, const QString &error);
+    //! How far the file at `place` of a message has come.
+    void noteUpload(const QString &clientId, int place, const QString &uploadId,
+        const std::optional<protocol::File> &file);
+    //! The copies that are still needed.
+    [[nodiscard]] QStringList filePaths() const;
     //! A refused item waits again, with the same clientId.
     void retry(const QString &clientId);
 
 private:
+    [[nodiscard]] QList<OutboxItem> withFiles(QList<OutboxItem> items) const;
+
     Database &m_database;
 };
 

@@ -43,11 +43,27 @@ QString Paths::windowFile() const
     return data + QStringLiteral("/window.ini");
 }
 
-QString Paths::databaseFile(const QString &server, const QString &userId) const
+QString Paths::ofAccount(const QString &server, const QString &userId, const char *what) const
 {
     const QByteArray hash =
         QCryptographicHash::hash((server + QLatin1Char('|') + userId).toUtf8(), QCryptographicHash::Sha256);
-    return QStringLiteral("%1/account-%2.db").arg(data, QString::fromLatin1(hash.toHex().left(16)));
+    return QStringLiteral("%1/account-%2%3")
+        .arg(data, QString::fromLatin1(hash.toHex().left(16)), QLatin1String(what));
+}
+
+QString Paths::databaseFile(const QString &server, const QString &userId) const
+{
+    return ofAccount(server, userId, ".db");
+}
+
+QString Paths::outgoingFolder(const QString &server, const QString &userId) const
+{
+    return ofAccount(server, userId, "-outgoing");
+}
+
+QString Paths::picturesFolder(const QString &server, const QString &userId) const
+{
+    return ofAccount(server, userId, "-pictures");
 }
 
 } // namespace hearth::app

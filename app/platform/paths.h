@@ -19,6 +19,12 @@ struct Paths
     [[nodiscard]] QString windowFile() const;
     //! The database of one person on one server.
     [[nodiscard]] QString databaseFile(const QString &server, const QString &userId) const;
+    //! The same person's files that wait to be sent, and pictures that were seen.
+    [[nodiscard]] QString outgoingFolder(const QString &server, const QString &userId) const;
+    [[nodiscard]] QString picturesFolder(const QString &server, const QString &userId) const;
+
+private:
+    [[nodiscard]] QString ofAccount(const QString &server, const QString &userId, const char *what) const;
 };
 
 } // namespace hearth::app

@@ -9,11 +9,24 @@ namespace hearth::app {
 
 namespace {
 
-std::optional<QList<protocol::Reaction>> reactionsFrom(const QByteArray &text)
+//! A list as listText() wrote it.
+template <class T>
+std::optional<QList<T>> listFrom(const QString &text, protocol::Range range)
 {
-    const auto known = protocol::decodeValue<QList<protocol::Reaction>>(QJsonDocument::fromJson(text).array(),
-        protocol::reactionsRange, protocol::UnknownKeys::Skip, QStringLiteral("reactions"));
+    if (text.isEmpty())
+        return std::nullopt;
+    const auto known = protocol::decodeValue<QList<T>>(QJsonDocument::fromJson(text.toUtf8()).array(), range,
+        protocol::UnknownKeys::Skip, QStringLiteral("list"));
     return known ? std::optional(*known) : std::nullopt;
+}
+
+//! As on the wire; empty for none.
+template <class T>
+QString listText(const std::optional<QList<T>> &list)
+{
+    if (!list || list->isEmpty())
+        return QStringLiteral("");
+    return QString::fromUtf8(QJsonDocument(protocol::encode(*list).toArray()).toJson(QJsonDocument::Compact));
 }
 
 protocol::Message readMessage(const QSqlQuery &row)
@@ -36,19 +49,11 @@ protocol::Message readMessage(const QSqlQuery &row)
         out.deleted = true;
     if (const qint64 pinnedAt = row.value(11).toLongLong())
         out.pinnedAt = pinnedAt;
-    if (const QByteArray reactions = row.value(12).toString().toUtf8(); !reactions.isEmpty())
-        out.reactions = reactionsFrom(reactions);
-    if (const qint64 changeSeq = row.value(13).toLongLong())
+    out.reactions = listFrom<protocol::Reaction>(row.value(12).toString(), protocol::reactionsRange);
+    out.files = listFrom<protocol::File>(row.value(13).toString(), protocol::filesRange);
+    if (const qint64 changeSeq = row.value(14).toLongLong())
         out.changeSeq = changeSeq;
     return out;
-}
-
-QString reactionsText(const protocol::Message &message)
-{
-    if (!message.reactions || message.reactions->isEmpty())
-        return QStringLiteral("");
-    return QString::fromUtf8(
-        QJsonDocument(protocol::encode(*message.reactions).toArray()).toJson(QJsonDocument::Compact));
 }
 
 //! A null QString would be stored as NULL.
@@ -186,7 +191,7 @@ bool Store::saveMessage(const protocol::Message &message)
             notNull(message.content), message.createdAt, notNull(message.clientId.value_or(QString())),
             int(mentions(message.content, m_self.username)), notNull(message.replyTo.value_or(QString())),
             message.editedAt.value_or(0), int(message.deleted.value_or(false)), message.pinnedAt.value_or(0),
-            reactionsText(message), message.changeSeq.value_or(0)});
+            listText(message.reactions), listText(message.files), message.changeSeq.value_or(0)});
 }
 
 void Store::saveMessages(QList<protocol::Message> &messages)

@@ -32,13 +32,17 @@ AccountSession::AccountSession(Platform &platform, const SignedIn &account,
     , m_connection(options, platform.random)
     , m_incoming(m_store, m_outbox, account.userId)
     , m_changes(m_store, m_outbox, account.userId)
+    , m_outgoing(platform.paths.outgoingFolder(account.server.toString(), account.userId))
+    , m_uploader(m_rest, m_outbox)
+    , m_shelf(m_rest, platform.paths.picturesFolder(account.server.toString(), account.userId))
     , m_catchUp(m_connection, m_rest, m_store, m_incoming, m_changes)
-    , m_sender(m_connection, m_outbox, m_incoming, account, platform.random)
+    , m_sender(m_connection, m_outbox, m_incoming, m_uploader, account, platform.random)
     , m_typing(m_connection, platform.clock)
     , m_waitingCount(m_outbox.waitingCount())
 {
     m_rest.setToken(account.token);
     restoreStatus();
+    m_outgoing.keepOnly(m_outbox.filePaths());
     wire();
 }
 
@@ -94,6 +98,11 @@ void AccountSession::wire()
         });
     connect(&m_incoming, &Incoming::outboxChanged, this, &AccountSession::countWaiting);
     connect(&m_sender, &Sender::outboxChanged, this, &AccountSession::countWaiting);
+    connect(&m_sender, &Sender::filesSent, this, [this](const QList<OutgoingFile> &files) {
+        for (const OutgoingFile &each : files)
+            m_outgoing.remove(each);
+    });
+    connect(&m_uploader, &Uploader::progressed, this, &AccountSession::messageProgressed);
     connect(&m_sender, &Sender::refused, this, &AccountSession::messageRefused);
     connect(&m_sender, &Sender::changed, this, [this](const OutboxItem &item) {
         m_changes.acked(item);
@@ -209,12 +218,13 @@ Result<OutboxItem> AccountSession::enqueue(OutboxItem item)
 }
 
 Result<OutboxItem> AccountSession::sendMessage(
-    const QString &roomId, const QString &content, const QString &replyTo)
+    const QString &roomId, const QString &content, const QString &replyTo, const QList<OutgoingFile> &files)
 {
     OutboxItem item;
     item.roomId = roomId;
     item.content = content;
     item.target = replyTo;
+    item.files = files;
     auto waiting = enqueue(item);
     if (waiting)
         m_typing.stop();
@@ -263,7 +273,11 @@ void AccountSession::retry(const QString &clientId)
 
 void AccountSession::discard(const QString &clientId)
 {
+    const auto item = m_outbox.find(clientId);
     m_outbox.remove(clientId);
+    m_uploader.cancel(clientId);
+    for (const OutgoingFile &each : item ? item->files : QList<OutgoingFile>())
+        m_outgoing.remove(each);
     Q_EMIT messageDiscarded(clientId);
     countWaiting();
     m_sender.pump();

@@ -3,12 +3,14 @@
 #include "app/net/connection.h"
 #include "app/net/restclient.h"
 #include "app/outbox/outbox.h"
+#include "app/outbox/outgoing.h"
 #include "app/platform/platform.h"
 #include "app/store/store.h"
 #include "app/sync/catchup.h"
 #include "app/sync/changes.h"
 #include "app/sync/incoming.h"
 #include "app/sync/sender.h"
+#include "app/sync/shelf.h"
 #include "app/sync/typing.h"
 
 #include <QHash>
@@ -41,6 +43,9 @@ public:
     Outbox &outbox() { return m_outbox; }
     RestClient &rest() { return m_rest; }
     Connection &connection() { return m_connection; }
+    Shelf &shelf() { return m_shelf; }
+    const Outgoing &outgoing() const { return m_outgoing; }
+    const Uploader &uploader() const { return m_uploader; }
     Typing &typing() { return m_typing; }
     const CatchUp &catchUp() const { return m_catchUp; }
 
@@ -53,8 +58,8 @@ public:
     bool isModerator() const { return m_isModerator; }
 
     //! On disk when it returns; sent when there is a connection.
-    [[nodiscard]] Result<OutboxItem> sendMessage(
-        const QString &roomId, const QString &content, const QString &replyTo = {});
+    [[nodiscard]] Result<OutboxItem> sendMessage(const QString &roomId, const QString &content,
+        const QString &replyTo = {}, const QList<OutgoingFile> &files = {});
     //! The same for a change of a message: `content` is an edit's text, a reaction's emoji.
     [[nodiscard]] Result<OutboxItem> changeMessage(
         OutboxItem::Kind kind, const QString &roomId, const QString &messageId, const QString &content = {});
@@ -83,6 +88,8 @@ Q_SIGNALS:
     void messagesChanged(const QString &roomId, const QList<hearth::protocol::Message> &messages);
     //! A message, or a change of one.
     void messageWaiting(const hearth::app::OutboxItem &item);
+    //! Bytes of its files have left.
+    void messageProgressed(const QString &clientId);
     void messageRefused(const QString &clientId, const QString &reason);
     //! Given up, or a change that was made.
     void messageDiscarded(const QString &clientId);
@@ -119,6 +126,9 @@ private:
     Connection m_connection;
     Incoming m_incoming;
     Changes m_changes;
+    Outgoing m_outgoing;
+    Uploader m_uploader;
+    Shelf m_shelf;
     CatchUp m_catchUp;
     Sender m_sender;
     Typing m_typing;

@@ -2,12 +2,13 @@
 
 namespace hearth::app {
 
-Sender::Sender(Connection &connection, Outbox &outbox, Incoming &incoming, SignedIn self,
+Sender::Sender(Connection &connection, Outbox &outbox, Incoming &incoming, Uploader &uploader, SignedIn self,
     std::function<double()> random, QObject *parent)
     : QObject(parent)
     , m_connection(connection)
     , m_outbox(outbox)
     , m_incoming(incoming)
+    , m_uploader(uploader)
     , m_self(std::move(self))
     , m_backoff(std::move(random))
 {
@@ -37,10 +38,8 @@ void Sender::send(const OutboxItem &item)
     using Kind = OutboxItem::Kind;
     m_inFlight.insert(item.roomId);
     switch (item.kind) {
-    case Kind::Message: {
-        const auto replyTo = item.target.isEmpty() ? std::nullopt : std::optional(item.target);
-        return ask(item, protocol::MessageSend{item.roomId, item.content, item.clientId, replyTo});
-    }
+    case Kind::Message:
+        return sendMessage(item);
     case Kind::Edit:
         return ask(item, protocol::MessageEdit{item.roomId, item.target, item.content});
     case Kind::Delete:
@@ -53,6 +52,32 @@ void Sender::send(const OutboxItem &item)
     case Kind::Unpin:
         return ask(item, protocol::MessagePin{item.roomId, item.target, item.kind == Kind::Pin});
     }
+}
+
+void Sender::sendMessage(const OutboxItem &item)
+{
+    protocol::MessageSend event{item.roomId, item.content, item.clientId};
+    if (!item.target.isEmpty())
+        event.replyTo = item.target;
+    for (const OutgoingFile &each : item.files) {
+        if (!each.file)
+            return upload(item);
+        (event.files ? *event.files : event.files.emplace()) += each.file->id;
+    }
+    ask(item, event);
+}
+
+void Sender::upload(const OutboxItem &item)
+{
+    m_uploader.upload(item.clientId, [self = QPointer<Sender>(this), item](const Result<Done> &uploaded) {
+        if (!self)
+            return;
+        self->m_inFlight.remove(item.roomId);
+        if (!uploaded)
+            return self->failed(item, uploaded.error());
+        self->m_backoff.reset();
+        self->pump();
+    });
 }
 
 template <protocol::WireEvent E>
@@ -84,7 +109,13 @@ void Sender::done(const OutboxItem &item, const protocol::MessageSendAck &ack)
     message.clientId = item.clientId;
     if (!item.target.isEmpty())
         message.replyTo = item.target;
+    for (const OutgoingFile &each : item.files) {
+        if (each.file)
+            (message.files ? *message.files : message.files.emplace()) += *each.file;
+    }
     m_incoming.sent(message);
+    if (!item.files.isEmpty())
+        Q_EMIT filesSent(item.files);
 }
 
 void Sender::done(const OutboxItem &item, const protocol::ChangeAck &)

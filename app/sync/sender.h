@@ -4,6 +4,7 @@
 #include "app/net/connection.h"
 #include "app/outbox/outbox.h"
 #include "app/sync/incoming.h"
+#include "app/sync/uploader.h"
 
 #include <QPointer>
 #include <QSet>
@@ -18,7 +19,7 @@ class Sender : public QObject
     Q_OBJECT
 
 public:
-    Sender(Connection &connection, Outbox &outbox, Incoming &incoming, SignedIn self,
+    Sender(Connection &connection, Outbox &outbox, Incoming &incoming, Uploader &uploader, SignedIn self,
         std::function<double()> random, QObject *parent = nullptr);
 
     //! Sends what can be sent now.
@@ -27,11 +28,16 @@ public:
 Q_SIGNALS:
     void refused(const QString &clientId, const QString &reason);
     void outboxChanged();
+    //! The server has the message and its files.
+    void filesSent(const QList<hearth::app::OutgoingFile> &files);
     //! The server has made the change.
     void changed(const hearth::app::OutboxItem &item);
 
 private:
     void send(const OutboxItem &item);
+    void sendMessage(const OutboxItem &item);
+    //! The files first.
+    void upload(const OutboxItem &item);
     template <protocol::WireEvent E>
     void ask(const OutboxItem &item, const E &event);
     void done(const OutboxItem &item, const protocol::MessageSendAck &ack);
@@ -41,6 +47,7 @@ private:
     Connection &m_connection;
     Outbox &m_outbox;
     Incoming &m_incoming;
+    Uploader &m_uploader;
     const SignedIn m_self;
     Backoff m_backoff;
     QTimer m_again;

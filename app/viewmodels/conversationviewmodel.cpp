@@ -29,6 +29,7 @@ ConversationViewModel::ConversationViewModel(AccountSession &account, const QStr
         m_messages->setNewAfter(m_readSeq);
     m_atBottom = m_messages->newAfter() == 0;
     wire();
+    wireFiles();
     showMembers();
     load();
     showRead();
@@ -38,6 +39,8 @@ ConversationViewModel::~ConversationViewModel()
 {
     if (m_draftTimer.isActive())
         saveDraft();
+    for (const OutgoingFile &each : std::as_const(m_attachments))
+        m_account.outgoing().remove(each);
 }
 
 void ConversationViewModel::wire()

@@ -32,6 +32,7 @@ class ConversationViewModel : public QObject
     Q_PROPERTY(QString contextTitle READ contextTitle NOTIFY contextChanged)
     Q_PROPERTY(QString contextText READ contextText NOTIFY contextChanged)
     Q_PROPERTY(bool mayModerate READ mayModerate NOTIFY roomChanged)
+    Q_PROPERTY(QVariantList attachments READ attachments NOTIFY attachmentsChanged)
     Q_PROPERTY(bool atBottom READ isAtBottom WRITE setAtBottom NOTIFY atBottomChanged)
     Q_PROPERTY(int newBelow READ newBelow NOTIFY newBelowChanged)
     Q_PROPERTY(int newLineRow READ newLineRow NOTIFY opensAtNewLine)
@@ -70,6 +71,8 @@ public:
     QString contextTitle() const;
     //! One line of the message that is answered or edited.
     QString contextText() const;
+    //! What the next message carries: list of {name, details, picture}.
+    QVariantList attachments() const;
     //! Others' messages may be deleted, too.
     bool mayModerate() const;
     bool canLoadOlder() const;
@@ -79,6 +82,16 @@ public:
 
     //! Puts the draft into the outbox, as a message or as the edit that was begun, and empties it.
     Q_INVOKABLE void send();
+    //! Files that were chosen or dropped; what cannot be sent is said by failed().
+    Q_INVOKABLE void attach(const QList<QUrl> &files);
+    //! What the clipboard holds, where that is files or a picture and no text.
+    Q_INVOKABLE bool paste();
+    Q_INVOKABLE void detach(int index);
+    //! Into the folder of downloads.
+    Q_INVOKABLE void saveFile(const QString &fileId);
+    Q_INVOKABLE void cancelSave(const QString &fileId);
+    //! Shows a picture large: pictureOpened() follows.
+    Q_INVOKABLE void openPicture(const QString &fileId);
     Q_INVOKABLE void beginReply(const QString &messageId);
     //! The draft waits meanwhile. Only one's own.
     Q_INVOKABLE void beginEdit(const QString &messageId);
@@ -105,6 +118,8 @@ Q_SIGNALS:
     void typingTextChanged();
     void draftChanged();
     void contextChanged();
+    void attachmentsChanged();
+    void pictureOpened(const QString &fileId, const QString &name, const QUrl &picture);
     void atBottomChanged();
     void newBelowChanged();
     void olderChanged();
@@ -135,6 +150,9 @@ private:
     void setContext(Context context, const QString &messageId);
     bool change(OutboxItem::Kind kind, const QString &messageId, const QString &content);
     void setNewBelow(int count);
+    void wireFiles();
+    void take(const Result<OutgoingFile> &file);
+    MessageListModel::FileLook lookAt(const protocol::File &file, const QString &clientId, int place) const;
 
     AccountSession &m_account;
     const QString m_roomId;
@@ -148,6 +166,8 @@ private:
     Context m_context = Context::None;
     QString m_contextId;
     QString m_draftBefore; //!< while a message is edited
+    QList<OutgoingFile> m_attachments;
+    QSet<QString> m_savedFiles;
     int m_newBelow = 0;
     bool m_atBottom = true;
     qint64 m_readSeq = 0; //!< told to the server

@@ -102,7 +102,7 @@ void ConversationViewModel::endContext()
 void ConversationViewModel::send()
 {
     const QString content = m_draft.trimmed();
-    if (content.isEmpty())
+    if (content.isEmpty() && (m_attachments.isEmpty() || m_context == Context::Edit))
         return;
     if (content.toUtf8().size() > maxContentBytes)
         return Q_EMIT failed(tr("This message is too long. Send it in parts."));
@@ -112,9 +112,11 @@ void ConversationViewModel::send()
             endContext();
         return;
     }
-    const auto item = m_account.sendMessage(m_roomId, content, m_contextId);
+    const auto item = m_account.sendMessage(m_roomId, content, m_contextId, m_attachments);
     if (!item)
         return Q_EMIT failed(item.error().message);
+    m_attachments.clear(); // the outbox has them now
+    Q_EMIT attachmentsChanged();
     endContext();
     m_messages->setNewAfter(0);
     m_draft.clear();

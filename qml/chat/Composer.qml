@@ -13,13 +13,16 @@ Rectangle {
     required property real maximumHeight
     readonly property alias input: input
     readonly property alias completions: completions
+    readonly property alias attachments: bar
 
     function send() {
-        if (input.text.trim() !== "")
+        if (hasSomething)
             conversation.send()
     }
 
-    implicitHeight: Math.min(maximumHeight, Math.max(Theme.control + Theme.space8, input.implicitHeight))
+    readonly property bool hasSomething: input.text.trim() !== "" || conversation.attachments.length > 0
+
+    implicitHeight: Math.min(maximumHeight, bar.height + Math.max(Theme.control + Theme.space8, input.implicitHeight))
     radius: Theme.cardRadius
     color: Theme.field
     border.width: Theme.hairline
@@ -31,11 +34,21 @@ Rectangle {
         corner: root.radius
     }
 
+    AttachmentBar {
+        id: bar
+
+        width: parent.width
+        height: wanted ? Math.min(implicitHeight, root.maximumHeight / 2) : 0
+        clip: true
+        conversation: root.conversation
+    }
+
     Flickable {
         id: flick
 
         anchors.fill: parent
-        anchors.rightMargin: send.width + Theme.space8
+        anchors.topMargin: bar.height
+        anchors.rightMargin: send.width + attach.width + Theme.space8
         contentWidth: width
         contentHeight: input.height
         boundsBehavior: Flickable.StopAtBounds
@@ -84,6 +97,11 @@ Rectangle {
             Keys.onShortcutOverride: event => event.accepted = event.key === Qt.Key_Escape
                 && (completions.visible || root.conversation.contextTitle !== "")
             Keys.onPressed: event => {
+                // Text is pasted by the field itself.
+                if (event.matches(StandardKey.Paste) && root.conversation.paste()) {
+                    event.accepted = true
+                    return
+                }
                 if ((completions.visible && completions.takesKey(event)) || leaves(event)) {
                     event.accepted = true
                     return
@@ -137,12 +155,32 @@ Rectangle {
     }
 
     IconButton {
+        id: attach
+
+        anchors.right: send.left
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.space4
+        glyph: "attach"
+        text: qsTr("Attach files")
+        onClicked: chooser.open(qsTr("Files to send to %1").arg(root.conversation.title))
+    }
+
+    FileChooser {
+        id: chooser
+
+        onChosen: files => {
+            root.conversation.attach(files)
+            input.forceActiveFocus()
+        }
+    }
+
+    IconButton {
         id: send
 
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         anchors.margins: Theme.space4
-        enabled: input.text.trim() !== ""
+        enabled: root.hasSomething
         glyph: "send"
         color: enabled ? Theme.emberText : Theme.secondary
         text: qsTr("Send")

@@ -16,6 +16,7 @@ Rectangle {
     readonly property alias composer: composer
     readonly property alias messages: messages
     readonly property alias announcer: announcer
+    readonly property alias pictureView: pictureView
 
     signal backRequested
     signal detailsRequested
@@ -31,6 +32,45 @@ Rectangle {
 
         function onAnnounced(text) {
             announcer.say(text)
+        }
+
+        function onPictureOpened(fileId, name, picture) {
+            pictureView.show(fileId, name, picture)
+        }
+    }
+
+    PictureView {
+        id: pictureView
+
+        onSaveRequested: fileId => root.conversation.saveFile(fileId)
+    }
+
+    DropArea {
+        id: drop
+
+        anchors.fill: parent
+        z: 1
+        onEntered: drag => drag.accepted = drag.hasUrls
+        onDropped: event => {
+            root.conversation.attach(event.urls)
+            event.accept()
+            composer.input.forceActiveFocus()
+        }
+
+        Rectangle {
+            anchors.fill: parent
+            anchors.margins: Theme.space8
+            visible: drop.containsDrag
+            radius: Theme.cardRadius
+            color: Theme.alpha(Theme.panel, 0.85)
+            border.width: Theme.ring
+            border.color: Theme.ember
+
+            Label {
+                anchors.centerIn: parent
+                kind: Label.Kind.Title
+                text: qsTr("Drop the files to send them to %1").arg(root.conversation.title)
+            }
         }
     }
 

@@ -27,6 +27,7 @@ Item {
     required property bool isPinned
     required property var reactions
     required property var reply
+    required property var files
     //! The keyboard is at this message.
     property bool current: false
     readonly property bool waiting: state === 1
@@ -45,6 +46,9 @@ Item {
     signal reactRequested(string emoji)
     signal pickRequested(Item at)
     signal menuRequested(Item at)
+    signal openRequested(string fileId)
+    signal saveRequested(string fileId)
+    signal cancelSaveRequested(string fileId)
 
     //! A positioner lays out before the next frame; until then a list would take this for a flat row, and make
     //! many more than fit.
@@ -130,7 +134,7 @@ Item {
             width: root.textWidth
             owner: root
             file: "MessageFoot.qml"
-            wanted: root.refused || root.isEdited || root.isPinned || root.reactions.length > 0
+            wanted: root.refused || root.files.length > 0 || root.isEdited || root.isPinned || root.reactions.length > 0
         }
 
         Part {

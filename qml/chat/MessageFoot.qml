@@ -4,8 +4,8 @@ import QtQuick
 import Hearth.Controls
 import Hearth.Theme
 
-//! What became of a message after it was said: that it was edited or pinned, what others put under it, or why a change
-//! was refused.
+//! What stands under a message's text: the files that it carries; and what became of it after it was said: that it was
+//! edited or pinned, what others put under it, or why a change was refused.
 Item {
     id: root
 
@@ -16,13 +16,23 @@ Item {
         marks.forceLayout()
     }
 
-    implicitHeight: (marked ? marks.implicitHeight : 0) + why.takes
+    implicitHeight: carried.takes + (marked ? marks.implicitHeight : 0) + why.takes
     onMarkedChanged: settle()
     Component.onCompleted: settle()
+
+    Part {
+        id: carried
+
+        width: root.width
+        owner: root.owner
+        file: "MessageFiles.qml"
+        wanted: root.owner.files.length > 0
+    }
 
     Flow {
         id: marks
 
+        y: carried.takes
         width: root.width
         topPadding: Theme.space4
         spacing: Theme.space4
@@ -61,7 +71,7 @@ Item {
     Part {
         id: why
 
-        y: root.marked ? marks.implicitHeight : 0
+        y: carried.takes + (root.marked ? marks.implicitHeight : 0)
         width: root.width
         owner: root.owner
         file: "RefusedLine.qml"

@@ -82,6 +82,10 @@ ListView {
     //! Does to the current message what the key says; false for one that means nothing here.
     function acts(key: int): bool {
         const message = currentItem as MessageDelegate
+        if (message && message.messageId === "" && message.files.length > 0 && key === Qt.Key_Delete) {
+            conversation.discard(message.clientId)
+            return true
+        }
         if (!message || message.messageId === "" || message.isDeleted)
             return false
         if (key === Qt.Key_R)
@@ -92,6 +96,10 @@ ListView {
             acting().pick(message.messageId, message)
         else if (key === Qt.Key_Return || key === Qt.Key_Enter || key === Qt.Key_Menu)
             acting().openMenu(message, message)
+        else if (key === Qt.Key_S && message.files.length > 0)
+            message.files.forEach(each => conversation.saveFile(each.fileId))
+        else if (key === Qt.Key_O && message.files.some(each => each.isImage))
+            conversation.openPicture(message.files.find(each => each.isImage).fileId)
         else if (key === Qt.Key_Delete && (message.isOwn || conversation.mayModerate))
             acting().askDelete(message.messageId)
         else
@@ -170,6 +178,9 @@ ListView {
         onJumpRequested: list.conversation.jumpTo(message.reply.messageId)
         onPickRequested: at => list.acting().pick(message.messageId, at)
         onMenuRequested: at => list.acting().openMenu(message, at)
+        onOpenRequested: fileId => list.conversation.openPicture(fileId)
+        onSaveRequested: fileId => list.conversation.saveFile(fileId)
+        onCancelSaveRequested: fileId => list.conversation.cancelSave(fileId)
     }
 
     // Once for all that changed together; a zero timer because qmllint cannot see Qt.callLater.

@@ -38,6 +38,7 @@ Sheet {
             rows: [
                 [qsTr("Walk from one to the next"), ["↑", "↓"]],
                 [qsTr("Answer, edit, react"), ["r", "e", "+"]],
+                [qsTr("Open a picture, save the files"), ["o", "s"]],
                 [qsTr("Delete"), ["Del"]],
                 [qsTr("All that can be done"), ["Enter"]]
             ]

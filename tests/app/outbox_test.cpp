@@ -45,6 +45,28 @@ TEST_F(OutboxTest, KeepsItsOrderOverAReopening)
     EXPECT_EQ(outbox().waitingCount(), 3);
 }
 
+TEST_F(OutboxTest, KeepsHowFarTheFilesOfAMessageHaveCome)
+{
+    OutboxItem message = item("r1", {}, 5);
+    message.files = {{QStringLiteral("/a"), QStringLiteral("a.png"), 10, 4, 3},
+        {QStringLiteral("/b"), QStringLiteral("b"), 20}};
+    const QString id = outbox().add(message)->clientId;
+    const QString other = outbox().add(item("r1", QStringLiteral("no files"), 6))->clientId;
+    EXPECT_EQ(outbox().filePaths(), (QStringList{QStringLiteral("/a"), QStringLiteral("/b")}));
+    outbox().noteUpload(id, 0, QStringLiteral("p1"), std::nullopt);
+    const protocol::File file{
+        QStringLiteral("f1"), QStringLiteral("b"), 20, QStringLiteral("image/png"), 4, 3, true};
+    outbox().noteUpload(id, 1, {}, file);
+    reopen();
+    message.files[0].uploadId = QStringLiteral("p1");
+    message.files[1].file = file;
+    EXPECT_EQ(outbox().heads().first().files, message.files);
+    EXPECT_EQ(outbox().find(id)->files, message.files);
+    EXPECT_TRUE(outbox().find(other)->files.isEmpty());
+    outbox().remove(id);
+    EXPECT_TRUE(outbox().filePaths().isEmpty());
+}
+
 TEST_F(OutboxTest, GivesTheOldestWaitingItemOfEachRoom)
 {
     const QString refused = outbox().add(item("r1", QStringLiteral("a"), 1))->clientId;

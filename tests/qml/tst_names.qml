@@ -43,7 +43,7 @@ TestCase {
             order.push(Assistant.focused(scenes.window))
             keyClick(Qt.Key_Tab)
         }
-        compare(order, ["Message to Engine room", "Browse the open rooms", "New room", "Find a room or a person",
+        compare(order, ["Message to Engine room", "Attach files", "Browse the open rooms", "New room", "Find a room or a person",
             "Aïcha Benali, 2 unread", "mira, Online: change how you appear", "Fold the rooms", "Settings", "Show people",
             "Aïcha Benali, 09:23: I'm there.", "Copy code"])
         keyClick(Qt.Key_Backtab, Qt.ShiftModifier)

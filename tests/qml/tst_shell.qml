@@ -2,6 +2,7 @@ import QtQuick
 import QtTest
 import Hearth.App
 import Hearth.Shell
+import Hearth.Theme
 
 TestCase {
     id: test
@@ -32,7 +33,7 @@ TestCase {
     readonly property var line: ({ messageId: "", clientId: "", author: "Mira", authorId: "u1", isOwn: false,
         blocks: [{ kind: "text", text: "hello" }], plainText: "", timeText: "09:00", dateTimeText: "", dayText: "",
         startsGroup: true, isNewLine: false, state: 0, errorText: "", isEmojiOnly: false, isRead: false, excerpt: 1,
-        isEdited: false, isDeleted: false, isPinned: false, reactions: [], reply: ({}) })
+        isEdited: false, isDeleted: false, isPinned: false, reactions: [], reply: ({}), files: [] })
 
     function open(signedIn) {
         const app = apps.createObject(test)
@@ -239,6 +240,47 @@ TestCase {
         compare(talk.calls, ["send @"])
     }
 
+    readonly property var files: [{ fileId: "f1", name: "report.pdf", details: "1 MB", isImage: false, width: 0, height: 0,
+        picture: "", progress: -1 }, { fileId: "f2", name: "p.png", details: "2 MB", isImage: true, width: 900, height: 300,
+        picture: "", progress: -1 }]
+
+    function test_aPictureHasItsPlaceBeforeItIsThere() {
+        const window = open(true)
+        const list = messages(window, 1)
+        const row = list.itemAtIndex(0)
+        const before = row.height
+        row.files = files
+        tryVerify(() => row.height > before + Theme.bar)
+        const wide = row.height
+        row.files = [files[0], Object.assign({}, files[1], { picture: "file:///nowhere.png", progress: 0.5 })]
+        compare(row.height, wide)
+    }
+
+    function test_filesAreAttachedAndTakenAway() {
+        const window = open(true)
+        const talk = window.app.session.conversation
+        talk.attachments = [{ name: "a very long name of a report.pdf", details: "1 MB", picture: "" }, { name: "b", details: "2 B", picture: "" }]
+        keyClick(Qt.Key_Return)
+        compare(talk.calls, ["send "], "files need no text")
+        const bar = window.page.conversation.composer.attachments
+        tryVerify(() => bar.height > 0)
+        talk.detach(0)
+        compare(talk.attachments.length, 1)
+        talk.attachments = []
+        tryCompare(bar, "height", 0)
+    }
+
+    function test_aPictureOpensLargeAndEscCloses() {
+        const window = open(true)
+        const talk = window.app.session.conversation
+        talk.pictureOpened("f1", "p.png", "file:///nowhere.png")
+        const view = window.page.conversation.pictureView
+        tryVerify(() => view.opened)
+        keyClick(Qt.Key_Escape)
+        tryVerify(() => !view.visible)
+        verify(window.page.conversation.composer.input.activeFocus)
+    }
+
     function messages(window, count) {
         const talk = window.app.session.conversation
         const list = window.page.conversation.messages
@@ -251,6 +293,9 @@ TestCase {
     function test_messagesAreWalkedAndActedOnByKeyboard_data() {
         return [{ tag: "reply", key: Qt.Key_R, calls: ["beginReply 1"] },
             { tag: "edit", key: Qt.Key_E, calls: ["beginEdit 1"] },
+            { tag: "open a picture", key: Qt.Key_O, calls: ["openPicture f2"], files: files },
+            { tag: "save the files", key: Qt.Key_S, calls: ["saveFile f1", "saveFile f2"], files: files },
+            { tag: "open what is none", key: Qt.Key_O, calls: [] },
             { tag: "edit somebody else's", key: Qt.Key_E, isOwn: false, calls: [] },
             { tag: "delete somebody else's", key: Qt.Key_Delete, isOwn: false, calls: [] },
             { tag: "a deleted one", key: Qt.Key_R, isDeleted: true, calls: [] }]
@@ -266,6 +311,7 @@ TestCase {
         compare(list.currentIndex, 1)
         list.currentItem.isOwn = row.isOwn ?? true
         list.currentItem.isDeleted = row.isDeleted ?? false
+        list.currentItem.files = row.files ?? []
         keyClick(row.key)
         compare(talk.calls, row.calls)
     }

@@ -12,5 +12,15 @@ SELECT client_id, room_id, content, created_at, state, error, kind, target FROM 
 SELECT count(*), coalesce(sum(state = 0), 0) FROM outbox;
 -- name: outbox.remove
 DELETE FROM outbox WHERE client_id = ?;
+-- name: outbox.add_file
+INSERT INTO outbox_files (client_id, place, path, name, size, width, height) VALUES (?, ?, ?, ?, ?, ?, ?);
+-- name: outbox.files
+SELECT path, name, size, width, height, upload_id, file FROM outbox_files WHERE client_id = ? ORDER BY place;
+-- name: outbox.file_paths
+SELECT path FROM outbox_files;
+-- name: outbox.note_upload
+UPDATE outbox_files SET upload_id = ?, file = ? WHERE client_id = ? AND place = ?;
+-- name: outbox.remove_files
+DELETE FROM outbox_files WHERE client_id = ?;
 -- name: outbox.set_state
 UPDATE outbox SET state = ?, error = ? WHERE client_id = ?;

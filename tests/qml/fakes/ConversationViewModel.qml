@@ -20,12 +20,14 @@ QtObject {
     property string contextTitle: ""
     property string contextText: ""
     property bool mayModerate: false
+    property var attachments: []
     property var calls: []
 
     signal opensAtNewLine
     signal sent
     signal contextChanged
     signal jumps(int row)
+    signal pictureOpened(string fileId, string name, url picture)
     signal announced(string text)
 
     function note(what: string) {
@@ -79,6 +81,32 @@ QtObject {
 
     function setPinned(messageId: string, on: bool) {
         note("setPinned " + messageId + " " + on)
+    }
+
+    function attach(files: var) {
+        note("attach " + files.length)
+    }
+
+    function paste(): bool {
+        note("paste")
+        return false
+    }
+
+    function detach(index: int) {
+        note("detach " + index)
+        attachments = attachments.filter((each, at) => at !== index)
+    }
+
+    function saveFile(fileId: string) {
+        note("saveFile " + fileId)
+    }
+
+    function cancelSave(fileId: string) {
+        note("cancelSave " + fileId)
+    }
+
+    function openPicture(fileId: string) {
+        note("openPicture " + fileId)
     }
 
     function loadOlder() {

@@ -33,7 +33,7 @@ QtObject {
             authorId: "u" + (who + 1), isOwn: who === 0, blocks: list, plainText: list[0].text, timeText: time,
             dateTimeText: "Tuesday, 24 November 2026, " + time, dayText: "", startsGroup: true, isNewLine: false,
             state: 0, errorText: "", isEmojiOnly: false, isRead: false, excerpt: list.length, isEdited: false,
-            isDeleted: false, isPinned: false, reactions: [], reply: ({}) }, extra ?? {})
+            isDeleted: false, isPinned: false, reactions: [], reply: ({}), files: [] }, extra ?? {})
     }
 
     function talk() {
@@ -67,6 +67,19 @@ QtObject {
             message(3, "09:35", "Coupling opens at ten. Bring the <b>torque wrench</b>.", { isPinned: true, isEdited: true }),
             message(0, "09:34", "Then we should stop the shaft generator now.", { state: 2, isEdited: true,
                 errorText: "The message was deleted meanwhile." })].concat(rows)
+    }
+
+    //! Messages with files.
+    function carried() {
+        const file = (name, details, extra) => Object.assign({ fileId: name, name: name, details: details, isImage: false,
+            width: 0, height: 0, picture: "", progress: -1 }, extra ?? {})
+        return [
+            message(0, "09:58", "", { state: 1, files: [file("runout-bearing-3.csv", "18.4 MB", { progress: 0.62 })] }),
+            message(3, "09:55", "", { files: [file("IMG_2041.jpg", "3.1 MB", { isImage: true, width: 4032, height: 3024 }),
+                file("a very long name of a measurement that nobody will ever read to its end, second version.xlsx", "412 kB"),
+                file("log.zip", "8.0 MB", { progress: 0.3 })], reactions: [{ emoji: "👍", count: 2, mine: true, names: "You, Ren" }] }),
+            message(2, "09:52", "The sheet, as agreed. The drawing is in the folder of the yard.", {
+                files: [file("alignment.pdf", "Saved to Downloads")] })].concat(talk().slice(0, 3))
     }
 
     function member(i, name, presence, status) {

@@ -9,7 +9,8 @@ QtObject {
         "conversation-dark", "offline-waiting", "refused", "narrow", "medium", "empty-room", "hostile", "members-300",
         "switcher", "settings", "keys", "add-people", "new-room", "invite", "completion",
         "completion-emoji", "folded", "large", "narrow-rooms", "narrow-people", "browse", "no-room", "error",
-        "changes-light", "changes-dark", "reply", "emoji-picker", "message-menu", "delete"]
+        "changes-light", "changes-dark", "reply", "emoji-picker", "message-menu", "delete", "files-light",
+        "files-dark"]
     property Demo demo: Demo {}
     property AppViewModel app: AppViewModel {}
     property Main window: Main {
@@ -53,7 +54,7 @@ QtObject {
         app.session = null
         app.settings.detailsOpen = false
         app.settings.roomsFolded = false
-        app.settings.theme = /dark|refused|members|switcher|medium|add-people|emoji|folded|browse|changes-dark|message-menu/.test(name) ? 2 : 1
+        app.settings.theme = /dark|refused|members|switcher|medium|add-people|emoji|folded|browse|changes-dark|message-menu|files-dark/.test(name) ? 2 : 1
         window.width = name.startsWith("narrow") ? 600 : name === "medium" ? 860 : name === "large" ? 1920 : 1180
         window.height = name === "large" ? 1080 : 760
         app.login.errorText = ""
@@ -162,6 +163,11 @@ QtObject {
                     else
                         list.acting().askDelete("m1")
                 })
+        } else if (name.startsWith("files")) {
+            talk.messages.rows = demo.carried()
+            talk.attachments = [{ name: "Lageplan Rumpfsegment Achtern, dritte Fassung.pdf", details: "3.1 MB", picture: "" },
+                { name: "gauge.jpg", details: "2.4 MB", picture: "qrc:/hearth/icons/hearth.svg" }]
+            window.requestActivate()
         } else if (name === "keys") {
             page.keysSheet.open()
         }
