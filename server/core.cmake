@@ -10,6 +10,7 @@ hearth_library(hearth-hub
         net/loop.cpp
         net/peeraddress.cpp
         net/router.cpp
+        net/sse.cpp
         net/stream.cpp
         net/timers.cpp
         net/tls.cpp
@@ -34,6 +35,7 @@ hearth_library(hearth-server
         features/binding.cpp
         features/changes.cpp
         features/eventguard.cpp
+        features/eventstream.cpp
         features/filebody.cpp
         features/filecare.cpp
         features/filekeeper.cpp
@@ -45,17 +47,24 @@ hearth_library(hearth-server
         features/intake.cpp
         features/membership.cpp
         features/messages.cpp
+        features/notifications.cpp
+        features/notificationstream.cpp
+        features/notifying.cpp
         features/presence.cpp
         features/profile.cpp
+        features/quiet.cpp
         features/ratelimit.cpp
         features/recovery.cpp
         features/requests.cpp
         features/roomdirectory.cpp
         features/rooms.cpp
+        features/tickets.cpp
         features/tokenwatch.cpp
         features/typing.cpp
         features/uploadpart.cpp
         features/uploads.cpp
+        features/whom.cpp
+        features/words.cpp
         server/application.cpp
         server/datafolder.cpp
         server/filecheck.cpp

@@ -200,6 +200,8 @@ QList<Option> limitOptions()
         limitOption("connections_per_user", &L::connectionsPerUser, "N", count, "at once, 0 lifts it"),
         limitOption("unauthenticated_per_address", &L::unauthenticatedPerAddress, "N", count,
             "connections that have not signed in, 0 lifts it"),
+        limitOption("event_streams_per_user", &L::eventStreamsPerUser, "N", count,
+            "of Server-Sent Events at once, 0 lifts it"),
         limitOption("rooms_per_socket", &L::roomsPerSocket, "N", count, "that are open at once, 0 lifts it"),
         limitOption("send_queue_bytes", &L::sendQueueBytes, "BYTES", {0, 64 * gibibyte, 0},
             "that wait for a slow reader before it is closed, 0 lifts it"),
@@ -228,6 +230,10 @@ QList<Option> limitOptions()
             "for which a person whose last device was lost is still there"),
         limitOption(
             "page_size", &L::pageSize, "N", {1, 100, 0}, "messages of one history or recovery answer"),
+        limitOption("notifications_kept", &L::notificationsKept, "N", count,
+            "about so many of each person, the oldest are forgotten, 0 lifts it"),
+        limitOption("tickets_per_user", &L::ticketsPerUser, "N", count, "that are not used yet, 0 lifts it"),
+        limitOption("ticket_ms", &L::ticketMs, "MS", {1, anyInt, 0}, "from a ticket to its use"),
         limitOption("write_queue", &L::writeQueue, "N", {1, anyInt, anyInt},
             "jobs that wait for the database; then `unavailable`, 0 lifts it"),
     };

@@ -56,7 +56,12 @@ void Accounts::authenticate(
     const QString token = request.bearerToken();
     if (token.isEmpty())
         return respond(HttpResponse::error(ErrorCode::Unauthorized));
-    const QByteArray hash = secretHash(token);
+    checkToken(secretHash(token), respond, std::move(next));
+}
+
+void Accounts::checkToken(
+    const QByteArray &hash, const Responder &respond, std::function<void(const Caller &)> next)
+{
     m_services.storage.read<User>(
         this, [hash](Database &db) { return db.accounts().userByToken(hash); },
         [respond, hash, next = std::move(next)](const Result<User> &user) {

@@ -20,6 +20,9 @@ public:
     //! Calls back with the person, or has answered the request itself.
     void authenticate(
         const HttpRequest &request, const Responder &respond, std::function<void(const Caller &)> next);
+    //! The same for a token that is known by its hash.
+    void checkToken(
+        const QByteArray &tokenHash, const Responder &respond, std::function<void(const Caller &)> next);
     //! Where there is no account yet and an invite is needed: makes the setup code and hands it over, else
     //! empty.
     void makeSetupCode(std::function<void(const QString &)> done);

@@ -11,6 +11,9 @@ struct Caller
     protocol::User user;
     QByteArray tokenHash;
     int refusedInARow = 0; //!< events of this socket, see eventguard.h
+    qint64 notifiedAfter =
+        0; //!< notifications after this position are sent to the socket; not those up to it
+    qint64 notifiedSince = 0; //!< up to here `recover` has told them, to who asks by time alone
 };
 
 //! Only for a socket that the middleware let in.

@@ -37,10 +37,46 @@ Result<Done> mayChange(Database &db, const ChangeRequest &request, bool staffMay
                  : QStringLiteral("Only who wrote it may edit it"));
 }
 
+Result<Changed> edit(
+    Database &db, const ChangeRequest &request, const QString &content, const Occasion &occasion, News &news)
+{
+    const auto before = db.messages().message(request.roomId, request.messageId);
+    if (!before)
+        return before.error();
+    const auto named = db.notifications().named(request.roomId, before->seq);
+    if (!named)
+        return named.error();
+    auto changed = db.changes().edit(request, content);
+    if (!changed || !changed->isNew)
+        return changed;
+    const auto notified = notifyOfEdit(db, changed->message, *before, *named, occasion);
+    if (!notified)
+        return notified.error();
+    news = *notified;
+    return changed;
+}
+
+Result<Changed> remove(Database &db, const ChangeRequest &request, News &news)
+{
+    auto changed = db.changes().remove(request);
+    if (!changed || !changed->isNew)
+        return changed;
+    const auto cleared = db.notifications().removeOf(request.roomId, changed->message.seq);
+    if (!cleared)
+        return cleared.error();
+    news.cleared = *cleared;
+    return changed;
+}
+
 } // namespace
 
-Changes::Changes(const Services &services, Accounts &accounts, RateLimit &rate, QObject *parent)
-    : QObject(parent), m_services(services), m_accounts(accounts), m_rate(rate)
+Changes::Changes(const Services &services, Accounts &accounts, Notifications &notifications, RateLimit &rate,
+    QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_accounts(accounts)
+    , m_notifications(notifications)
+    , m_rate(rate)
 {
     bindEvent<protocol::MessageEdit>();
     bindEvent<protocol::MessageDelete>();
@@ -63,21 +99,26 @@ void Changes::change(const User &user, const E &event, Act act, Tell tell, const
     if (const qint64 wait = m_rate.take(user.id))
         return reply(tooFast(wait));
     const ChangeRequest request{event.roomId, event.messageId, user.id, m_services.clock.wallMs()};
-    m_services.storage.write<Changed>(
+    using Outcome = std::pair<Changed, News>;
+    m_services.storage.write<Outcome>(
         this,
-        [request, act = std::move(act)](Database &db) -> Result<Changed> {
+        [request, act = std::move(act)](Database &db) -> Result<Outcome> {
             if (const auto access = pass(db, request.userId, request.roomId, Verb::Act); !access)
                 return access.error();
-            return act(db, request);
+            News news;
+            const auto changed = act(db, request, news);
+            return changed ? Result(Outcome{*changed, news}) : changed.error();
         },
-        [this, tell = std::move(tell), reply](const Result<Changed> &changed) {
-            if (!changed)
-                return reply(changed.error());
-            reply(protocol::ChangeAck{changed->message.changeSeq.value_or(0)});
-            if (!changed->isNew)
+        [this, tell = std::move(tell), reply](const Result<Outcome> &outcome) {
+            if (!outcome)
+                return reply(outcome.error());
+            const auto &[changed, news] = *outcome;
+            reply(protocol::ChangeAck{changed.message.changeSeq.value_or(0)});
+            if (!changed.isNew)
                 return;
             ++m_made;
-            tell(*changed);
+            tell(changed);
+            m_notifications.tell(news);
         });
 }
 
@@ -87,10 +128,11 @@ void Changes::make(const User &user, const protocol::MessageEdit &event, const R
         return reply(fits.error());
     change(
         user, event,
-        [content = event.content](Database &db, const ChangeRequest &request) -> Result<Changed> {
+        [content = event.content, occasion = m_notifications.occasion(event.content)](
+            Database &db, const ChangeRequest &request, News &news) -> Result<Changed> {
             if (const auto may = mayChange(db, request, false); !may)
                 return may.error();
-            return db.changes().edit(request, content);
+            return edit(db, request, content, occasion, news);
         },
         [this](const Changed &changed) {
             const Message &now = changed.message;
@@ -105,10 +147,10 @@ void Changes::make(const User &user, const protocol::MessageDelete &event, const
 {
     change(
         user, event,
-        [](Database &db, const ChangeRequest &request) -> Result<Changed> {
+        [](Database &db, const ChangeRequest &request, News &news) -> Result<Changed> {
             if (const auto may = mayChange(db, request, true); !may)
                 return may.error();
-            return db.changes().remove(request);
+            return remove(db, request, news);
         },
         [this, userId = user.id](const Changed &changed) {
             const Message &now = changed.message;
@@ -126,7 +168,7 @@ void Changes::make(const User &user, const protocol::MessageReact &event, const 
                 "emoji: expected an emoji or a short word, without spaces or control characters")));
     change(
         user, event,
-        [event](Database &db, const ChangeRequest &request) {
+        [event](Database &db, const ChangeRequest &request, News &) {
             return db.changes().react(request, event.emoji, markOf(event.on));
         },
         [this, user, event](const Changed &changed) {
@@ -143,8 +185,9 @@ void Changes::make(const User &user, const protocol::MessagePin &event, const Re
 {
     change(
         user, event,
-        [on = event.on](
-            Database &db, const ChangeRequest &request) { return db.changes().pin(request, markOf(on)); },
+        [on = event.on](Database &db, const ChangeRequest &request, News &) {
+            return db.changes().pin(request, markOf(on));
+        },
         [this, userId = user.id, on = event.on](const Changed &changed) {
             const Message &now = changed.message;
             emitTo(m_services.chat, roomName(now.roomId),

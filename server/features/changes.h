@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/features/accounts.h"
+#include "server/features/notifications.h"
 #include "server/features/ratelimit.h"
 #include "shared/protocol/events.h"
 
@@ -15,13 +16,15 @@ class Changes : public QObject
 
 public:
     //! `rate`: shared with what else counts as a message.
-    Changes(const Services &services, Accounts &accounts, RateLimit &rate, QObject *parent = nullptr);
+    Changes(const Services &services, Accounts &accounts, Notifications &notifications, RateLimit &rate,
+        QObject *parent = nullptr);
 
     [[nodiscard]] quint64 made() const { return m_made; }
 
 private:
     using Reply = std::function<void(Result<protocol::ChangeAck>)>;
-    using Act = std::function<Result<Changed>(Database &, const ChangeRequest &)>;
+    //! Fills in whom it notifies, where it does.
+    using Act = std::function<Result<Changed>(Database &, const ChangeRequest &, News &)>;
     using Tell = std::function<void(const Changed &)>;
 
     //! Runs `act` behind the gate; where it changed something, `tell` tells the room, after the reply.
@@ -42,6 +45,7 @@ private:
 
     Services m_services;
     Accounts &m_accounts;
+    Notifications &m_notifications;
     RateLimit &m_rate;
     quint64 m_made = 0;
 };

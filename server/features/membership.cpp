@@ -75,9 +75,14 @@ Result<bool> removeFrom(Database &db, const QString &userId, const QString &room
 
 } // namespace
 
-Membership::Membership(
-    const Services &services, Accounts &accounts, PresenceFeature &presence, Rooms &rooms, QObject *parent)
-    : QObject(parent), m_services(services), m_accounts(accounts), m_presence(presence), m_rooms(rooms)
+Membership::Membership(const Services &services, Accounts &accounts, Notifications &notifications,
+    PresenceFeature &presence, Rooms &rooms, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_accounts(accounts)
+    , m_notifications(notifications)
+    , m_presence(presence)
+    , m_rooms(rooms)
 {
     const auto path = [this](const QByteArray &method, const char *pattern, auto handler) {
         m_services.router.add(method, QLatin1String(pattern),
@@ -133,30 +138,38 @@ void Membership::add(const HttpRequest &request, const QStringList &ids, const R
     m_accounts.authenticate(request, respond, [this, ids, respond](const Caller &caller) {
         const QString roomId = ids.at(0);
         const QString memberId = ids.at(1);
-        using Added = std::optional<RoomMember>; // nothing: was one before
+        struct Added
+        {
+            std::optional<RoomMember> member; //!< nothing: was one before
+            News news;
+        };
         m_services.storage.write<Added>(
             this,
-            [=, me = caller.user.id, now = m_services.clock.wallMs()](Database &db) -> Result<Added> {
+            [=, me = caller.user.id, occasion = m_notifications.occasion()](Database &db) -> Result<Added> {
                 const auto access = pass(db, me, roomId, me == memberId ? Verb::Enter : Verb::Invite);
                 if (!access)
                     return access.error();
                 if (!db.accounts().userById(memberId))
                     return Error(ErrorCode::NotFound, QStringLiteral("There is no such person"));
-                const auto isNew = db.rooms().addMember(roomId, memberId, now);
+                const auto isNew = db.rooms().addMember(roomId, memberId, occasion.at);
                 if (!isNew)
                     return isNew.error();
                 if (!*isNew)
                     return Added();
                 const auto member = db.rooms().member(roomId, memberId);
-                return member ? Result<Added>(*member) : member.error();
+                if (!member)
+                    return member.error();
+                const auto news = notifyOfRoom(db, roomId, {memberId}, me, occasion);
+                return news ? Result(Added{*member, *news}) : news.error();
             },
             [this, roomId, memberId, respond](const Result<Added> &added) {
                 if (!added)
                     return respond(HttpResponse::error(added.error()));
-                if (*added) {
+                if (added->member) {
                     m_rooms.tellAdded(roomId, {memberId});
-                    m_rooms.tellMember(roomId, memberOf(**added));
+                    m_rooms.tellMember(roomId, memberOf(*added->member));
                 }
+                m_notifications.tell(added->news);
                 respond(okay());
             });
     });

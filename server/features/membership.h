@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/features/gate.h"
+#include "server/features/notifications.h"
 #include "server/features/rooms.h"
 
 namespace hearth::server {
@@ -12,8 +13,8 @@ class Membership : public QObject
     Q_OBJECT
 
 public:
-    Membership(const Services &services, Accounts &accounts, PresenceFeature &presence, Rooms &rooms,
-        QObject *parent = nullptr);
+    Membership(const Services &services, Accounts &accounts, Notifications &notifications,
+        PresenceFeature &presence, Rooms &rooms, QObject *parent = nullptr);
 
 private:
     void list(const HttpRequest &request, const QStringList &ids, const Responder &respond);
@@ -28,6 +29,7 @@ private:
 
     Services m_services;
     Accounts &m_accounts;
+    Notifications &m_notifications;
     PresenceFeature &m_presence;
     Rooms &m_rooms;
 };

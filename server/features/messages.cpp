@@ -10,9 +10,14 @@ namespace hearth::server {
 using protocol::Message;
 using protocol::MessageSendAck;
 
-Messages::Messages(
-    const Services &services, Accounts &accounts, Typing &typing, RateLimit &rate, QObject *parent)
-    : QObject(parent), m_services(services), m_accounts(accounts), m_typing(typing), m_rate(rate)
+Messages::Messages(const Services &services, Accounts &accounts, Notifications &notifications, Typing &typing,
+    RateLimit &rate, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_accounts(accounts)
+    , m_notifications(notifications)
+    , m_typing(typing)
+    , m_rate(rate)
 {
     bind<protocol::MessageSend>(services.chat,
         [this](Socket &socket, const protocol::MessageSend &event,
@@ -40,23 +45,30 @@ void Messages::send(const protocol::User &user, const protocol::MessageSend &eve
     const NewMessage message{newId(IdKind::Message), event.roomId, user.id, event.content,
         event.clientId.value_or(QString()), m_services.clock.wallMs(), event.replyTo.value_or(QString()),
         files};
-    m_services.storage.write<Appended>(
+    using Outcome = std::pair<Appended, News>;
+    m_services.storage.write<Outcome>(
         this,
-        [message](Database &db) -> Result<Appended> {
+        [message, occasion = m_notifications.occasion(event.content)](Database &db) -> Result<Outcome> {
             if (const auto access = pass(db, message.userId, message.roomId, Verb::Act); !access)
                 return access.error();
-            return db.messages().append(message);
-        },
-        [this, user, answer](const Result<Appended> &appended) {
+            const auto appended = db.messages().append(message);
             if (!appended)
-                return answer(appended.error());
-            const Message &stored = appended->message;
+                return appended.error();
+            const auto news = appended->isNew ? notifyOf(db, appended->message, occasion) : Result(News{});
+            return news ? Result(Outcome{*appended, *news}) : news.error();
+        },
+        [this, user, answer](const Result<Outcome> &outcome) {
+            if (!outcome)
+                return answer(outcome.error());
+            const auto &[appended, news] = *outcome;
+            const Message &stored = appended.message;
             answer(MessageSendAck{stored.id, stored.seq, stored.createdAt});
-            if (!appended->isNew)
+            if (!appended.isNew)
                 return;
             ++m_sent;
             m_typing.stop(stored.roomId, user);
             emitTo(m_services.chat, roomName(stored.roomId), protocol::MessageNew{stored});
+            m_notifications.tell(news);
         });
 }
 
@@ -68,6 +80,7 @@ void Messages::markRead(Socket &socket, const protocol::ChatRead &event,
     {
         qint64 cursor = 0;
         bool isShared = true;
+        Cleared cleared;
     };
     m_services.storage.write<Read>(
         this,
@@ -78,7 +91,10 @@ void Messages::markRead(Socket &socket, const protocol::ChatRead &event,
             if (!cursor)
                 return cursor.error();
             const auto shares = db.accounts().sharesReads(userId);
-            return shares ? Result(Read{*cursor, *shares}) : shares.error();
+            if (!shares)
+                return shares.error();
+            const auto cleared = db.notifications().readRoom(userId, event.roomId, *cursor);
+            return cleared ? Result(Read{*cursor, *shares, *cleared}) : cleared.error();
         },
         [this, event, userId, answer](const Result<Read> &read) {
             if (!read)
@@ -87,6 +103,7 @@ void Messages::markRead(Socket &socket, const protocol::ChatRead &event,
             // One's own other devices always learn of it.
             emitTo(m_services.chat, read->isShared ? roomName(event.roomId) : personalRoom(userId),
                 protocol::ChatReadBy{event.roomId, userId, event.messageId, read->cursor});
+            m_notifications.tell({{}, {read->cleared}});
         });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/features/accounts.h"
+#include "server/features/notifications.h"
 #include "server/features/ratelimit.h"
 #include "server/features/typing.h"
 #include "shared/protocol/events.h"
@@ -14,8 +15,8 @@ class Messages : public QObject
 
 public:
     //! `rate`: shared with what else counts as a message.
-    Messages(const Services &services, Accounts &accounts, Typing &typing, RateLimit &rate,
-        QObject *parent = nullptr);
+    Messages(const Services &services, Accounts &accounts, Notifications &notifications, Typing &typing,
+        RateLimit &rate, QObject *parent = nullptr);
 
     [[nodiscard]] quint64 sent() const { return m_sent; }
 
@@ -28,6 +29,7 @@ private:
 
     Services m_services;
     Accounts &m_accounts;
+    Notifications &m_notifications;
     Typing &m_typing;
     RateLimit &m_rate;
     quint64 m_sent = 0;

@@ -130,6 +130,32 @@ private:
     QList<ChangePosition> m_positions;
 };
 
+//! What the connection was not sent: notifications of before it began. By time alone, each once.
+MissedQuery missedBy(const Caller &caller, const Recover &asked, int limit)
+{
+    const bool isExact = asked.notificationsAfter.has_value();
+    return {caller.user.id, isExact ? notificationPosition(*asked.notificationsAfter) : caller.notifiedSince,
+        caller.notifiedAfter, isExact ? 0 : asked.since, limit + 1};
+}
+
+//! Into the answer as many as it holds. Who asks by time alone may ask again before the answer is there.
+void addNotifications(
+    RecoverAck &ack, QList<protocol::Notification> page, Caller &caller, bool isExact, int limit)
+{
+    if (page.size() > limit) {
+        page.resize(limit);
+        ack.more = true;
+    }
+    for (const protocol::Notification &each : page) {
+        const qint64 position = notificationPosition(each.id);
+        if (!isExact && position <= caller.notifiedSince)
+            continue;
+        ack.notifications += each;
+        if (!isExact)
+            caller.notifiedSince = position;
+    }
+}
+
 } // namespace
 
 Recovery::Recovery(const Services &services, PresenceFeature &presence, QObject *parent)
@@ -146,24 +172,34 @@ void Recovery::recover(
     struct Missed
     {
         RecoverAck ack;
+        QList<protocol::Notification> notifications;
         QList<QString> contacts;
     };
+    const QPointer<Socket> guard(&socket);
     const int messages = m_services.limits.pageSize;
     const qint64 bytes = m_services.limits.sendQueueBytes / 2;
     m_services.storage.read<Missed>(
         this,
-        [=, userId = callerOf(socket).user.id](Database &db) -> Result<Missed> {
+        [=, userId = callerOf(socket).user.id, query = missedBy(callerOf(socket), event, messages)](
+            Database &db) -> Result<Missed> {
             const auto ack = Answering(db, userId, event, messages, bytes).fill();
             if (!ack)
                 return ack.error();
+            const auto notifications = db.notifications().missed(query);
+            if (!notifications)
+                return notifications.error();
             const auto contacts = db.rooms().contacts(userId);
-            return contacts ? Result(Missed{*ack, *contacts}) : contacts.error();
+            return contacts ? Result(Missed{*ack, *notifications, *contacts}) : contacts.error();
         },
-        [this, since = event.since, answer](const Result<Missed> &missed) {
+        [=, this](const Result<Missed> &missed) {
+            if (!guard)
+                return;
             if (!missed)
                 return answer(missed.error());
             RecoverAck ack = missed->ack;
-            ack.presenceUpdates = m_presence.changedSince(missed->contacts, since);
+            addNotifications(ack, missed->notifications, *std::any_cast<Caller>(&guard->data),
+                event.notificationsAfter.has_value(), messages);
+            ack.presenceUpdates = m_presence.changedSince(missed->contacts, event.since);
             answer(ack);
         });
 }

@@ -5,8 +5,8 @@
 
 namespace hearth::server {
 
-//! What somebody missed who was away: messages, changes of older ones, and who came and went. In parts of at
-//! most Limits::pageSize messages, and of so many bytes as a send queue holds.
+//! What somebody missed who was away: messages, changes of older ones, notifications, and who came and went.
+//! In parts of at most Limits::pageSize messages, and of so many bytes as a send queue holds.
 class Recovery : public QObject
 {
     Q_OBJECT

@@ -144,6 +144,44 @@ struct PatchMessage
     }
 };
 
+struct PutLevel
+{
+    protocol::NotificationLevel level = protocol::NotificationLevel::Mentions;
+
+    static constexpr auto fields()
+    {
+        return std::tuple{protocol::field("level", &PutLevel::level, "what notifies the person")};
+    }
+};
+
+struct PutNotificationSettings
+{
+    std::optional<protocol::QuietHours> quietHours;
+    std::optional<qint64> quietUntil;
+    std::optional<QList<QString>> keywords;
+
+    static constexpr auto fields()
+    {
+        using protocol::field;
+        using Put = PutNotificationSettings;
+        return std::tuple{
+            field("quietHours", &Put::quietHours, "do not disturb in them"),
+            field("quietUntil", &Put::quietUntil, protocol::bigCount, "do not disturb until then"),
+            field("keywords", &Put::keywords, protocol::keywordsRange, "words to hear of"),
+        };
+    }
+};
+
+struct TicketFor
+{
+    QString path;
+
+    static constexpr auto fields()
+    {
+        return std::tuple{protocol::field("path", &TicketFor::path, {1, 512}, "where it is to be used")};
+    }
+};
+
 //! The request's body as a struct.
 template <protocol::WireStruct T>
 [[nodiscard]] Result<T> bodyAs(const HttpRequest &request)

@@ -18,8 +18,13 @@ HttpResponse answerOf(const Result<protocol::Room> &room)
 
 } // namespace
 
-RoomDirectory::RoomDirectory(const Services &services, Accounts &accounts, Rooms &rooms, QObject *parent)
-    : QObject(parent), m_services(services), m_accounts(accounts), m_rooms(rooms)
+RoomDirectory::RoomDirectory(
+    const Services &services, Accounts &accounts, Notifications &notifications, Rooms &rooms, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_accounts(accounts)
+    , m_notifications(notifications)
+    , m_rooms(rooms)
 {
     Router &router = services.router;
     router.add("GET", QStringLiteral("/api/rooms"),
@@ -83,9 +88,10 @@ void RoomDirectory::create(const HttpRequest &request, const Responder &respond)
             room.isPrivate = true;
             room.members = {*wanted.direct};
         }
-        m_services.storage.write<protocol::Room>(
+        using Made = std::pair<protocol::Room, News>;
+        m_services.storage.write<Made>(
             this,
-            [room](Database &db) -> Result<protocol::Room> {
+            [room, occasion = m_notifications.occasion()](Database &db) -> Result<Made> {
                 const auto maker = db.accounts().userById(room.createdBy);
                 if (!maker)
                     return maker.error();
@@ -96,13 +102,21 @@ void RoomDirectory::create(const HttpRequest &request, const Responder &respond)
                     if (!db.accounts().userById(member))
                         return Error(ErrorCode::NotFound, QStringLiteral("members: there is no such person"));
                 }
-                return db.rooms().createRoom(room);
+                const auto made = db.rooms().createRoom(room);
+                if (!made)
+                    return made.error();
+                // To talk to somebody is no invitation.
+                const QStringList invited = room.directKey.isEmpty() ? room.members : QStringList();
+                const auto news = notifyOfRoom(db, made->id, invited, room.createdBy, occasion);
+                return news ? Result(Made{*made, *news}) : news.error();
             },
-            [this, respond, me, members = room.members](const Result<protocol::Room> &made) {
+            [this, respond, me, members = room.members](const Result<Made> &made) {
                 if (!made)
                     return respond(HttpResponse::error(made.error()));
-                m_rooms.tellAdded(made->id, QList<QString>{me} + members);
-                respond(HttpResponse::json({{QStringLiteral("room"), protocol::encodeObject(*made)}}, 201));
+                m_rooms.tellAdded(made->first.id, QList<QString>{me} + members);
+                m_notifications.tell(made->second);
+                respond(
+                    HttpResponse::json({{QStringLiteral("room"), protocol::encodeObject(made->first)}}, 201));
             });
     });
 }

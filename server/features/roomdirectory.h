@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/features/notifications.h"
 #include "server/features/rooms.h"
 
 namespace hearth::server {
@@ -10,7 +11,8 @@ class RoomDirectory : public QObject
     Q_OBJECT
 
 public:
-    RoomDirectory(const Services &services, Accounts &accounts, Rooms &rooms, QObject *parent = nullptr);
+    RoomDirectory(const Services &services, Accounts &accounts, Notifications &notifications, Rooms &rooms,
+        QObject *parent = nullptr);
 
 private:
     void list(const HttpRequest &request, const Responder &respond);
@@ -29,6 +31,7 @@ private:
 
     Services m_services;
     Accounts &m_accounts;
+    Notifications &m_notifications;
     Rooms &m_rooms;
 };
 

@@ -20,18 +20,17 @@ TokenWatch::TokenWatch(const Services &services, QObject *parent) : QObject(pare
     m_timer.start(pollMs);
 }
 
-void TokenWatch::connected(const Socket &socket)
+void TokenWatch::hold(const Caller &caller)
 {
-    const Caller &caller = callerOf(socket);
     Use &use = m_inUse[caller.tokenHash];
     use.userId = caller.user.id;
-    ++use.sockets;
+    ++use.count;
 }
 
-void TokenWatch::disconnected(const Socket &socket)
+void TokenWatch::release(const Caller &caller)
 {
-    const auto use = m_inUse.find(callerOf(socket).tokenHash);
-    if (use != m_inUse.end() && --use->sockets == 0)
+    const auto use = m_inUse.find(caller.tokenHash);
+    if (use != m_inUse.end() && --use->count == 0)
         m_inUse.erase(use);
 }
 
@@ -62,8 +61,10 @@ void TokenWatch::checkAll()
         [this](const Result<QList<QByteArray>> &revoked) {
             if (!revoked)
                 return void(m_known = -1); // ask again
-            for (const QByteArray &hash : *revoked)
+            for (const QByteArray &hash : *revoked) {
                 closeSockets(m_services.chat, m_inUse.value(hash).userId, hash);
+                Q_EMIT this->revoked(hash);
+            }
         });
 }
 

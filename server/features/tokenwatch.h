@@ -20,21 +20,28 @@ class TokenWatch : public QObject
 public:
     explicit TokenWatch(const Services &services, QObject *parent = nullptr);
 
-    void connected(const Socket &socket);
-    void disconnected(const Socket &socket);
+    void connected(const Socket &socket) { hold(callerOf(socket)); }
+    void disconnected(const Socket &socket) { release(callerOf(socket)); }
+    //! Something else that goes on under the caller's token: revoked() tells of it, too.
+    void hold(const Caller &caller);
+    void release(const Caller &caller);
+
+Q_SIGNALS:
+    //! Its sockets are closed.
+    void revoked(const QByteArray &tokenHash);
 
 private:
     struct Use
     {
         QString userId;
-        int sockets = 0;
+        int count = 0;
     };
 
     void poll();
     void checkAll();
 
     Services m_services;
-    QHash<QByteArray, Use> m_inUse; //!< by the token's hash: at most one for each socket
+    QHash<QByteArray, Use> m_inUse; //!< by the token's hash: at most one for each socket and stream
     qint64 m_known = -1;
     QTimer m_timer;
 };

@@ -136,14 +136,22 @@ void Application::wire()
     m_accounts = std::make_unique<Accounts>(services, m_passwords, m_settings.registration);
     m_profile = std::make_unique<Profile>(services, *m_accounts);
     m_tokens = std::make_unique<TokenWatch>(services);
+    m_tickets = std::make_unique<Tickets>(services, *m_accounts);
+    m_eventStreams = std::make_unique<EventStreams>(services, *m_tokens);
     m_presence = std::make_unique<PresenceFeature>(services, *m_accounts);
+    m_notifications = std::make_unique<Notifications>(services, *m_accounts, *m_presence);
+    m_notificationStreams =
+        std::make_unique<NotificationStreams>(services, *m_tickets, *m_notifications, *m_eventStreams);
+    m_notifications->start();
     m_typing = std::make_unique<Typing>(services);
     m_rooms = std::make_unique<Rooms>(services, *m_accounts, *m_presence, *m_typing);
-    m_directory = std::make_unique<RoomDirectory>(services, *m_accounts, *m_rooms);
-    m_membership = std::make_unique<Membership>(services, *m_accounts, *m_presence, *m_rooms);
+    m_directory = std::make_unique<RoomDirectory>(services, *m_accounts, *m_notifications, *m_rooms);
+    m_membership =
+        std::make_unique<Membership>(services, *m_accounts, *m_notifications, *m_presence, *m_rooms);
     m_messageRate = std::make_unique<RateLimit>(clock, limits.messagesPerSecond, limits.messageBurst);
-    m_messages = std::make_unique<Messages>(services, *m_accounts, *m_typing, *m_messageRate);
-    m_changes = std::make_unique<Changes>(services, *m_accounts, *m_messageRate);
+    m_messages =
+        std::make_unique<Messages>(services, *m_accounts, *m_notifications, *m_typing, *m_messageRate);
+    m_changes = std::make_unique<Changes>(services, *m_accounts, *m_notifications, *m_messageRate);
     m_history = std::make_unique<History>(services, *m_accounts);
     m_recovery = std::make_unique<Recovery>(services, *m_presence);
     wireFiles(services);
@@ -151,6 +159,7 @@ void Application::wire()
     services.chat.onConnected([this](Socket &socket, const QJsonObject &auth) {
         socket.join(personalRoom(callerOf(socket).user.id));
         m_tokens->connected(socket);
+        m_notifications->connected(socket);
         m_presence->connected(socket, auth);
         if (socket.wasRecovered())
             m_rooms->recovered(socket);
@@ -229,6 +238,10 @@ QByteArray Application::metrics() const
             quint64(m_disk->writing.waiting() + m_disk->reading.waiting() + m_disk->pictures.waiting())},
         {"hearth_uploads_open", quint64(m_uploadSeats->taken())},
         {"hearth_messages_rate_limited_total", m_messageRate->refused()},
+        {"hearth_notifications_total", m_notifications->sent()},
+        {"hearth_event_streams", quint64(m_eventStreams->count())},
+        {"hearth_event_streams_refused_total", m_eventStreams->refused()},
+        {"hearth_tickets_refused_total", m_tickets->refused()},
         {"hearth_deliveries_total", m_hub->of(QStringLiteral("/")).deliveries()},
         {"hearth_storage_writes_total", storage.writes},
         {"hearth_storage_commits_total", storage.commits},
@@ -266,7 +279,12 @@ void Application::drain()
         m_hub->closeAll(CloseCode::Draining);
     if (m_presence)
         m_presence->stop();
-    while (m_hub && m_hub->sessionCount() > 0 && timer.elapsed() < drainMs)
+    if (m_eventStreams)
+        m_eventStreams->endAll();
+    const auto isAnybodyHere = [this] {
+        return (m_hub && m_hub->sessionCount() > 0) || (m_eventStreams && m_eventStreams->count() > 0);
+    };
+    while (isAnybodyHere() && timer.elapsed() < drainMs)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
     m_storage->drain(int(drainMs - timer.elapsed()));
 }

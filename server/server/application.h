@@ -10,6 +10,7 @@
 #include "server/features/history.h"
 #include "server/features/membership.h"
 #include "server/features/messages.h"
+#include "server/features/notificationstream.h"
 #include "server/features/profile.h"
 #include "server/features/recovery.h"
 #include "server/features/roomdirectory.h"
@@ -60,7 +61,11 @@ private:
     std::unique_ptr<Accounts> m_accounts;
     std::unique_ptr<Profile> m_profile;
     std::unique_ptr<TokenWatch> m_tokens;
+    std::unique_ptr<Tickets> m_tickets;
+    std::unique_ptr<EventStreams> m_eventStreams;
     std::unique_ptr<PresenceFeature> m_presence;
+    std::unique_ptr<Notifications> m_notifications;
+    std::unique_ptr<NotificationStreams> m_notificationStreams;
     std::unique_ptr<Typing> m_typing;
     std::unique_ptr<Rooms> m_rooms;
     std::unique_ptr<RoomDirectory> m_directory;

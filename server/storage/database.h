@@ -5,6 +5,7 @@
 #include "server/storage/filestore.h"
 #include "server/storage/maintenancestore.h"
 #include "server/storage/messagestore.h"
+#include "server/storage/notificationstore.h"
 #include "server/storage/roomstore.h"
 
 #include <functional>
@@ -25,6 +26,7 @@ public:
     virtual ChangeStore &changes() = 0;
     virtual FileStore &files() = 0;
     virtual MaintenanceStore &maintenance() = 0;
+    virtual NotificationStore &notifications() = 0;
     //! Random text made when the database is made, and anew when a backup is restored.
     virtual QString epoch() const = 0;
 

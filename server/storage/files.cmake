@@ -1,5 +1,6 @@
 set(HEARTH_STORAGE_FILES
     storage/mentions.cpp
+    storage/notificationstore.cpp
     storage/storage.cpp
     storage/storageworker.cpp
     storage/sqlite/connection.cpp
@@ -11,6 +12,7 @@ set(HEARTH_STORAGE_FILES
     storage/sqlite/sqlitefiles.cpp
     storage/sqlite/sqlitemaintenance.cpp
     storage/sqlite/sqlitemessages.cpp
+    storage/sqlite/sqlitenotifications.cpp
     storage/sqlite/sqliterestore.cpp
     storage/sqlite/sqliterooms.cpp
     storage/sqlite/statements.cpp)

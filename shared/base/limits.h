@@ -20,6 +20,7 @@ struct Limits
     int unauthenticatedMs = 10'000; //!< from upgrade to an accepted CONNECT
     int connectionsPerUser = 20;
     int unauthenticatedPerAddress = 64;
+    int eventStreamsPerUser = 20; //!< of Server-Sent Events
     int roomsPerSocket = 128;
     qint64 sendQueueBytes = 1024 * 1024; //!< then the slow reader is closed
     int readerStalledMs = 60'000; //!< for which a peer takes nothing of a long answer; then it is closed
@@ -35,9 +36,12 @@ struct Limits
     int contentBytes = 16 * 1024; //!< the text of one message, UTF-8
     int typingIntervalMs = 2'000; //!< a repeated typing:start within it is absorbed
     int typingLeaseMs = 5'000;
-    int presenceGraceMs = 5'000; //!< for which a person whose last device was lost is still there
-    int pageSize = 100;          //!< messages of one history or recovery answer
-    int writeQueue = 10'000;     //!< jobs that wait for the database; then `unavailable`
+    int presenceGraceMs = 5'000;  //!< for which a person whose last device was lost is still there
+    int pageSize = 100;           //!< messages of one history or recovery answer
+    int notificationsKept = 1000; //!< a person, about; the oldest are forgotten
+    int ticketsPerUser = 20;      //!< that are not used yet
+    int ticketMs = 30'000;        //!< from a ticket to its use
+    int writeQueue = 10'000;      //!< jobs that wait for the database; then `unavailable`
     bool operator==(const Limits &) const = default;
 };
 

@@ -55,6 +55,12 @@ QString typeText(Range range)
         return QStringLiteral("reaction");
     } else if constexpr (std::is_same_v<T, ChangePosition>) {
         return QStringLiteral("change position");
+    } else if constexpr (std::is_same_v<T, Notification>) {
+        return QStringLiteral("notification");
+    } else if constexpr (std::is_same_v<T, QuietHours>) {
+        return QStringLiteral("quiet hours");
+    } else if constexpr (std::is_same_v<T, RoomLevel>) {
+        return QStringLiteral("room level");
     } else if constexpr (std::is_same_v<T, PresenceChanged>) {
         return QStringLiteral("presence, as in `presence:changed`");
     } else if constexpr (detail::NamedEnum<T>) {
@@ -191,6 +197,9 @@ QString protocolMarkdown()
     out += QStringLiteral("\n### reaction\n\n") + fieldTable<Reaction>();
     out += QStringLiteral("\n### change position\n\n") + fieldTable<ChangePosition>();
     out += QStringLiteral("\n### room\n\n") + fieldTable<Room>();
+    out += QStringLiteral("\n### notification\n\n") + fieldTable<Notification>();
+    out += QStringLiteral("\n### quiet hours\n\n") + fieldTable<QuietHours>();
+    out += QStringLiteral("\n### room level\n\n") + fieldTable<RoomLevel>();
     out += filesSection();
     out += QStringLiteral("\n## Error codes\n\n") + errorTable();
     out += QStringLiteral("\n## Close codes of the WebSocket\n\n") + closeTable();

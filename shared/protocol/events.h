@@ -2,6 +2,7 @@
 
 #include "shared/protocol/events/changes.h"
 #include "shared/protocol/events/messages.h"
+#include "shared/protocol/events/notifications.h"
 #include "shared/protocol/events/presence.h"
 #include "shared/protocol/events/recovery.h"
 #include "shared/protocol/events/refusal.h"
@@ -27,7 +28,7 @@ struct EventList
 using Catalogue = EventList<JoinRoom, LeaveRoom, UserJoined, UserLeft, RoomAdded, RoomUpdated, RoomRemoved,
     MemberChanged, MemberRemoved, MessageSend, MessageNew, MessageEdit, MessageUpdated, MessageDelete,
     MessageDeleted, MessageReact, MessageReacted, MessagePin, MessagePinned, ChatRead, ChatReadBy,
-    TypingStart, TypingStop, TypingUser, PresenceUpdate, PresenceIdle, PresenceGet, PresenceChanged, Recover,
-    ErrorEvent>;
+    TypingStart, TypingStop, TypingUser, PresenceUpdate, PresenceIdle, PresenceGet, PresenceChanged,
+    NotificationNew, NotificationRead, NotificationCleared, NotificationSettingsChanged, Recover, ErrorEvent>;
 
 } // namespace hearth::protocol

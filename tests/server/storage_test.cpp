@@ -28,6 +28,7 @@ public:
     ChangeStore &changes() override { return m_database->changes(); }
     FileStore &files() override { return m_database->files(); }
     MaintenanceStore &maintenance() override { return m_database->maintenance(); }
+    NotificationStore &notifications() override { return m_database->notifications(); }
     QString epoch() const override { return m_database->epoch(); }
     Result<Done> begin() override { return m_database->begin(); }
     Result<Done> commit() override

@@ -26,7 +26,7 @@ void fillOne(T &value, int &n)
     else if constexpr (std::is_same_v<T, qint64>)
         value = n;
     else if constexpr (std::is_enum_v<T>)
-        value = static_cast<T>(n % 4);
+        value = static_cast<T>(size_t(n) % enumNames(T{}).size());
     else if constexpr (std::is_same_v<T, QJsonObject>)
         value = {{QStringLiteral("n"), n}};
     else if constexpr (requires { value.resize(2); })
@@ -40,6 +40,17 @@ template <class T>
 void fill(T &value, int &n)
 {
     std::apply([&](const auto &...each) { (fillOne(value.*each.member, n), ...); }, T::fields());
+}
+
+template <class T>
+constexpr bool needsAnyField()
+{
+    return std::apply(
+        [](const auto &...each) {
+            return (
+                !detail::IsOptional<std::decay_t<decltype(std::declval<T>().*each.member)>>::value || ...);
+        },
+        T::fields());
 }
 
 TEST(Catalogue, EveryEventAndAckSurvivesTheWire)
@@ -80,7 +91,7 @@ TEST(Catalogue, AMissingFieldIsNamed)
                 EXPECT_EQ(result.error().message, key + QStringLiteral(": is missing"));
             }
         }
-        EXPECT_FALSE(decode<E>({}, UnknownKeys::Refuse).isOk()) << E::info.name;
+        EXPECT_EQ(decode<E>({}, UnknownKeys::Refuse).isOk(), !needsAnyField<E>()) << E::info.name;
     });
 }
 

@@ -35,7 +35,8 @@ WHERE m.deleted_at IS NOT NULL AND (m.content <> '' OR m.pinned_at IS NOT NULL
     OR EXISTS (SELECT 1 FROM edits e WHERE e.room_id = m.room_id AND e.seq = m.seq)
     OR EXISTS (SELECT 1 FROM files f WHERE f.room_id = m.room_id AND f.seq = m.seq)
     OR EXISTS (SELECT 1 FROM reactions x WHERE x.room_id = m.room_id AND x.seq = m.seq)
-    OR EXISTS (SELECT 1 FROM mentions n WHERE n.room_id = m.room_id AND n.seq = m.seq))
+    OR EXISTS (SELECT 1 FROM mentions n WHERE n.room_id = m.room_id AND n.seq = m.seq)
+    OR EXISTS (SELECT 1 FROM notifications y WHERE y.room_id = m.room_id AND y.seq = m.seq))
 
 -- name: blobCounts
 SELECT b.hash, b.refs, count(f.id) FROM blobs b LEFT JOIN files f ON f.hash = b.hash

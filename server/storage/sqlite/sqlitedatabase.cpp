@@ -23,6 +23,7 @@ SqliteDatabase::SqliteDatabase(const QString &path)
     , m_changes(m_statements)
     , m_files(m_statements)
     , m_maintenance(m_statements)
+    , m_notifications(m_statements)
 {
     linkSqlFiles();
 }

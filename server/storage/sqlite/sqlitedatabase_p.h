@@ -5,6 +5,7 @@
 #include "server/storage/sqlite/sqlitefiles.h"
 #include "server/storage/sqlite/sqlitemaintenance.h"
 #include "server/storage/sqlite/sqlitemessages.h"
+#include "server/storage/sqlite/sqlitenotifications.h"
 #include "server/storage/sqlite/sqliterooms.h"
 #include "server/storage/sqlite/statements.h"
 
@@ -25,6 +26,7 @@ public:
     ChangeStore &changes() override { return m_changes; }
     FileStore &files() override { return m_files; }
     MaintenanceStore &maintenance() override { return m_maintenance; }
+    NotificationStore &notifications() override { return m_notifications; }
     QString epoch() const override { return m_epoch; }
 
     Result<Done> begin() override;
@@ -49,6 +51,7 @@ private:
     SqliteChanges m_changes;
     SqliteFiles m_files;
     SqliteMaintenance m_maintenance;
+    SqliteNotifications m_notifications;
     QString m_epoch;
     //! SQLite ended the transaction by itself (disk full, I/O error). What follows would be stored alone,
     //! although the batch is reported as lost: so nothing may follow.

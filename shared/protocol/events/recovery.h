@@ -2,8 +2,8 @@
 
 #include "shared/protocol/entities.h"
 #include "shared/protocol/events/presence.h"
+#include "shared/protocol/notification.h"
 
-#include <QJsonObject>
 #include <QMap>
 
 namespace hearth::protocol {
@@ -29,7 +29,7 @@ struct RecoverAck
     QList<Message> messages;
     std::optional<QList<Message>> changed;
     std::optional<QList<ChangePosition>> changes;
-    QList<QJsonObject> notifications;
+    QList<Notification> notifications;
     QList<PresenceChanged> presenceUpdates;
     bool more = false;
     bool operator==(const RecoverAck &) const = default;
@@ -44,7 +44,8 @@ struct RecoverAck
                 "others"),
             field(
                 "changes", &RecoverAck::changes, {0, 128}, "the positions in the changes after this answer"),
-            field("notifications", &RecoverAck::notifications, {0, 100}, "missed notifications"),
+            field("notifications", &RecoverAck::notifications, {0, 100},
+                "unread ones after the position, the oldest first, that were not sent on this connection"),
             field("presenceUpdates", &RecoverAck::presenceUpdates, {0, 10'000},
                 "the presence of those one shares a room with, where it changed after `since`"),
             field("more", &RecoverAck::more, "ask again, from what came"),
@@ -57,6 +58,7 @@ struct Recover
     QMap<QString, QString> rooms;
     qint64 since = 0;
     std::optional<QList<ChangePosition>> changes = {};
+    std::optional<QString> notificationsAfter = {};
     using Ack = RecoverAck;
     bool operator==(const Recover &) const = default;
 
@@ -73,6 +75,9 @@ struct Recover
                 "`since` is told. Without the list, as many changes as fit are, and `more` speaks of "
                 "messages "
                 "alone: begin with an empty one to be told all"),
+            field("notificationsAfter", &Recover::notificationsAfter, {1, 64},
+                "the last notification known; without it, those stored after `since` that no earlier answer "
+                "on this connection held"),
         };
     }
 };

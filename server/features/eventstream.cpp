@@ -1,0 +1,109 @@
+#include "server/features/eventstream.h"
+
+#include "server/net/sse.h"
+
+namespace hearth::server {
+
+namespace {
+constexpr int pingMs = 30'000;
+constexpr int retryMs = 3'000;
+} // namespace
+
+EventStream::EventStream(EventStreams *owner, Timers &timers, std::unique_ptr<Source> source)
+    : m_owner(owner)
+    , m_ping(timers,
+          [this] {
+              m_ping.start(pingMs);
+              m_writer->write(sse::comment("ping"));
+          })
+    , m_source(std::move(source))
+{}
+
+EventStream::~EventStream()
+{
+    if (m_owner)
+        m_owner->forget(this);
+}
+
+void EventStream::begin(BodyWriter &writer)
+{
+    m_writer = &writer;
+    m_writer->write(sse::retry(retryMs));
+    m_ping.start(pingMs);
+    m_source->begun(*this);
+}
+
+void EventStream::send(const QByteArray &name, const QByteArray &data, const QString &id)
+{
+    if (!m_writer)
+        return;
+    m_ping.start(pingMs);
+    m_writer->write(sse::event(name, data, id));
+}
+
+void EventStream::end()
+{
+    m_ping.stop();
+    if (BodyWriter *writer = std::exchange(m_writer, nullptr))
+        writer->end();
+}
+
+EventStreams::EventStreams(const Services &services, TokenWatch &tokens)
+    : m_services(services), m_tokens(tokens)
+{
+    connect(&tokens, &TokenWatch::revoked, this, &EventStreams::endOf);
+}
+
+EventStreams::~EventStreams() = default;
+
+void EventStreams::open(
+    const Caller &caller, const Responder &respond, std::unique_ptr<EventStream::Source> source)
+{
+    const int limit = m_services.limits.eventStreamsPerUser;
+    if (limit > 0 && m_ofUser.value(caller.user.id) >= limit) {
+        ++m_refused;
+        return respond(HttpResponse::error(
+            {ErrorCode::TooMany, QStringLiteral("At most %1 event streams at once").arg(limit)}));
+    }
+    const auto stream =
+        std::make_shared<EventStream>(this, m_services.chat.loop().timers(), std::move(source));
+    m_streams.insert(stream.get(), caller);
+    ++m_ofUser[caller.user.id];
+    m_tokens.hold(caller);
+    HttpResponse response;
+    response.contentType = "text/event-stream";
+    response.cacheControl = "no-cache";
+    response.headers = {{"X-Accel-Buffering", "no"}};
+    response.stream = stream;
+    respond(response);
+}
+
+void EventStreams::forget(EventStream *stream)
+{
+    const auto found = m_streams.constFind(stream);
+    if (found == m_streams.cend())
+        return;
+    const Caller caller = *found;
+    m_streams.erase(found);
+    m_tokens.release(caller);
+    if (--m_ofUser[caller.user.id] == 0)
+        m_ofUser.remove(caller.user.id);
+}
+
+void EventStreams::endOf(const QByteArray &tokenHash)
+{
+    const QList<EventStream *> all = m_streams.keys();
+    for (EventStream *stream : all) {
+        if (m_streams.value(stream).tokenHash == tokenHash)
+            stream->end();
+    }
+}
+
+void EventStreams::endAll()
+{
+    const QList<EventStream *> all = m_streams.keys();
+    for (EventStream *stream : all)
+        stream->end();
+}
+
+} // namespace hearth::server

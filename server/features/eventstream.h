@@ -1,0 +1,77 @@
+#pragma once
+
+#include "server/features/tokenwatch.h"
+#include "server/net/httpbody.h"
+
+#include <QHash>
+
+namespace hearth::server {
+
+class EventStreams;
+
+//! One answer that goes on as Server-Sent Events: sends what its source says, and a ping where that is long
+//! silent. Dies with its connection, which may be after the features.
+class EventStream final : public HttpBody
+{
+public:
+    //! What a stream is about. Dies with it; on the loop's thread.
+    class Source
+    {
+    public:
+        virtual ~Source() = default;
+        //! The peer listens: the time for the first event. `stream` lives as long as the source.
+        virtual void begun(EventStream &stream) = 0;
+        //! Everything that was sent has left.
+        virtual void drained() {}
+    };
+
+    //! `owner`: where it counts; may be nobody.
+    EventStream(EventStreams *owner, Timers &timers, std::unique_ptr<Source> source);
+    ~EventStream() override;
+
+    //! `data`: JSON. Once the peer reads too slowly, or the stream has ended, it goes nowhere.
+    void send(const QByteArray &name, const QByteArray &data, const QString &id = {});
+    //! Bytes that have not left.
+    [[nodiscard]] qint64 queuedBytes() const { return m_writer ? m_writer->queuedBytes() : 0; }
+    //! The peer may come back for what follows.
+    void end();
+
+    void begin(BodyWriter &writer) override;
+    void drained() override { m_source->drained(); }
+
+private:
+    QPointer<EventStreams> m_owner;
+    BodyWriter *m_writer = nullptr;
+    Timer m_ping;
+    std::unique_ptr<Source> m_source;
+};
+
+//! Every stream that is open: at most Limits::eventStreamsPerUser a person. Each ends when its token is
+//! revoked, and all before the server does.
+class EventStreams : public QObject
+{
+    Q_OBJECT
+
+public:
+    EventStreams(const Services &services, TokenWatch &tokens);
+    ~EventStreams() override;
+
+    //! Answers with a stream, or TooMany.
+    void open(const Caller &caller, const Responder &respond, std::unique_ptr<EventStream::Source> source);
+    void endAll();
+    [[nodiscard]] qsizetype count() const { return m_streams.size(); }
+    [[nodiscard]] quint64 refused() const { return m_refused; }
+
+private:
+    friend class EventStream;
+    void forget(EventStream *stream);
+    void endOf(const QByteArray &tokenHash);
+
+    Services m_services;
+    TokenWatch &m_tokens;
+    QHash<EventStream *, Caller> m_streams;
+    QHash<QString, int> m_ofUser;
+    quint64 m_refused = 0;
+};
+
+} // namespace hearth::server

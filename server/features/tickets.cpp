@@ -1,0 +1,61 @@
+#include "server/features/tickets.h"
+
+#include "server/auth/tokens.h"
+#include "server/features/requests.h"
+#include "shared/base/ids.h"
+
+#include <algorithm>
+
+namespace hearth::server {
+
+Tickets::Tickets(const Services &services, Accounts &accounts) : m_services(services), m_accounts(accounts)
+{
+    services.router.add("POST", QStringLiteral("/api/tickets"),
+        [this](const HttpRequest &request, const QStringList &, const Responder &respond) {
+            make(request, respond);
+        });
+}
+
+void Tickets::make(const HttpRequest &request, const Responder &respond)
+{
+    const auto body = bodyAs<TicketFor>(request);
+    if (!body)
+        return respond(HttpResponse::error(body.error()));
+    m_accounts.authenticate(request, respond, [this, respond, path = body->path](const Caller &caller) {
+        sweep();
+        const int limit = m_services.limits.ticketsPerUser;
+        const auto isTheirs = [&caller](const Ticket &ticket) { return ticket.userId == caller.user.id; };
+        if (limit > 0 && std::count_if(m_tickets.cbegin(), m_tickets.cend(), isTheirs) >= limit) {
+            ++m_refused;
+            return respond(HttpResponse::error(
+                {ErrorCode::TooMany, QStringLiteral("At most %1 unused tickets at once").arg(limit)}));
+        }
+        const QString ticket = newSecret();
+        m_tickets.insert(secretHash(ticket), {caller.user.id, caller.tokenHash, path,
+                                                 m_services.clock.steadyMs() + m_services.limits.ticketMs});
+        respond(HttpResponse::json({{QStringLiteral("ticket"), ticket}}, 201));
+    });
+}
+
+void Tickets::sweep()
+{
+    const qint64 now = m_services.clock.steadyMs();
+    m_tickets.removeIf([now](QHash<QByteArray, Ticket>::iterator it) { return it.value().expiresAt <= now; });
+}
+
+void Tickets::authenticate(
+    const HttpRequest &request, const Responder &respond, std::function<void(const Caller &)> next)
+{
+    const QString shown = request.query.queryItemValue(QStringLiteral("ticket"), QUrl::FullyDecoded);
+    if (shown.isEmpty() || !request.bearerToken().isEmpty())
+        return m_accounts.authenticate(request, respond, std::move(next));
+    sweep();
+    // Whatever comes of it, it is used up.
+    const Ticket ticket = m_tickets.take(secretHash(shown));
+    if (ticket.path.isEmpty() || ticket.path != request.path)
+        return respond(HttpResponse::error({ErrorCode::Unauthorized,
+            QStringLiteral("This ticket is unknown, used, expired or for another path")}));
+    m_accounts.checkToken(ticket.tokenHash, respond, std::move(next));
+}
+
+} // namespace hearth::server
