@@ -40,6 +40,11 @@ void Store::addMember(const QString &roomId, const QString &userId, const QStrin
     });
 }
 
+void Store::removeMember(const QString &roomId, const QString &userId)
+{
+    m_database.run(QStringLiteral("store.remove_member"), {roomId, userId});
+}
+
 QList<MemberRecord> Store::members(const QString &roomId) const
 {
     QList<MemberRecord> out;

@@ -140,6 +140,12 @@ void Store::saveRoom(const protocol::Room &room)
             {QStringLiteral(":mentions"), room.mentions}});
 }
 
+void Store::describeRoom(const protocol::RoomUpdated &now)
+{
+    m_database.run(QStringLiteral("store.describe_room"),
+        {notNull(now.name), notNull(now.topic), int(now.isPrivate), now.roomId});
+}
+
 void Store::forgetRoom(const QString &roomId)
 {
     m_database.transaction([&] {

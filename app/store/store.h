@@ -2,7 +2,7 @@
 
 #include "app/outbox/database.h"
 #include "app/store/records.h"
-#include "shared/protocol/entities.h"
+#include "shared/protocol/events/rooms.h"
 
 #include <optional>
 
@@ -28,6 +28,8 @@ public:
     //! ids.
     QStringList setRooms(const QList<protocol::Room> &rooms);
     void saveRoom(const protocol::Room &room);
+    //! It was renamed, described anew, opened or closed.
+    void describeRoom(const protocol::RoomUpdated &now);
     void forgetRoom(const QString &roomId);
     //! True where another epoch was known: the server was restored from a backup and the messages were
     //! forgotten.
@@ -64,6 +66,7 @@ public:
 
     void setMembers(const QString &roomId, const QList<protocol::Member> &members);
     void addMember(const QString &roomId, const QString &userId, const QString &username);
+    void removeMember(const QString &roomId, const QString &userId);
     [[nodiscard]] QList<MemberRecord> members(const QString &roomId) const;
     //! Everybody that was ever seen.
     [[nodiscard]] QList<MemberRecord> people() const;

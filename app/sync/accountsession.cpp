@@ -78,8 +78,9 @@ void AccountSession::wire()
     connect(&m_catchUp, &CatchUp::membersChanged, this, &AccountSession::membersChanged);
     // A room of two is called as the other is.
     connect(&m_catchUp, &CatchUp::membersChanged, this, &AccountSession::roomChanged);
-    connect(&m_catchUp, &CatchUp::memberSeen, this,
-        [this](const protocol::Member &member) { takePresence(member.userId, member.status, 0); });
+    connect(&m_catchUp, &CatchUp::memberSeen, this, [this](const protocol::Member &member) {
+        takePresence(member.userId, member.status, member.lastSeen.value_or(0));
+    });
     connect(&m_catchUp, &CatchUp::presenceUpdated, this, [this](const protocol::PresenceChanged &each) {
         takePresence(each.userId, each.status, each.lastSeen);
     });
@@ -153,6 +154,17 @@ void AccountSession::takeEvent(const QString &name, const QJsonArray &arguments)
                 m_store.addMember(event.roomId, event.userId, event.username);
                 Q_EMIT membersChanged(event.roomId);
             }) ||
+        on<MemberChanged>(name, arguments, [this](const MemberChanged &event) { takeMember(event); }) ||
+        on<MemberRemoved>(name, arguments,
+            [this](const MemberRemoved &event) {
+                m_store.removeMember(event.roomId, event.userId);
+                Q_EMIT membersChanged(event.roomId);
+            }) ||
+        on<RoomUpdated>(name, arguments,
+            [this](const RoomUpdated &event) {
+                m_store.describeRoom(event);
+                Q_EMIT roomChanged(event.roomId);
+            }) ||
         on<RoomAdded>(name, arguments, [this](const RoomAdded &event) { enterRoom(event.room); }) ||
         on<RoomRemoved>(name, arguments, [this](const RoomRemoved &event) {
             m_store.forgetRoom(event.roomId);
@@ -166,6 +178,13 @@ void AccountSession::takeMessage(const protocol::Message &message)
         return;
     m_incoming.add(message);
     m_typing.take({message.roomId, message.userId, message.username, false});
+}
+
+void AccountSession::takeMember(const protocol::MemberChanged &event)
+{
+    m_store.addMember(event.roomId, event.member.userId, event.member.username);
+    takePresence(event.member.userId, event.member.status, event.member.lastSeen.value_or(0));
+    Q_EMIT membersChanged(event.roomId);
 }
 
 void AccountSession::takePresence(const QString &userId, protocol::Presence status, qint64 lastSeen)

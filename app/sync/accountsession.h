@@ -109,6 +109,7 @@ private:
     bool on(const QString &name, const QJsonArray &arguments, Handler handler);
     void takeMessage(const protocol::Message &message);
     void restoreStatus();
+    void takeMember(const protocol::MemberChanged &event);
     void takePresence(const QString &userId, protocol::Presence status, qint64 lastSeen);
     void forgetPresence();
     void takeRead(const protocol::ChatReadBy &event);

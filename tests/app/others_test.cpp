@@ -36,6 +36,36 @@ TEST_F(SyncTest, ARoomOfTwoIsCalledAsTheOtherIs)
     EXPECT_EQ(SessionViewModel(*anna->session).conversation()->title(), name) << "before the network answers";
 }
 
+TEST_F(SyncTest, WhatBecomesOfARoomAndItsPeopleIsSeenAtOnce)
+{
+    ASSERT_TRUE(anna->goLive() && ben->goLive());
+    SessionViewModel bens(*ben->session);
+    bens.openRoom(room);
+    const auto ask = [&](const char *verb, const QString &path, const QByteArray &body) {
+        QNetworkAccessManager network;
+        QNetworkRequest request(url.resolved(QUrl(QStringLiteral("/api/rooms/") + room + path)));
+        request.setRawHeader("Authorization", "Bearer " + anna->signedIn.token.toLatin1());
+        request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+        std::unique_ptr<QNetworkReply> reply(network.sendCustomRequest(request, verb, body));
+        EXPECT_TRUE(waitFor([&] { return reply->isFinished(); }));
+        EXPECT_EQ(reply->error(), QNetworkReply::NoError) << verb;
+    };
+    ask("PATCH", {}, R"({"name":"Ateliér","topic":"dřevo"})");
+    EXPECT_TRUE(waitFor([&] { return bens.conversation()->title() == QStringLiteral("Ateliér"); }));
+    EXPECT_EQ(bens.conversation()->topic(), QStringLiteral("dřevo"));
+    EXPECT_EQ(get(bens.rooms(), 0, RoomListModel::NameRole).toString(), QStringLiteral("Ateliér"));
+
+    const auto carla = make("carla");
+    ASSERT_TRUE(carla);
+    const QString member = QStringLiteral("/members/") + carla->signedIn.userId;
+    ask("PUT", member, "");
+    EXPECT_TRUE(waitFor([&] { return bens.conversation()->members()->count() == 3; }));
+    ask("DELETE", member, "");
+    EXPECT_TRUE(waitFor([&] { return bens.conversation()->members()->count() == 2; }));
+    ask("DELETE", QStringLiteral("/members/") + ben->signedIn.userId, "");
+    EXPECT_TRUE(waitFor([&] { return bens.conversation() == nullptr; }));
+}
+
 TEST_F(SyncTest, WhoIsThereIsNotKnownWithoutAConnection)
 {
     ASSERT_TRUE(anna->goLive() && ben->goLive());

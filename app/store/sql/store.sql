@@ -18,6 +18,8 @@ ON CONFLICT (id) DO UPDATE SET name = excluded.name, topic = excluded.topic, pri
     read_seq = max(read_seq, excluded.read_seq), last_at = max(last_at, excluded.last_at),
     counted_seq = excluded.counted_seq, counted_read = excluded.counted_read,
     counted_unread = excluded.counted_unread, counted_mentions = excluded.counted_mentions;
+-- name: store.describe_room
+UPDATE rooms SET name = ?, topic = ?, private = ? WHERE id = ?;
 -- name: store.room_ids
 SELECT id FROM rooms;
 -- name: store.remove_room
