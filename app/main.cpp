@@ -49,6 +49,11 @@ int main(int argc, char **argv)
     WindowPlace place(platform.paths.windowFile());
     if (auto *window = qobject_cast<QQuickWindow *>(engine.rootObjects().value(0))) {
         place.attach(window);
+        QObject::connect(&app, &AppViewModel::raiseRequested, window, [window] {
+            window->show();
+            window->raise();
+            window->requestActivate();
+        });
         if (options->reportPainted)
             reportPainted(window);
     }

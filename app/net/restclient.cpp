@@ -30,6 +30,15 @@ QList<T> decodeList(const QJsonArray &items)
     return out;
 }
 
+//! The whole answer as one thing.
+template <class T>
+auto decodedTo(std::function<void(Result<T>)> reply)
+{
+    return [reply = std::move(reply)](const Result<QJsonObject> &json) {
+        reply(json ? protocol::decode<T>(*json, protocol::UnknownKeys::Skip) : Result<T>(json.error()));
+    };
+}
+
 } // namespace
 
 RestClient::RestClient(QNetworkAccessManager &network, QUrl server, QByteArray fingerprint, QObject *parent)
@@ -275,6 +284,30 @@ void RestClient::addMember(const QString &roomId, const QString &userId, Reply<D
         [reply = std::move(reply)](const Result<QJsonObject> &json) {
             reply(json ? Result<Done>(Done{}) : Result<Done>(json.error()));
         });
+}
+
+void RestClient::notifications(int limit, Reply<QList<protocol::Notification>> reply)
+{
+    send("GET", QStringLiteral("/api/notifications"), QStringLiteral("limit=%1").arg(limit), {},
+        [this, reply = std::move(reply)](Result<QJsonObject> json) {
+            if (!json)
+                return reply(json.error());
+            if (!json->value(QLatin1String("notifications")).isArray())
+                return reply(
+                    Error(ErrorCode::Unavailable, tr("%1 is no Hearth server.").arg(m_server.authority())));
+            reply(decodeList<protocol::Notification>(list(*json, "notifications")));
+        });
+}
+
+void RestClient::notificationSettings(Reply<protocol::NotificationSettingsChanged> reply)
+{
+    send("GET", QStringLiteral("/api/notifications/settings"), {}, {}, decodedTo(std::move(reply)));
+}
+
+void RestClient::putNotifications(
+    const QString &path, const QJsonObject &body, Reply<protocol::NotificationSettingsChanged> reply)
+{
+    send("PUT", path, {}, body, decodedTo(std::move(reply)));
 }
 
 } // namespace hearth::app

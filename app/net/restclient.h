@@ -3,6 +3,7 @@
 #include "app/platform/account.h"
 #include "shared/base/result.h"
 #include "shared/protocol/entities.h"
+#include "shared/protocol/events/notifications.h"
 
 #include <QJsonObject>
 #include <QObject>
@@ -76,6 +77,12 @@ public:
     //! `before`: a seq; 0 for the newest page.
     void messages(const QString &roomId, qint64 before, int limit, Reply<HistoryPage> reply);
     void addMember(const QString &roomId, const QString &userId, Reply<Done> reply);
+    //! The newest first.
+    void notifications(int limit, Reply<QList<protocol::Notification>> reply);
+    void notificationSettings(Reply<protocol::NotificationSettingsChanged> reply);
+    //! A person's settings, or a room's level; answered with what holds then.
+    void putNotifications(
+        const QString &path, const QJsonObject &body, Reply<protocol::NotificationSettingsChanged> reply);
 
     //! A file on its way to the server: `offset` bytes of it are there for sure; with the last, it is a file.
     struct UploadState

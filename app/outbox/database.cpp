@@ -14,7 +14,7 @@ namespace hearth::app {
 
 namespace {
 
-constexpr int schemaVersion = 5;
+constexpr int schemaVersion = 6;
 
 QString resource(const QString &name)
 {
@@ -82,6 +82,7 @@ Result<Done> Database::prepare(const QString &file)
             file, QCoreApplication::translate("Database", "a newer Hearth wrote it; install that version"));
     addStatements(resource(QStringLiteral("outbox.sql")), m_texts);
     addStatements(resource(QStringLiteral("store.sql")), m_texts);
+    addStatements(resource(QStringLiteral("notifications.sql")), m_texts);
     if (version == schemaVersion)
         return Done{};
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/platform/desktopnotifier.h"
 #include "app/platform/motionpreference.h"
 #include "app/platform/paths.h"
 #include "app/platform/tokenstore.h"
@@ -22,6 +23,7 @@ struct Platform
     TokenStore tokens;
     WakeWatch wake;
     MotionPreference motion;
+    DesktopNotifier notifier;
     QNetworkAccessManager network;
     //! 0 to 1, for the jitter of back-off.
     std::function<double()> random;

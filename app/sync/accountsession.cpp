@@ -36,6 +36,7 @@ AccountSession::AccountSession(Platform &platform, const SignedIn &account,
     , m_uploader(m_rest, m_outbox)
     , m_shelf(m_rest, platform.paths.picturesFolder(account.server.toString(), account.userId))
     , m_catchUp(m_connection, m_rest, m_store, m_incoming, m_changes)
+    , m_notifications(m_connection, m_rest, *m_database)
     , m_sender(m_connection, m_outbox, m_incoming, m_uploader, account, platform.random)
     , m_typing(m_connection, platform.clock)
     , m_waitingCount(m_outbox.waitingCount())
@@ -115,6 +116,7 @@ void AccountSession::wire()
             Q_EMIT roomChanged(roomId);
         });
     connect(this, &AccountSession::caughtUp, this, &AccountSession::askRole);
+    connect(this, &AccountSession::caughtUp, &m_notifications, &Notifications::refresh);
     m_recount.setSingleShot(true);
     m_recount.callOnTimeout(this, &AccountSession::recount);
     connect(&m_changes, &Changes::countsOutdated, this, [this] { m_recount.start(recountMs); });
@@ -165,6 +167,12 @@ void AccountSession::takeEvent(const QString &name, const QJsonArray &arguments)
                 m_store.describeRoom(event);
                 Q_EMIT roomChanged(event.roomId);
             }) ||
+        on<NotificationNew>(
+            name, arguments, [this](const NotificationNew &event) { m_notifications.take(event); }) ||
+        on<NotificationCleared>(
+            name, arguments, [this](const NotificationCleared &event) { m_notifications.take(event); }) ||
+        on<NotificationSettingsChanged>(name, arguments,
+            [this](const NotificationSettingsChanged &event) { m_notifications.take(event); }) ||
         on<RoomAdded>(name, arguments, [this](const RoomAdded &event) { enterRoom(event.room); }) ||
         on<RoomRemoved>(name, arguments, [this](const RoomRemoved &event) {
             m_store.forgetRoom(event.roomId);

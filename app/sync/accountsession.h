@@ -9,6 +9,7 @@
 #include "app/sync/catchup.h"
 #include "app/sync/changes.h"
 #include "app/sync/incoming.h"
+#include "app/sync/notifications.h"
 #include "app/sync/sender.h"
 #include "app/sync/shelf.h"
 #include "app/sync/typing.h"
@@ -47,6 +48,7 @@ public:
     const Outgoing &outgoing() const { return m_outgoing; }
     const Uploader &uploader() const { return m_uploader; }
     Typing &typing() { return m_typing; }
+    Notifications &notifications() { return m_notifications; }
     const CatchUp &catchUp() const { return m_catchUp; }
 
     //! protocol::Presence as a number, or unknownPresence: while there is no connection, all but one's own.
@@ -131,6 +133,7 @@ private:
     Uploader m_uploader;
     Shelf m_shelf;
     CatchUp m_catchUp;
+    Notifications m_notifications;
     Sender m_sender;
     Typing m_typing;
     QHash<QString, int> m_presence;

@@ -3,6 +3,8 @@
 #include "app/platform/platform.h"
 #include "app/sync/accountsession.h"
 
+#include <QGuiApplication>
+
 namespace hearth::app {
 
 AppViewModel::AppViewModel(Platform &platform, QObject *parent)
@@ -57,6 +59,7 @@ void AppViewModel::signInWith(const SignedIn &account, bool remember)
 
 void AppViewModel::openSession(const SignedIn &account)
 {
+    m_notices.reset();
     m_session.reset();
     m_account.reset();
     Connection::Options options;
@@ -68,6 +71,9 @@ void AppViewModel::openSession(const SignedIn &account)
     }
     m_account = *std::move(opened);
     m_session = std::make_unique<SessionViewModel>(*m_account);
+    m_notices = std::make_unique<Notices>(*m_account, *m_session, m_platform.notifier,
+        [] { return QGuiApplication::applicationState() == Qt::ApplicationActive; });
+    connect(m_notices.get(), &Notices::raiseRequested, this, &AppViewModel::raiseRequested);
     connect(m_account.get(), &AccountSession::caughtUp, this, &AppViewModel::ready);
     // Queued: these come from within what they take down.
     connect(
@@ -93,6 +99,7 @@ void AppViewModel::endSession(const QString &why)
         return;
     const SignedIn account = m_account->account();
     m_platform.tokens.forget();
+    m_notices.reset();
     // QML lets go of the session's objects first, then they go; the view models before what they show.
     auto session = std::shared_ptr<SessionViewModel>(std::move(m_session));
     auto held = std::shared_ptr<AccountSession>(std::move(m_account));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/viewmodels/loginviewmodel.h"
+#include "app/viewmodels/notices.h"
 #include "app/viewmodels/sessionviewmodel.h"
 #include "app/viewmodels/settingsviewmodel.h"
 
@@ -52,6 +53,8 @@ Q_SIGNALS:
     void sessionChanged();
     //! Facts came from the network for the first time in this session: for tests and screenshots.
     void ready();
+    //! The person wants to see the window.
+    void raiseRequested();
 
 private:
     void openSession(const SignedIn &account);
@@ -62,6 +65,7 @@ private:
     SettingsViewModel *m_settings;
     std::unique_ptr<AccountSession> m_account;
     std::unique_ptr<SessionViewModel> m_session;
+    std::unique_ptr<Notices> m_notices;
 };
 
 } // namespace hearth::app

@@ -91,6 +91,8 @@ void ConversationViewModel::wire()
                 m_messages->updateStored(messages);
         });
     connect(&m_account, &AccountSession::roleChanged, this, &ConversationViewModel::roomChanged);
+    connect(&m_account.notifications(), &Notifications::settingsChanged, this,
+        &ConversationViewModel::levelChanged);
     m_messages->setFind([this](const QString &messageId) { return m_account.store().message(messageId); });
     connect(m_messages, &MessageListModel::countChanged, this, &ConversationViewModel::emptyTextChanged);
     if (auto *gui = qobject_cast<QGuiApplication *>(QCoreApplication::instance())) // none in the tests
@@ -195,6 +197,17 @@ QString ConversationViewModel::topic() const
 {
     const auto room = m_account.store().room(m_roomId);
     return room ? safeName(room->topic) : QString();
+}
+
+ConversationViewModel::Level ConversationViewModel::level() const
+{
+    return Level(m_account.notifications().level(m_roomId));
+}
+
+void ConversationViewModel::setLevel(Level level)
+{
+    if (level != this->level())
+        m_account.notifications().setLevel(m_roomId, protocol::NotificationLevel(level));
 }
 
 bool ConversationViewModel::isDirect() const

@@ -33,6 +33,7 @@ class ConversationViewModel : public QObject
     Q_PROPERTY(QString contextText READ contextText NOTIFY contextChanged)
     Q_PROPERTY(bool mayModerate READ mayModerate NOTIFY roomChanged)
     Q_PROPERTY(QVariantList attachments READ attachments NOTIFY attachmentsChanged)
+    Q_PROPERTY(hearth::app::ConversationViewModel::Level level READ level WRITE setLevel NOTIFY levelChanged)
     Q_PROPERTY(bool atBottom READ isAtBottom WRITE setAtBottom NOTIFY atBottomChanged)
     Q_PROPERTY(int newBelow READ newBelow NOTIFY newBelowChanged)
     Q_PROPERTY(int newLineRow READ newLineRow NOTIFY opensAtNewLine)
@@ -75,6 +76,11 @@ public:
     QVariantList attachments() const;
     //! Others' messages may be deleted, too.
     bool mayModerate() const;
+    //! What of the room notifies the person; in the order of protocol::NotificationLevel.
+    enum class Level { Everything, ForMe, Nothing };
+    Q_ENUM(Level)
+    Level level() const;
+    void setLevel(Level level);
     bool canLoadOlder() const;
     bool isLoadingOlder() const { return m_loadingOlder; }
     //! What this place is and what to do; empty when there are messages.
@@ -120,6 +126,7 @@ Q_SIGNALS:
     void contextChanged();
     void attachmentsChanged();
     void pictureOpened(const QString &fileId, const QString &name, const QUrl &picture);
+    void levelChanged();
     void atBottomChanged();
     void newBelowChanged();
     void olderChanged();

@@ -18,6 +18,7 @@ SessionViewModel::SessionViewModel(AccountSession &account, QObject *parent)
     , m_switcher(new SwitcherModel(account, this))
     , m_people(new PeopleModel(account, this))
     , m_invite(new InviteViewModel(account, this))
+    , m_notifications(new NotificationsViewModel(account, this))
 {
     connect(&account, &AccountSession::linkChanged, this, &SessionViewModel::linkChanged);
     connect(this, &SessionViewModel::linkChanged, this, &SessionViewModel::ownStatusChanged);
@@ -42,6 +43,12 @@ SessionViewModel::SessionViewModel(AccountSession &account, QObject *parent)
         else if (itemId == QLatin1String("sign-out"))
             signOut();
     });
+    connect(m_notifications, &NotificationsViewModel::opened, this,
+        [this](const QString &roomId, const QString &messageId) {
+            openRoom(roomId);
+            if (m_conversation && m_conversation->roomId() == roomId && !messageId.isEmpty())
+                m_conversation->jumpTo(messageId);
+        });
     showRooms();
     openRoom(account.store().setting(lastRoom));
 }

@@ -4,6 +4,7 @@
 #include "app/models/roomlistmodel.h"
 #include "app/viewmodels/conversationviewmodel.h"
 #include "app/viewmodels/inviteviewmodel.h"
+#include "app/viewmodels/notificationsviewmodel.h"
 #include "app/viewmodels/peoplemodel.h"
 #include "app/viewmodels/switchermodel.h"
 #include "shared/base/result.h"
@@ -34,6 +35,7 @@ class SessionViewModel : public QObject
     Q_PROPERTY(hearth::app::SwitcherModel *switcher READ switcher CONSTANT)
     Q_PROPERTY(hearth::app::PeopleModel *people READ people CONSTANT)
     Q_PROPERTY(hearth::app::InviteViewModel *invite READ invite CONSTANT)
+    Q_PROPERTY(hearth::app::NotificationsViewModel *notifications READ notifications CONSTANT)
     Q_PROPERTY(hearth::app::ConversationViewModel *conversation READ conversation NOTIFY conversationChanged)
     Q_PROPERTY(hearth::app::SessionViewModel::Link link READ link NOTIFY linkChanged)
     Q_PROPERTY(QString linkText READ linkText NOTIFY linkChanged)
@@ -62,6 +64,7 @@ public:
     //! For choosing people: inviteChosen() and createRoom() take those that are chosen in it.
     PeopleModel *people() const { return m_people; }
     InviteViewModel *invite() const { return m_invite; }
+    NotificationsViewModel *notifications() const { return m_notifications; }
     //! The open conversation; null when none is open.
     ConversationViewModel *conversation() const { return m_conversation.get(); }
     Link link() const;
@@ -110,6 +113,7 @@ private:
     SwitcherModel *m_switcher;
     PeopleModel *m_people;
     InviteViewModel *m_invite;
+    NotificationsViewModel *m_notifications;
     std::unique_ptr<ConversationViewModel> m_conversation;
     QString m_errorText;
 };
