@@ -13,6 +13,7 @@ Rectangle {
     property bool sendWithEnter: true
     property bool single: false
     property bool detailsOpen: false
+    readonly property alias header: header
     readonly property alias composer: composer
     readonly property alias messages: messages
     readonly property alias announcer: announcer
@@ -79,6 +80,8 @@ Rectangle {
         spacing: 0
 
         ConversationHeader {
+            id: header
+
             Layout.fillWidth: true
             Layout.preferredHeight: Theme.bar
             conversation: root.conversation

@@ -11,6 +11,7 @@ Item {
     required property ConversationViewModel conversation
     required property bool single
     required property bool detailsOpen
+    readonly property alias level: level
 
     signal backRequested
     signal detailsRequested
@@ -32,7 +33,7 @@ Item {
     Column {
         anchors.left: root.single ? back.right : parent.left
         anchors.leftMargin: root.single ? Theme.space4 : Theme.space16
-        anchors.right: people.left
+        anchors.right: level.left
         anchors.rightMargin: Theme.space8
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.stroke
@@ -52,6 +53,14 @@ Item {
             kind: Label.Kind.Secondary
             elide: Text.ElideRight
         }
+    }
+
+    LevelButton {
+        id: level
+
+        anchors.right: people.left
+        anchors.verticalCenter: parent.verticalCenter
+        conversation: root.conversation
     }
 
     IconButton {

@@ -14,6 +14,7 @@ Rectangle {
     required property bool folded
     readonly property alias list: list
 
+    signal activityRequested
     signal foldRequested
     signal findRequested
     signal newRoomRequested
@@ -44,6 +45,8 @@ Rectangle {
             Layout.fillWidth: true
             serverName: root.session.serverName
             folded: root.folded
+            unreadActivity: root.session.notifications.unread
+            onActivityRequested: root.activityRequested()
             onFoldRequested: root.foldRequested()
             onFindRequested: root.findRequested()
             onNewRoomRequested: root.newRoomRequested()

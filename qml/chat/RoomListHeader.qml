@@ -9,7 +9,9 @@ ColumnLayout {
 
     required property string serverName
     required property bool folded
+    required property int unreadActivity
 
+    signal activityRequested
     signal foldRequested
     signal findRequested
     signal newRoomRequested
@@ -58,52 +60,81 @@ ColumnLayout {
         }
     }
 
-    Button {
-        id: find
-
+    RowLayout {
         Layout.fillWidth: true
         Layout.leftMargin: Theme.space12
-        Layout.rightMargin: Theme.space12
+        Layout.rightMargin: root.folded ? Theme.space12 : Theme.space8
         Layout.bottomMargin: Theme.space8
-        implicitHeight: Theme.row
-        leftPadding: Theme.space8
-        rightPadding: Theme.space8
-        text: qsTr("Find a room or a person")
-        onClicked: root.findRequested()
+        spacing: Theme.space4
 
-        contentItem: RowLayout {
-            spacing: Theme.space8
+        Button {
+            id: find
 
-            Icon {
-                Layout.fillWidth: root.folded
-                implicitWidth: Theme.px(15)
-                implicitHeight: Theme.px(15)
-                name: "search"
-                color: Theme.secondary
+            Layout.fillWidth: true
+            implicitHeight: Theme.row
+            leftPadding: Theme.space8
+            rightPadding: Theme.space8
+            text: qsTr("Find a room or a person")
+            onClicked: root.findRequested()
+
+            contentItem: RowLayout {
+                spacing: Theme.space8
+
+                Icon {
+                    Layout.fillWidth: root.folded
+                    implicitWidth: Theme.px(15)
+                    implicitHeight: Theme.px(15)
+                    name: "search"
+                    color: Theme.secondary
+                }
+
+                Label {
+                    Layout.fillWidth: true
+                    visible: !root.folded
+                    text: qsTr("Find")
+                    color: Theme.secondary
+                    Accessible.ignored: true
+                }
+
+                Label {
+                    visible: !root.folded
+                    text: qsTr("Ctrl K")
+                    kind: Label.Kind.Tiny
+                    Accessible.ignored: true
+                }
             }
 
-            Label {
-                Layout.fillWidth: true
-                visible: !root.folded
-                text: qsTr("Find")
-                color: Theme.secondary
-                Accessible.ignored: true
-            }
+            background: Rectangle {
+                radius: Theme.radius
+                color: find.hovered ? Theme.pressed : Theme.hover
 
-            Label {
-                visible: !root.folded
-                text: qsTr("Ctrl K")
-                kind: Label.Kind.Tiny
-                Accessible.ignored: true
+                FocusRing {
+                    shown: find.visualFocus
+                }
             }
         }
 
-        background: Rectangle {
-            radius: Theme.radius
-            color: find.hovered ? Theme.pressed : Theme.hover
+        IconButton {
+            id: bell
 
-            FocusRing {
-                shown: find.visualFocus
+            visible: !root.folded
+            glyph: "bell"
+            text: root.unreadActivity > 0 ? qsTr("Activity, %1 unread").arg(root.unreadActivity) : qsTr("Activity")
+            keys: qsTr("Ctrl J")
+            onClicked: root.activityRequested()
+
+            Rectangle {
+                anchors.horizontalCenter: parent.horizontalCenter
+                anchors.horizontalCenterOffset: Theme.space8 - Theme.stroke
+                anchors.verticalCenter: parent.verticalCenter
+                anchors.verticalCenterOffset: -Theme.space8
+                width: Theme.dot
+                height: Theme.dot
+                radius: Theme.dot / 2
+                visible: root.unreadActivity > 0
+                color: Theme.ember
+                border.width: Theme.hairline
+                border.color: Theme.panel
             }
         }
     }

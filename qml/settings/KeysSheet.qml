@@ -46,6 +46,7 @@ Sheet {
         {
             title: qsTr("Open"),
             rows: [
+                [qsTr("Activity: what was for you"), ["Ctrl J"]],
                 [qsTr("New room"), ["Ctrl N"]],
                 [qsTr("Settings"), ["Ctrl ,"]],
                 [qsTr("This page"), ["?"]]

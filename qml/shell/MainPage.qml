@@ -15,7 +15,7 @@ FocusScope {
     readonly property bool wide: width >= Theme.detailsFold
     readonly property bool detailsShown: settings.detailsOpen && middle.item !== null && session.conversation !== null
     readonly property bool covered: switcher.visible || newRoom.visible || browse.visible || settingsSheet.visible
-        || keysSheet.visible || addPeople.visible
+        || keysSheet.visible || addPeople.visible || activity.visible
     readonly property alias rooms: rooms
     readonly property Conversation conversation: middle.item as Conversation
     readonly property MemberList people: details.item as MemberList
@@ -26,6 +26,7 @@ FocusScope {
     readonly property alias addPeople: addPeople
     readonly property alias newRoom: newRoom
     readonly property alias browse: browse
+    readonly property alias activity: activity
 
     function back() {
         if (settings.detailsOpen)
@@ -68,6 +69,7 @@ FocusScope {
         session: page.session
         folded: page.settings.roomsFolded && !page.single
         onFoldRequested: page.settings.roomsFolded = !page.settings.roomsFolded
+        onActivityRequested: activity.open()
         onFindRequested: switcher.open()
         onNewRoomRequested: newRoom.open()
         onBrowseRequested: browse.open()
@@ -150,6 +152,7 @@ FocusScope {
         onWrite: page.conversation?.composer.input.forceActiveFocus()
         onPeople: page.settings.detailsOpen = !page.settings.detailsOpen
         onFold: page.settings.roomsFolded = !page.settings.roomsFolded
+        onActivity: activity.open()
         onNewRoom: newRoom.open()
         onSettings: settingsSheet.open()
         onStepRoom: direction => rooms.step(direction)
@@ -167,6 +170,11 @@ FocusScope {
     }
     AddPeopleSheet {
         id: addPeople
+
+        session: page.session
+    }
+    ActivitySheet {
+        id: activity
 
         session: page.session
     }

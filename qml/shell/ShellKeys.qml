@@ -16,6 +16,7 @@ Item {
     signal write
     signal people
     signal fold
+    signal activity
     signal newRoom
     signal settings
     signal stepRoom(int direction)
@@ -65,6 +66,10 @@ Item {
     Shortcut {
         sequence: "Ctrl+B"
         onActivated: keys.fold()
+    }
+    Shortcut {
+        sequence: "Ctrl+J"
+        onActivated: keys.activity()
     }
     Shortcut {
         sequence: "Ctrl+N"

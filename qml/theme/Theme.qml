@@ -124,6 +124,8 @@ QtObject {
     readonly property int sheet: px(520)
     readonly property int sheetList: px(320)
     readonly property int shortList: px(168)
+    readonly property int activity: px(440)
+    readonly property int timeField: px(72)
     readonly property int foldedMessage: px(320)
     readonly property int listCache: 400
     //! How much of the view shows what was read before, above the first unread message.

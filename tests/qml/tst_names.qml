@@ -43,9 +43,9 @@ TestCase {
             order.push(Assistant.focused(scenes.window))
             keyClick(Qt.Key_Tab)
         }
-        compare(order, ["Message to Engine room", "Attach files", "Browse the open rooms", "New room", "Find a room or a person",
-            "Aïcha Benali, 2 unread", "mira, Online: change how you appear", "Fold the rooms", "Settings", "Show people",
-            "Aïcha Benali, 09:23: I'm there.", "Copy code"])
+        compare(order, ["Message to Engine room", "Attach files", "Browse the open rooms", "New room",
+            "Find a room or a person", "Activity", "Aïcha Benali, 2 unread", "mira, Online: change how you appear", "Fold the rooms",
+            "Settings", "Notifications of this room: What is for you notifies you", "Show people", "Aïcha Benali, 09:23: I'm there.", "Copy code"])
         keyClick(Qt.Key_Backtab, Qt.ShiftModifier)
         compare(Assistant.focused(scenes.window), "Copy code")
     }

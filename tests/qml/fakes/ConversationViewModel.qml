@@ -2,10 +2,17 @@ import QtQuick
 import Hearth.App
 
 QtObject {
+    enum Level {
+        Everything,
+        ForMe,
+        Nothing
+    }
+
     property string roomId: "r1"
     property string title: ""
     property string topic: ""
     property bool isDirect: false
+    property int level: ConversationViewModel.Level.ForMe
     property FakeList messages: FakeList {}
     property FakeList members: FakeList {}
     property CompletionModel completion: CompletionModel {}

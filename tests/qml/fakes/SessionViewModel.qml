@@ -21,6 +21,7 @@ QtObject {
     property FakeList publicRooms: FakeList {}
     property PeopleModel people: PeopleModel {}
     property InviteViewModel invite: InviteViewModel {}
+    property NotificationsViewModel notifications: NotificationsViewModel {}
     property FakeSwitcher switcher: FakeSwitcher {}
     property ConversationViewModel conversation: null
     property int link: SessionViewModel.Link.Live

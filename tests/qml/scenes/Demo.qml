@@ -52,6 +52,17 @@ QtObject {
             message(2, "09:23", "I'm there.")].reverse()
     }
 
+    function activity() {
+        const row = (who, reason, excerpt, ago, isUnread) => ({ author: people[who], authorId: "u" + (who + 1),
+            reason: reason, excerpt: excerpt, ago: ago, isUnread: isUnread })
+        return [row(2, "wrote to you", "Can you look at the drawings before the meeting? I marked what changed.", "just now", true),
+            row(4, "named you in Konstruktionsbesprechung Rumpfsegment Achtern", "@mira the frames 14 to 18 are yours, please check the weld list against the drawing", "12 minutes ago", true),
+            row(5, "added you to Sea trials", "", "1 hour ago", true),
+            row(1, "answered you in Engine room", "Yes, the new gasket holds.", "2 hours ago", false),
+            row(3, "used a keyword of yours in Lab bench", "The kiln is free from four o'clock.", "1 day ago", false),
+            row(1, "named you in Everybody", "@room Cake at ten.", "3 days ago", false)]
+    }
+
     //! What became of messages after they were said.
     function changed() {
         const chip = (emoji, count, mine, names) => ({ emoji: emoji, count: count, mine: mine, names: names })

@@ -9,8 +9,8 @@ QtObject {
         "conversation-dark", "offline-waiting", "refused", "narrow", "medium", "empty-room", "hostile", "members-300",
         "switcher", "settings", "keys", "add-people", "new-room", "invite", "completion",
         "completion-emoji", "folded", "large", "narrow-rooms", "narrow-people", "browse", "no-room", "error",
-        "changes-light", "changes-dark", "reply", "emoji-picker", "message-menu", "delete", "files-light",
-        "files-dark"]
+        "activity-light", "activity-dark", "activity-empty", "level-menu", "changes-light", "changes-dark", "reply",
+        "emoji-picker", "message-menu", "delete", "files-light", "files-dark"]
     property Demo demo: Demo {}
     property AppViewModel app: AppViewModel {}
     property Main window: Main {
@@ -54,7 +54,7 @@ QtObject {
         app.session = null
         app.settings.detailsOpen = false
         app.settings.roomsFolded = false
-        app.settings.theme = /dark|refused|members|switcher|medium|add-people|emoji|folded|browse|changes-dark|message-menu|files-dark/.test(name) ? 2 : 1
+        app.settings.theme = /dark|refused|members|switcher|medium|add-people|emoji|folded|browse|changes-dark|activity-dark|level-menu|message-menu|files-dark/.test(name) ? 2 : 1
         window.width = name.startsWith("narrow") ? 600 : name === "medium" ? 860 : name === "large" ? 1920 : 1180
         window.height = name === "large" ? 1080 : 760
         app.login.errorText = ""
@@ -109,6 +109,8 @@ QtObject {
         } else if (name === "switcher") {
             page.switcher.open()
         } else if (name === "settings") {
+            session.notifications.quietHours = true
+            session.notifications.keywords = "bearing kiln"
             page.settingsSheet.open()
         } else if (name === "add-people" || name === "new-room") {
             session.people.rows = demo.choices()
@@ -168,6 +170,14 @@ QtObject {
             talk.attachments = [{ name: "Lageplan Rumpfsegment Achtern, dritte Fassung.pdf", details: "3.1 MB", picture: "" },
                 { name: "gauge.jpg", details: "2.4 MB", picture: "qrc:/hearth/icons/hearth.svg" }]
             window.requestActivate()
+        } else if (name.startsWith("activity")) {
+            if (name !== "activity-empty")
+                session.notifications.activity.rows = demo.activity()
+            session.notifications.unread = name === "activity-empty" ? 0 : 3
+            page.activity.open()
+        } else if (name === "level-menu") {
+            session.notifications.unread = 2
+            scenes.soon(() => page.conversation.header.level.menu.open())
         } else if (name === "keys") {
             page.keysSheet.open()
         }
