@@ -58,6 +58,7 @@ hearth_library(hearth-server
         features/requests.cpp
         features/roomdirectory.cpp
         features/rooms.cpp
+        features/search.cpp
         features/tickets.cpp
         features/tokenwatch.cpp
         features/typing.cpp

@@ -228,12 +228,16 @@ QList<Option> limitOptions()
             "typing_lease_ms", &L::typingLeaseMs, "MS", {1, anyInt, 0}, "after which typing ends by itself"),
         limitOption("presence_grace_ms", &L::presenceGraceMs, "MS", {0, anyInt, 0},
             "for which a person whose last device was lost is still there"),
-        limitOption(
-            "page_size", &L::pageSize, "N", {1, 100, 0}, "messages of one history or recovery answer"),
+        limitOption("page_size", &L::pageSize, "N", {1, 100, 0},
+            "messages of one history, recovery or search answer"),
         limitOption("notifications_kept", &L::notificationsKept, "N", count,
             "about so many of each person, the oldest are forgotten, 0 lifts it"),
         limitOption("tickets_per_user", &L::ticketsPerUser, "N", count, "that are not used yet, 0 lifts it"),
         limitOption("ticket_ms", &L::ticketMs, "MS", {1, anyInt, 0}, "from a ticket to its use"),
+        limitOption("searches_per_second", &L::searchesPerSecond, "N", count, "of one person, 0 lifts it"),
+        limitOption("search_burst", &L::searchBurst, "N", count, "above that rate for a moment"),
+        limitOption("search_bytes", &L::searchBytes, "BYTES", {0, gibibyte, 0},
+            "of texts that one search looks through, 0 lifts it"),
         limitOption("write_queue", &L::writeQueue, "N", {1, anyInt, anyInt},
             "jobs that wait for the database; then `unavailable`, 0 lifts it"),
     };

@@ -39,6 +39,15 @@ std::optional<Error> objection(const RoomAccess &access, Verb verb)
     return Error(ErrorCode::Internal);
 }
 
+//! Nothing where they may.
+std::optional<Error> refusal(const RoomAccess &access, Verb verb)
+{
+    const bool isOpenToAll = verb == Verb::Enter || (verb == Verb::Manage && isLead(access.serverRole));
+    if (!access.isMember && (access.isPrivate || !isOpenToAll))
+        return Error(ErrorCode::AccessDenied);
+    return objection(access, verb);
+}
+
 } // namespace
 
 Result<RoomAccess> pass(Database &db, const QString &userId, const QString &roomId, Verb verb)
@@ -46,12 +55,16 @@ Result<RoomAccess> pass(Database &db, const QString &userId, const QString &room
     auto access = db.rooms().access(userId, roomId);
     if (!access)
         return access.error();
-    const bool isOpenToAll = verb == Verb::Enter || (verb == Verb::Manage && isLead(access->serverRole));
-    if (!access->isMember && (access->isPrivate || !isOpenToAll))
-        return ErrorCode::AccessDenied;
-    if (const auto why = objection(*access, verb))
-        return *why;
-    return access;
+    const auto why = refusal(*access, verb);
+    return why ? Result<RoomAccess>(*why) : access;
+}
+
+Result<QList<KnownRoom>> passAll(Database &db, const QString &userId, Verb verb)
+{
+    auto rooms = db.rooms().knownRooms(userId);
+    if (rooms)
+        rooms->removeIf([verb](const KnownRoom &room) { return refusal(room.access, verb).has_value(); });
+    return rooms;
 }
 
 } // namespace hearth::server

@@ -17,4 +17,7 @@ enum class Verb {
 
 [[nodiscard]] Result<RoomAccess> pass(Database &db, const QString &userId, const QString &roomId, Verb verb);
 
+//! All rooms that it lets the person into at once, in no order.
+[[nodiscard]] Result<QList<KnownRoom>> passAll(Database &db, const QString &userId, Verb verb);
+
 } // namespace hearth::server

@@ -70,18 +70,14 @@ void History::answer(
 
 void History::page(const HttpRequest &request, const QString &roomId, const Responder &respond)
 {
-    HistoryQuery query{roomId, {}, {}, m_services.limits.pageSize};
+    const auto limit = pageLimit(request, m_services.limits);
+    if (!limit)
+        return respond(HttpResponse::error(limit.error()));
+    HistoryQuery query{roomId, {}, {}, *limit};
     if (request.query.hasQueryItem(QStringLiteral("after")))
         query.after = positionOf(request.query.queryItemValue(QStringLiteral("after")));
     if (request.query.hasQueryItem(QStringLiteral("before")))
         query.before = positionOf(request.query.queryItemValue(QStringLiteral("before")));
-    if (request.query.hasQueryItem(QStringLiteral("limit"))) {
-        query.limit = request.query.queryItemValue(QStringLiteral("limit")).toInt();
-        if (query.limit < 1 || query.limit > m_services.limits.pageSize)
-            return respond(HttpResponse::error(
-                {ErrorCode::InvalidRequest, QStringLiteral("limit: expected a whole number from 1 to %1")
-                                                .arg(m_services.limits.pageSize)}));
-    }
     answer(request, respond, Verb::Enter, roomId,
         [query](Database &db, const QString &userId) { return historyPage(db, userId, query); });
 }

@@ -9,6 +9,26 @@ Position positionOf(const QString &text)
     return isSeq || text.isEmpty() ? Position{{}, seq} : Position{text, 0};
 }
 
+std::optional<QString> parameter(const HttpRequest &request, const QString &name)
+{
+    if (!request.query.hasQueryItem(name))
+        return std::nullopt;
+    QByteArray value = request.query.queryItemValue(name, QUrl::FullyEncoded).toUtf8();
+    return QString::fromUtf8(QByteArray::fromPercentEncoding(value.replace('+', ' ')));
+}
+
+Result<int> pageLimit(const HttpRequest &request, const Limits &limits)
+{
+    const auto given = parameter(request, QStringLiteral("limit"));
+    if (!given)
+        return limits.pageSize;
+    const int limit = given->toInt();
+    if (limit >= 1 && limit <= limits.pageSize)
+        return limit;
+    return Error(ErrorCode::InvalidRequest,
+        QStringLiteral("limit: expected a whole number from 1 to %1").arg(limits.pageSize));
+}
+
 Result<Done> checkContent(const QString &content, const Limits &limits)
 {
     if (content.toUtf8().size() <= limits.contentBytes)

@@ -195,6 +195,12 @@ template <protocol::WireStruct T>
 //! A message's id, or a seq in decimal digits; nothing means before the first.
 [[nodiscard]] Position positionOf(const QString &text);
 
+//! A parameter of the query as text, where it is there. A plus is a space, as forms and URLSearchParams write
+//! it.
+[[nodiscard]] std::optional<QString> parameter(const HttpRequest &request, const QString &name);
+//! `limit`, from 1 to the page size, which it is where it is not given.
+[[nodiscard]] Result<int> pageLimit(const HttpRequest &request, const Limits &limits);
+
 //! A text within the limit that the operator set, which may be below the protocol's own.
 [[nodiscard]] Result<Done> checkContent(const QString &content, const Limits &limits);
 

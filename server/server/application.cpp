@@ -154,6 +154,7 @@ void Application::wire()
     m_changes = std::make_unique<Changes>(services, *m_accounts, *m_notifications, *m_messageRate);
     m_history = std::make_unique<History>(services, *m_accounts);
     m_recovery = std::make_unique<Recovery>(services, *m_presence);
+    m_search = std::make_unique<Search>(services, *m_accounts);
     wireFiles(services);
 
     services.chat.onConnected([this](Socket &socket, const QJsonObject &auth) {
@@ -242,6 +243,8 @@ QByteArray Application::metrics() const
         {"hearth_event_streams", quint64(m_eventStreams->count())},
         {"hearth_event_streams_refused_total", m_eventStreams->refused()},
         {"hearth_tickets_refused_total", m_tickets->refused()},
+        {"hearth_searches_total", m_search->made()},
+        {"hearth_searches_rate_limited_total", m_search->refused()},
         {"hearth_deliveries_total", m_hub->of(QStringLiteral("/")).deliveries()},
         {"hearth_storage_writes_total", storage.writes},
         {"hearth_storage_commits_total", storage.commits},

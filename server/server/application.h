@@ -14,6 +14,7 @@
 #include "server/features/profile.h"
 #include "server/features/recovery.h"
 #include "server/features/roomdirectory.h"
+#include "server/features/search.h"
 #include "server/features/tokenwatch.h"
 #include "server/features/uploads.h"
 #include "server/net/listener.h"
@@ -80,6 +81,7 @@ private:
     std::unique_ptr<Uploads> m_uploads;
     std::unique_ptr<Files> m_files;
     std::unique_ptr<FileCare> m_fileCare;
+    std::unique_ptr<Search> m_search;
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<Listener> m_listener;
     bool m_isDraining = false;

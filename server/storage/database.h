@@ -7,6 +7,7 @@
 #include "server/storage/messagestore.h"
 #include "server/storage/notificationstore.h"
 #include "server/storage/roomstore.h"
+#include "server/storage/searchstore.h"
 
 #include <functional>
 #include <memory>
@@ -25,6 +26,7 @@ public:
     virtual MessageStore &messages() = 0;
     virtual ChangeStore &changes() = 0;
     virtual FileStore &files() = 0;
+    virtual SearchStore &search() = 0;
     virtual MaintenanceStore &maintenance() = 0;
     virtual NotificationStore &notifications() = 0;
     //! Random text made when the database is made, and anew when a backup is restored.
@@ -35,6 +37,9 @@ public:
     virtual Result<Done> begin() = 0;
     virtual Result<Done> commit() = 0;
     virtual void rollback() = 0;
+    //! What is read until endReading() is of one moment. Outside of a transaction.
+    virtual Result<Done> beginReading() = 0;
+    virtual void endReading() = 0;
     //! Inside a transaction: a part that can fail alone.
     virtual Result<Done> savepoint() = 0;
     virtual void release() = 0;

@@ -6,6 +6,9 @@ set(HEARTH_STORAGE_FILES
     storage/sqlite/connection.cpp
     storage/sqlite/messagerows.cpp
     storage/sqlite/migrations.cpp
+    storage/sqlite/searchfunctions.cpp
+    storage/sqlite/searchindex.cpp
+    storage/sqlite/signature.cpp
     storage/sqlite/sqliteaccounts.cpp
     storage/sqlite/sqlitechanges.cpp
     storage/sqlite/sqlitedatabase.cpp
@@ -15,5 +18,6 @@ set(HEARTH_STORAGE_FILES
     storage/sqlite/sqlitenotifications.cpp
     storage/sqlite/sqliterestore.cpp
     storage/sqlite/sqliterooms.cpp
+    storage/sqlite/sqlitesearch.cpp
     storage/sqlite/statements.cpp)
 qt_add_resources(HEARTH_STORAGE_FILES storage/sqlite/hearth_sqlite.qrc)

@@ -37,6 +37,14 @@ struct RoomAccess
     bool operator==(const RoomAccess &) const = default;
 };
 
+//! A room that access() does not refuse to a person, by the name that they see.
+struct KnownRoom
+{
+    RoomAccess access;
+    QString name; //!< of a room of two: the other's username
+    bool operator==(const KnownRoom &) const = default;
+};
+
 //! A room as the operator sees it.
 struct RoomSummary
 {
@@ -95,6 +103,8 @@ public:
     //! The one gate's question. AccessDenied for a room that does not exist, or is not theirs and private or
     //! they a guest of the server.
     virtual Result<RoomAccess> access(const QString &userId, const QString &roomId) = 0;
+    //! The same of all rooms at once: those that it refuses are not there. In no order.
+    virtual Result<QList<KnownRoom>> knownRooms(const QString &userId) = 0;
     //! True when this changed something. NameTaken as in createRoom(), NotFound.
     virtual Result<bool> changeRoom(const QString &roomId, const RoomChange &change) = 0;
     //! By username.

@@ -129,8 +129,15 @@ Storage::Worker::Batch Storage::Worker::take()
 
 void Storage::Worker::runReads(Database &db, Batch &batch)
 {
-    for (Pending &pending : batch)
+    // A job is one moment: what the gate let pass is still so when it is read.
+    for (Pending &pending : batch) {
+        if (const auto begun = db.beginReading(); !begun) {
+            pending.lost = begun.error();
+            continue;
+        }
         pending.job.run(db);
+        db.endReading();
+    }
     const std::lock_guard lock(m_mutex);
     m_counters.reads += batch.size();
 }

@@ -36,12 +36,15 @@ struct Limits
     int contentBytes = 16 * 1024; //!< the text of one message, UTF-8
     int typingIntervalMs = 2'000; //!< a repeated typing:start within it is absorbed
     int typingLeaseMs = 5'000;
-    int presenceGraceMs = 5'000;  //!< for which a person whose last device was lost is still there
-    int pageSize = 100;           //!< messages of one history or recovery answer
-    int notificationsKept = 1000; //!< a person, about; the oldest are forgotten
-    int ticketsPerUser = 20;      //!< that are not used yet
-    int ticketMs = 30'000;        //!< from a ticket to its use
-    int writeQueue = 10'000;      //!< jobs that wait for the database; then `unavailable`
+    int presenceGraceMs = 5'000; //!< for which a person whose last device was lost is still there
+    int pageSize = 100;          //!< messages of one answer of history, recovery or search
+    double searchesPerSecond = 20;
+    int searchBurst = 200;
+    qint64 searchBytes = 32 * 1024 * 1024; //!< of texts that a search looks through for a page
+    int notificationsKept = 1000;          //!< a person, about; the oldest are forgotten
+    int ticketsPerUser = 20;               //!< that are not used yet
+    int ticketMs = 30'000;                 //!< from a ticket to its use
+    int writeQueue = 10'000;               //!< jobs that wait for the database; then `unavailable`
     bool operator==(const Limits &) const = default;
 };
 

@@ -1,48 +1,13 @@
-#include "server/storage/sqlite/sqlitedatabase.h"
 #include "tests/server/byhand.h"
-
-#include <QFile>
-#include <QTemporaryDir>
+#include "tests/server/sqlitefile.h"
 
 //! What SQLite alone promises about changed messages.
 namespace hearth::test {
 
 using namespace hearth::server;
 
-class SqliteChanged : public testing::Test
-{
-protected:
-    void SetUp() override
-    {
-        write([](Database &db) {
-            for (const QString &name : {QStringLiteral("anna"), QStringLiteral("ben")})
-                EXPECT_TRUE(
-                    db.accounts().createUser({{name, name, name, {}}, QStringLiteral("hash"), 1}).isOk());
-            const NewRoom room{QStringLiteral("r1"), QStringLiteral("Hall"), {}, false,
-                QStringLiteral("anna"), {QStringLiteral("ben")}, {}, 1};
-            EXPECT_TRUE(db.rooms().createRoom(room).isOk());
-        });
-    }
-    //! Closed again: what was written is in the file.
-    void write(const std::function<void(Database &)> &work)
-    {
-        const auto db = sqliteFactory(m_path)(true);
-        ASSERT_TRUE(db.isOk()) << db.error().message.toStdString();
-        ASSERT_TRUE((*db)->begin().isOk());
-        work(**db);
-        ASSERT_TRUE((*db)->commit().isOk());
-    }
-    bool holds(const QByteArray &text)
-    {
-        QFile file(m_path);
-        EXPECT_TRUE(file.open(QIODevice::ReadOnly));
-        EXPECT_FALSE(QFile::exists(m_path + QStringLiteral("-wal")));
-        return file.readAll().contains(text);
-    }
-
-    QTemporaryDir m_folder;
-    QString m_path = m_folder.filePath(QStringLiteral("hearth.db"));
-};
+class SqliteChanged : public SqliteFile
+{};
 
 TEST_F(SqliteChanged, aDeletedTextIsNowhereInTheFile)
 {

@@ -27,6 +27,7 @@ public:
     MessageStore &messages() override { return m_database->messages(); }
     ChangeStore &changes() override { return m_database->changes(); }
     FileStore &files() override { return m_database->files(); }
+    SearchStore &search() override { return m_database->search(); }
     MaintenanceStore &maintenance() override { return m_database->maintenance(); }
     NotificationStore &notifications() override { return m_database->notifications(); }
     QString epoch() const override { return m_database->epoch(); }
@@ -36,6 +37,8 @@ public:
         return m_commitFails ? Result<Done>(ErrorCode::Unavailable) : m_database->commit();
     }
     void rollback() override { m_database->rollback(); }
+    Result<Done> beginReading() override { return m_database->beginReading(); }
+    void endReading() override { m_database->endReading(); }
     Result<Done> savepoint() override { return m_database->savepoint(); }
     void release() override { m_database->release(); }
     void rollbackToSavepoint() override { m_database->rollbackToSavepoint(); }

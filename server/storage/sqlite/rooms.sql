@@ -37,6 +37,10 @@ FROM rooms r JOIN users u ON u.id = ?1
 LEFT JOIN members m ON m.room_id = r.id AND m.user_id = u.id
 WHERE r.id = ?2
 
+-- name: knownRooms
+SELECT id, is_member, is_private, name FROM room_views WHERE viewer_id = ?1 AND (is_member
+    OR (NOT is_private AND (SELECT role FROM users WHERE id = ?1) <> 'guest'))
+
 -- name: roomNamed
 SELECT name, is_private FROM rooms WHERE id = ?1
 

@@ -1,6 +1,7 @@
 #include "server/storage/sqlite/sqlitechanges.h"
 
 #include "server/storage/sqlite/messagerows.h"
+#include "server/storage/sqlite/searchindex.h"
 #include "server/storage/sqlite/sqliterooms.h"
 #include "server/storage/sqlite/statements.h"
 
@@ -66,6 +67,8 @@ Result<Changed> SqliteChanges::edit(const ChangeRequest &request, const QString 
             return done;
         if (auto done = m_statements.change("setText", after.roomId, after.seq, content, request.at); !done)
             return done;
+        if (auto done = renewInIndex(m_statements, after.roomId, after.seq); !done)
+            return done;
         if (auto done = m_statements.change("wipeMentions", after.roomId, after.seq); !done)
             return done;
         return insertMentions(m_statements, after);
@@ -84,6 +87,8 @@ Result<Changed> SqliteChanges::remove(const ChangeRequest &request)
             if (auto done = m_statements.change(wipe, before->roomId, before->seq); !done)
                 return done;
         }
+        if (auto done = dropFromIndex(m_statements, before->roomId, before->seq); !done)
+            return done;
         return m_statements.change("wipeText", before->roomId, before->seq, request.at);
     });
 }

@@ -1,6 +1,7 @@
 #include "server/storage/sqlite/sqlitedatabase.h"
 
 #include "server/storage/sqlite/migrations.h"
+#include "server/storage/sqlite/searchfunctions.h"
 #include "server/storage/sqlite/sqlitedatabase_p.h"
 
 #include <QFile>
@@ -22,6 +23,7 @@ SqliteDatabase::SqliteDatabase(const QString &path)
     , m_messages(m_statements)
     , m_changes(m_statements)
     , m_files(m_statements)
+    , m_search(m_statements)
     , m_maintenance(m_statements)
     , m_notifications(m_statements)
 {
@@ -61,8 +63,10 @@ Result<Done> SqliteDatabase::openFile()
         if (!file.open(QIODevice::ReadWrite, QFile::ReadOwner | QFile::WriteOwner))
             return cannotOpen(file.errorString());
     }
-    const auto opened = m_connection.open(m_path);
-    return opened ? Result<Done>(Done{}) : cannotOpen(opened.error().message);
+    if (const auto opened = m_connection.open(m_path); !opened)
+        return cannotOpen(opened.error().message);
+    const auto added = addSearchFunctions(m_connection);
+    return added ? Result<Done>(Done{}) : cannotOpen(added.error().message);
 }
 
 Result<Done> SqliteDatabase::configure(Mode mode)
@@ -113,6 +117,16 @@ void SqliteDatabase::rollback()
     // Fails where SQLite has rolled back already, which is as good.
     (void)m_statements.perform("rollback");
     m_isLost = false;
+}
+
+Result<Done> SqliteDatabase::beginReading()
+{
+    return m_statements.perform("beginReading");
+}
+
+void SqliteDatabase::endReading()
+{
+    (void)m_statements.perform("rollback");
 }
 
 Result<Done> SqliteDatabase::savepoint()

@@ -7,6 +7,7 @@
 #include "server/storage/sqlite/sqlitemessages.h"
 #include "server/storage/sqlite/sqlitenotifications.h"
 #include "server/storage/sqlite/sqliterooms.h"
+#include "server/storage/sqlite/sqlitesearch.h"
 #include "server/storage/sqlite/statements.h"
 
 namespace hearth::server {
@@ -25,6 +26,7 @@ public:
     MessageStore &messages() override { return m_messages; }
     ChangeStore &changes() override { return m_changes; }
     FileStore &files() override { return m_files; }
+    SearchStore &search() override { return m_search; }
     MaintenanceStore &maintenance() override { return m_maintenance; }
     NotificationStore &notifications() override { return m_notifications; }
     QString epoch() const override { return m_epoch; }
@@ -32,6 +34,8 @@ public:
     Result<Done> begin() override;
     Result<Done> commit() override;
     void rollback() override;
+    Result<Done> beginReading() override;
+    void endReading() override;
     Result<Done> savepoint() override;
     void release() override;
     void rollbackToSavepoint() override;
@@ -50,6 +54,7 @@ private:
     SqliteMessages m_messages;
     SqliteChanges m_changes;
     SqliteFiles m_files;
+    SqliteSearch m_search;
     SqliteMaintenance m_maintenance;
     SqliteNotifications m_notifications;
     QString m_epoch;

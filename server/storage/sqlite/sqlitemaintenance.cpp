@@ -108,6 +108,16 @@ Result<Done> SqliteMaintenance::lookEverywhere(QStringList &faults)
                 return QStringLiteral("in room %1, something is left of the deleted message %2")
                     .arg(row.text(0), row.text(1));
             }},
+        {"unsearchable",
+            [](const Rows &row) {
+                return QStringLiteral("in room %1, the search index does not agree with message %2")
+                    .arg(row.text(0), row.text(1));
+            }},
+        {"wrongBlocks",
+            [](const Rows &row) {
+                return QStringLiteral("in room %1, block %2 of the search index is not that of its texts")
+                    .arg(row.text(0), row.text(1));
+            }},
     };
     for (const auto &[statement, lineOf] : questions) {
         if (auto looked = look(statement, faults, lineOf); !looked)

@@ -1,6 +1,7 @@
 #include "server/storage/sqlite/sqlitemessages.h"
 
 #include "server/storage/sqlite/messagerows.h"
+#include "server/storage/sqlite/searchindex.h"
 #include "server/storage/sqlite/sqliterooms.h"
 #include "server/storage/sqlite/statements.h"
 
@@ -40,6 +41,8 @@ Result<Appended> SqliteMessages::append(const NewMessage &message)
     auto inserted = insert(message);
     if (!inserted)
         return inserted.error();
+    if (auto indexed = addToIndex(m_statements, inserted->roomId, inserted->seq); !indexed)
+        return indexed.error();
     if (auto mentioned = insertMentions(m_statements, *inserted); !mentioned)
         return mentioned.error();
     if (auto sent = sendFiles(m_statements, *inserted, message.files); !sent)

@@ -166,6 +166,18 @@ Result<RoomAccess> SqliteRooms::access(const QString &userId, const QString &roo
     return end ? Error(ErrorCode::AccessDenied) : end.error();
 }
 
+Result<QList<KnownRoom>> SqliteRooms::knownRooms(const QString &userId)
+{
+    auto rows = m_statements.run("knownRooms", userId);
+    if (!rows)
+        return rows.error();
+    QList<KnownRoom> all;
+    while (rows->next())
+        all.append({{rows->text(0), rows->flag(1), rows->flag(2)}, rows->text(3)});
+    const auto end = rows->end();
+    return end ? Result(all) : end.error();
+}
+
 Result<bool> SqliteRooms::changeRoom(const QString &roomId, const RoomChange &change)
 {
     auto now = m_statements.run("roomNamed", roomId);

@@ -18,6 +18,7 @@ public:
     Result<QList<RoomSummary>> rooms() override;
     Result<QList<protocol::Room>> publicRooms(const QString &userId) override;
     Result<RoomAccess> access(const QString &userId, const QString &roomId) override;
+    Result<QList<KnownRoom>> knownRooms(const QString &userId) override;
     Result<bool> changeRoom(const QString &roomId, const RoomChange &change) override;
     Result<QList<RoomMember>> members(const QString &roomId) override;
     Result<RoomMember> member(const QString &roomId, const QString &userId) override;

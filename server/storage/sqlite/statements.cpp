@@ -30,7 +30,7 @@ const Texts &allTexts()
 {
     static const QList<QByteArray> files = [] {
         QList<QByteArray> out;
-        for (const char *noun : {"accounts", "rooms", "messages", "changes", "files", "maintenance",
+        for (const char *noun : {"accounts", "rooms", "messages", "changes", "files", "search", "maintenance",
                  "notifications", "transactions"}) {
             QFile file(QStringLiteral(":/hearth/sqlite/%1.sql").arg(QLatin1String(noun)));
             [[maybe_unused]] const bool isOpen = file.open(QIODevice::ReadOnly);
@@ -93,6 +93,12 @@ QByteArray Rows::bytes(int column) const
 {
     const auto *bytes = static_cast<const char *>(::sqlite3_column_blob(m_statement, column));
     return QByteArray(bytes, ::sqlite3_column_bytes(m_statement, column));
+}
+
+std::string_view Rows::view(int column) const
+{
+    const auto *bytes = static_cast<const char *>(::sqlite3_column_blob(m_statement, column));
+    return {bytes, size_t(::sqlite3_column_bytes(m_statement, column))};
 }
 
 qint64 Rows::number(int column) const

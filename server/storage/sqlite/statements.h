@@ -27,6 +27,8 @@ public:
     [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] QString text(int column) const;
     [[nodiscard]] QByteArray bytes(int column) const;
+    //! The bytes themselves, until the next row.
+    [[nodiscard]] std::string_view view(int column) const;
     [[nodiscard]] qint64 number(int column) const;
     [[nodiscard]] bool flag(int column) const { return number(column) != 0; }
     //! How many rows the statement changed.

@@ -1,0 +1,151 @@
+#include "tests/server/byhand.h"
+#include "tests/server/sqlitefile.h"
+
+//! What SQLite alone promises about search.
+namespace hearth::test {
+
+using namespace hearth::server;
+
+class SqliteSearched : public SqliteFile
+{
+protected:
+    void say(Database &db, int number, const QString &content)
+    {
+        EXPECT_TRUE(
+            db.messages()
+                .append({idOf(number), QStringLiteral("r1"), QStringLiteral("anna"), content, {}, number})
+                .isOk());
+    }
+    static QString idOf(int number) { return QStringLiteral("m%1").arg(number); }
+    static ChangeRequest change(int number)
+    {
+        return {QStringLiteral("r1"), idOf(number), QStringLiteral("anna"), 1000};
+    }
+    QStringList found(Database &db, const QString &term)
+    {
+        QStringList ids;
+        const auto page = db.search().search({{QStringLiteral("r1")}, {term}});
+        for (const protocol::Message &message : page->messages)
+            ids += message.id;
+        return ids;
+    }
+    QStringList faults()
+    {
+        const auto db = sqliteFactory(m_path)(true);
+        return *(*db)->maintenance().faults();
+    }
+};
+
+//! Not even three letters of it: an index of trigrams would be as good as the text. In a block and behind the
+//! last.
+TEST_F(SqliteSearched, ofADeletedOrEditedTextNothingIsLeft)
+{
+    const QString secret = QString::fromUtf8("Qx7 龘龖 jvq");
+    const QStringList parts{QStringLiteral("qx7"), QString::fromUtf8("龘"), QString::fromUtf8("龖"),
+        QStringLiteral("jvq"), QStringLiteral("Qx7")};
+    const auto isLeft = [&] {
+        return std::any_of(
+            parts.begin(), parts.end(), [this](const QString &part) { return holds(part.toUtf8()); });
+    };
+    write([this](Database &db) {
+        for (int i = 1; i <= 70; ++i)
+            say(db, i, QStringLiteral("plain %1").arg(i));
+    });
+    for (const int number : {3, 70}) {
+        write([&](Database &db) { EXPECT_TRUE(db.changes().edit(change(number), secret).isOk()); });
+        ASSERT_TRUE(isLeft());
+        write([&](Database &db) {
+            EXPECT_TRUE(db.changes().edit(change(number), QStringLiteral("plain")).isOk());
+            EXPECT_EQ(found(db, parts[0]), QStringList());
+        });
+        EXPECT_EQ(select(m_path, QStringLiteral("SELECT seq FROM search_texts WHERE folded LIKE '%qx7%'")),
+            QStringList());
+        write([&](Database &db) { EXPECT_TRUE(db.changes().remove(change(number)).isOk()); });
+        EXPECT_FALSE(isLeft()) << number;
+    }
+    // Nor by what the signature answers: it is that of the texts that are left.
+    EXPECT_EQ(faults(), QStringList());
+}
+
+TEST_F(SqliteSearched, whatIsStoredAlreadyIsIndexed)
+{
+    write([this](Database &db) {
+        for (int i = 1; i <= 150; ++i)
+            say(db, i, QString::fromUtf8("Straße %1").arg(i));
+        EXPECT_TRUE(db.changes().remove(change(7)).isOk());
+    });
+    executeAll(m_path, QStringLiteral("DROP TABLE search_texts;\nDROP TABLE search_blocks;\n"
+                                      "PRAGMA user_version = 2;\n"));
+    write([this](Database &db) {
+        EXPECT_EQ(found(db, QStringLiteral("strasse 7")),
+            (QStringList{QStringLiteral("m79"), QStringLiteral("m78"), QStringLiteral("m77"),
+                QStringLiteral("m76"), QStringLiteral("m75"), QStringLiteral("m74"), QStringLiteral("m73"),
+                QStringLiteral("m72"), QStringLiteral("m71"), QStringLiteral("m70")}));
+    });
+    EXPECT_EQ(select(m_path, QStringLiteral("SELECT count(*) FROM search_blocks")),
+        QStringList{QStringLiteral("2")});
+    EXPECT_EQ(faults(), QStringList());
+}
+
+TEST_F(SqliteSearched, theCheckSeesAnIndexThatDoesNotAgree)
+{
+    write([this](Database &db) {
+        for (int i = 1; i <= 130; ++i)
+            say(db, i, QStringLiteral("Text %1").arg(i));
+        EXPECT_TRUE(db.changes().remove(change(5)).isOk());
+    });
+    ASSERT_EQ(faults(), QStringList());
+    // What is done to it, and what undoes that.
+    struct Case
+    {
+        const char *damage;
+        const char *repair;
+        const char *line;
+    };
+    const Case table[] = {
+        {"UPDATE search_texts SET folded = 'other' WHERE seq = 129",
+            "UPDATE search_texts SET folded = 'text 129' WHERE seq = 129", "message m129"},
+        {"UPDATE search_texts SET said_at = 0 WHERE seq = 129",
+            "UPDATE search_texts SET said_at = 129 WHERE seq = 129", "message m129"},
+        {"DELETE FROM search_texts WHERE seq = 129",
+            "INSERT INTO search_texts SELECT room_id, seq, rowid, created_at, 'text 129' FROM messages WHERE "
+            "seq = "
+            "129",
+            "message m129"},
+        {"INSERT INTO search_texts SELECT room_id, seq, rowid, created_at, 'x' FROM messages WHERE seq = 5",
+            "DELETE FROM search_texts WHERE seq = 5", "message m5"},
+        {"INSERT INTO search_texts VALUES ('r9', 1, 1, 1, 'x')",
+            "DELETE FROM search_texts WHERE room_id = 'r9'", "that is not there"},
+        {"UPDATE search_blocks SET block = 7 WHERE block = 1",
+            "UPDATE search_blocks SET block = 1 WHERE block = 7", "block 1 "},
+        {"UPDATE search_blocks SET last_at = last_at + 1 WHERE block = 1",
+            "UPDATE search_blocks SET last_at = last_at - 1 WHERE block = 1", "block 1 "},
+        {"UPDATE search_blocks SET signature = x'00' WHERE block = 0", "", "block 0 "},
+    };
+    for (const auto &[damage, repair, line] : table) {
+        execute(m_path, QString::fromLatin1(damage));
+        EXPECT_FALSE(faults().filter(QString::fromLatin1(line)).isEmpty())
+            << damage << ": " << qPrintable(faults().join(u'|'));
+        if (*repair) {
+            execute(m_path, QString::fromLatin1(repair));
+            EXPECT_EQ(faults(), QStringList()) << repair;
+        }
+    }
+}
+
+//! A program that knows nothing of ours reads the file, and finds it sound.
+TEST_F(SqliteSearched, anybodysSqliteReadsIt)
+{
+    write([this](Database &db) {
+        for (int i = 1; i <= 64; ++i)
+            say(db, i, QStringLiteral("Text %1").arg(i));
+    });
+    EXPECT_EQ(select(m_path, QStringLiteral("PRAGMA integrity_check")), QStringList{QStringLiteral("ok")});
+    EXPECT_EQ(select(m_path, QStringLiteral("SELECT m.id FROM search_texts t JOIN messages m "
+                                            "ON m.rowid = t.position WHERE instr(t.folded, 'xt 64')")),
+        QStringList{QStringLiteral("m64")});
+    for (const char *table : {"messages", "search_blocks", "room_views"})
+        EXPECT_FALSE(select(m_path, QStringLiteral("SELECT * FROM ") + QLatin1String(table)).isEmpty());
+}
+
+} // namespace hearth::test
