@@ -172,8 +172,14 @@ Result<QList<KnownRoom>> SqliteRooms::knownRooms(const QString &userId)
     if (!rows)
         return rows.error();
     QList<KnownRoom> all;
-    while (rows->next())
-        all.append({{rows->text(0), rows->flag(1), rows->flag(2)}, rows->text(3)});
+    while (rows->next()) {
+        KnownRoom room;
+        room.access.roomId = rows->text(0);
+        room.access.isMember = rows->flag(1);
+        room.access.isPrivate = rows->flag(2);
+        room.name = rows->text(3);
+        all.append(room);
+    }
     const auto end = rows->end();
     return end ? Result(all) : end.error();
 }
