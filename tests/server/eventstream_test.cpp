@@ -15,6 +15,7 @@ class Paper final : public BodyWriter
 public:
     void write(const QByteArray &bytes) override { text += bytes; }
     void end() override { hasEnded = true; }
+    void fail() override { hasEnded = true; }
     qint64 queuedBytes() const override { return 7; }
 
     QByteArray text;
