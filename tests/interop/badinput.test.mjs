@@ -154,7 +154,7 @@ for (const [what, text, status] of [
   ['no HTTP at all', 'hello\r\n\r\n', 400],
   ['a head of 20 KB', `GET / HTTP/1.1\r\nX: ${'y'.repeat(20_000)}\r\n\r\n`, 413],
   ['an unknown path', 'GET /nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 404],
-  ['an unknown method', 'PATCH /api/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 405],
+  ['an unknown method', 'PATCH /api/login HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 405],
   ['an unfinished head', 'GET / HTTP/1.1\r\nHost:', 408],
   ['an unknown transport', 'GET /socket.io/?EIO=4&transport=pigeon HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n', 400],
   ['another origin', 'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nOrigin: http://evil\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n', 403],

@@ -224,7 +224,7 @@ test('who was away is told by recover, and by nothing else', async () => {
   await say(a, '@carl while he is here');
   while (!c.told.length) await next(c, 'notification');
   const last = c.told[0].id;
-  const since = Date.now();
+  const since = c.told[0].createdAt;
   c.close();
   for (let i = 0; i < 5; i++) await say(a, `@carl ${i}`);
   const back = await online(carl);

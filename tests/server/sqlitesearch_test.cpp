@@ -69,13 +69,24 @@ TEST_F(SqliteSearched, ofADeletedOrEditedTextNothingIsLeft)
 
 TEST_F(SqliteSearched, whatIsStoredAlreadyIsIndexed)
 {
-    write([this](Database &db) {
-        for (int i = 1; i <= 150; ++i)
-            say(db, i, QString::fromUtf8("Straße %1").arg(i));
-        EXPECT_TRUE(db.changes().remove(change(7)).isOk());
-    });
-    executeAll(m_path, QStringLiteral("DROP TABLE search_texts;\nDROP TABLE search_blocks;\n"
-                                      "PRAGMA user_version = 2;\n"));
+    // As the second version left it.
+    m_path = m_folder.filePath(QStringLiteral("old.db"));
+    for (const char *file : {"0001_initial.sql", "0002_changes.sql"}) {
+        QFile migration(QStringLiteral(":/hearth/sqlite/migrations/") + QLatin1String(file));
+        ASSERT_TRUE(migration.open(QIODevice::ReadOnly));
+        executeAll(m_path, QString::fromUtf8(migration.readAll()));
+    }
+    executeAll(m_path, QString::fromUtf8(R"(
+PRAGMA user_version = 2;
+INSERT INTO users VALUES ('anna', 'anna', 'anna', 'Anna', 'owner', 'hash', 1);
+INSERT INTO rooms (id, name, name_key, topic, is_private, created_by, created_at, last_seq, activity, change_seq)
+    VALUES ('r1', 'Hall', 'hall', '', 0, 'anna', 1, 150, 1, 1);
+INSERT INTO members VALUES ('r1', 'anna', 0, 1);
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150)
+    INSERT INTO messages (id, room_id, seq, user_id, content, created_at)
+    SELECT 'm' || i, 'r1', i, 'anna', 'Straße ' || i, i FROM n;
+UPDATE messages SET content = '', change_seq = 1, changed_at = 1000, deleted_at = 1000 WHERE seq = 7;
+)"));
     write([this](Database &db) {
         EXPECT_EQ(found(db, QStringLiteral("strasse 7")),
             (QStringList{QStringLiteral("m79"), QStringLiteral("m78"), QStringLiteral("m77"),
