@@ -13,7 +13,7 @@ namespace {
 //! Why, and where: "named you in Engine room".
 QString reasonText(const Notification &notification)
 {
-    const QString room = safeName(notification.title.value_or(QString()));
+    QString room = safeName(notification.title.value_or(QString()));
     switch (notification.type) {
     case NotificationType::Direct:
         return ActivityModel::tr("wrote to you");

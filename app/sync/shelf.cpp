@@ -37,7 +37,7 @@ QString freePath(const QString &folder, const QString &name)
     const QString ending = dot > 0 ? name.mid(dot) : QString();
     for (int i = 1; i <= maxNames; ++i) {
         const QString number = i == 1 ? QString() : QStringLiteral(" (%1)").arg(i);
-        const QString path = folder + QLatin1Char('/') + stem + number + ending;
+        QString path = folder + QLatin1Char('/') + stem + number + ending;
         if (!QFileInfo::exists(path) && !QFileInfo::exists(path + QStringLiteral(".part")))
             return path;
     }

@@ -80,11 +80,9 @@ void EventStreams::open(
 
 void EventStreams::forget(EventStream *stream)
 {
-    const auto found = m_streams.constFind(stream);
-    if (found == m_streams.cend())
+    if (!m_streams.contains(stream))
         return;
-    const Caller caller = *found;
-    m_streams.erase(found);
+    const Caller caller = m_streams.take(stream);
     m_tokens.release(caller);
     if (--m_ofUser[caller.user.id] == 0)
         m_ofUser.remove(caller.user.id);

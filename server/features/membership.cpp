@@ -136,8 +136,8 @@ void Membership::readers(const HttpRequest &request, const QStringList &ids, con
 void Membership::add(const HttpRequest &request, const QStringList &ids, const Responder &respond)
 {
     m_accounts.authenticate(request, respond, [this, ids, respond](const Caller &caller) {
-        const QString roomId = ids.at(0);
-        const QString memberId = ids.at(1);
+        const QString &roomId = ids.at(0);
+        const QString &memberId = ids.at(1);
         struct Added
         {
             std::optional<RoomMember> member; //!< nothing: was one before

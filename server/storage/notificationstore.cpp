@@ -22,7 +22,7 @@ qint64 notificationPosition(const QString &id)
 
 QString excerptOf(const QString &text)
 {
-    const QString line = text.left(considered).simplified();
+    QString line = text.left(considered).simplified();
     if (line.size() <= excerptLength && text.size() <= considered)
         return line;
     qsizetype end = std::min(line.size(), excerptLength);

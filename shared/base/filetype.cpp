@@ -6,7 +6,8 @@ QByteArray typeOf(QByteArrayView first)
 {
     using namespace std::string_view_literals;
     const auto begins = [&first](std::string_view text, qsizetype at = 0) {
-        return first.size() >= at && first.sliced(at).startsWith(QByteArrayView(text.data(), text.size()));
+        return first.size() >= at &&
+               first.sliced(at).startsWith(QByteArrayView(text.data(), qsizetype(text.size())));
     };
     if (begins("\x89PNG\r\n\x1a\n"sv))
         return "image/png";

@@ -19,7 +19,7 @@ bool mayBecomeSeveral(QChar c)
 
 QString foldedText(const QString &text)
 {
-    const QString folded = text.normalized(QString::NormalizationForm_C).toCaseFolded();
+    QString folded = text.normalized(QString::NormalizationForm_C).toCaseFolded();
     if (std::none_of(folded.begin(), folded.end(), mayBecomeSeveral))
         return folded;
     QString out;

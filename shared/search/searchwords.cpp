@@ -87,14 +87,14 @@ public:
     QString word()
     {
         if (const qsizetype end = phraseEnd(); end > 0) {
-            const QString phrase = m_rest.sliced(1, end - 1).toString();
+            QString phrase = m_rest.sliced(1, end - 1).toString();
             m_rest = m_rest.sliced(end + 1);
             return phrase;
         }
         qsizetype end = 0;
         while (end < m_rest.size() && !m_rest[end].isSpace())
             ++end;
-        const QString word = m_rest.first(end).toString();
+        QString word = m_rest.first(end).toString();
         m_rest = m_rest.sliced(end);
         return word;
     }

@@ -164,7 +164,7 @@ Result<Cleared> SqliteNotifications::read(const QString &userId, const QList<QSt
 {
     Cleared cleared{userId, {}};
     for (const QString &id : ids) {
-        const auto one = clearedFrom(userId, m_statements.run("readOne", userId, notificationPosition(id)));
+        auto one = clearedFrom(userId, m_statements.run("readOne", userId, notificationPosition(id)));
         if (!one)
             return one;
         cleared.ids += one->ids;
