@@ -171,7 +171,8 @@ TEST_F(HttpUploadTest, PausedIsLeftInTheKernel)
     // Other peers are served meanwhile, and time passes in which the rest could have come.
     ASSERT_TRUE(otherGets("ok", "\r\n\r\nok"));
     EXPECT_EQ(m_meeting.got.size(), before);
-    EXPECT_GT(m_peer.bytesToWrite(), 0) << "the peer had to wait";
+    // How much of the rest the kernel holds for us is its own affair.
+    EXPECT_LT(before, bound);
     m_meeting.source->resume();
     EXPECT_TRUE(gets(bound));
 }
