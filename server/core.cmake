@@ -32,6 +32,7 @@ hearth_library(hearth-hub
 hearth_library(hearth-server
     SOURCES
         features/accounts.cpp
+        features/audit.cpp
         features/binding.cpp
         features/changes.cpp
         features/eventguard.cpp
@@ -45,11 +46,13 @@ hearth_library(hearth-server
         features/gate.cpp
         features/history.cpp
         features/intake.cpp
+        features/invites.cpp
         features/membership.cpp
         features/messages.cpp
         features/notifications.cpp
         features/notificationstream.cpp
         features/notifying.cpp
+        features/people.cpp
         features/presence.cpp
         features/profile.cpp
         features/quiet.cpp
@@ -59,6 +62,8 @@ hearth_library(hearth-server
         features/roomdirectory.cpp
         features/rooms.cpp
         features/search.cpp
+        features/sessions.cpp
+        features/signins.cpp
         features/tickets.cpp
         features/tokenwatch.cpp
         features/typing.cpp
@@ -88,6 +93,7 @@ target_include_directories(hearth-demo SYSTEM PRIVATE ${TOMLPLUSPLUS_INCLUDE_DIR
 # What the operator types.
 hearth_library(hearth-operator
     SOURCES
+        operator/audit.cpp
         operator/backups.cpp
         operator/commandline.cpp
         operator/documents.cpp

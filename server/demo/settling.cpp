@@ -24,7 +24,9 @@ Result<Done> addPeople(Database &db, const DemoScript &script, qint64 now, DemoC
             found = UserRecord{*made, *hash, now};
         }
         const QString token = newSecret();
-        if (auto added = db.accounts().addToken(secretHash(token), found->user.id, now); !added)
+        if (auto added = db.sessions().add(
+                {newId(IdKind::SignIn), secretHash(token), found->user.id, QStringLiteral("demo"), now, now});
+            !added)
             return added;
         cast.people.insert(person.username, {found->user, token});
     }

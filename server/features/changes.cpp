@@ -3,6 +3,7 @@
 #include "server/features/binding.h"
 #include "server/features/gate.h"
 #include "server/features/requests.h"
+#include "server/features/rest/messages.h"
 #include "shared/protocol/emoji.h"
 
 namespace hearth::server {
@@ -207,10 +208,8 @@ void Changes::addPath(const QByteArray &method, const QString &below,
             if (!event)
                 return respond(HttpResponse::error(event.error()));
             m_accounts.authenticate(request, respond, [this, respond, event = *event](const Caller &caller) {
-                make(caller.user, event, [respond](const Result<protocol::ChangeAck> &ack) {
-                    respond(ack ? HttpResponse::json(protocol::encodeObject(*ack))
-                                : HttpResponse::error(ack.error()));
-                });
+                make(caller.user, event,
+                    [respond](const Result<protocol::ChangeAck> &ack) { respond(answerOf(ack)); });
             });
         });
 }

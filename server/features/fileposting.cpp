@@ -1,6 +1,8 @@
 #include "server/features/fileposting.h"
 
 #include "server/features/gate.h"
+#include "server/features/requests.h"
+#include "server/features/rest/files.h"
 #include "shared/base/filename.h"
 #include "shared/base/ids.h"
 #include "shared/protocol/codec.h"
@@ -154,8 +156,7 @@ void FilePosting::whole()
                     return;
                 if (!file)
                     return guard->refuse(file.error());
-                guard->answer(
-                    HttpResponse::json({{QStringLiteral("file"), protocol::encodeObject(*file)}}, 201));
+                guard->answer(answerOf(Result(FileAnswer{*file}), 201));
             });
     });
 }

@@ -1,17 +1,17 @@
 #include "server/features/history.h"
 
 #include "server/features/requests.h"
+#include "server/features/rest/messages.h"
 
 namespace hearth::server {
 
 namespace {
 
-template <class T>
-Result<QJsonObject> listed(const char *key, const Result<QList<T>> &list)
+//! The list as the answer's first field.
+template <class Answer, class T>
+Result<QJsonObject> listed(const Result<QList<T>> &list)
 {
-    if (!list)
-        return list.error();
-    return QJsonObject{{QLatin1String(key), protocol::encode(*list)}};
+    return list ? Result(protocol::encodeObject(Answer{*list})) : list.error();
 }
 
 //! With the count of changes that the page knows of, read first: what changes in between is told as well.
@@ -20,10 +20,8 @@ Result<QJsonObject> historyPage(Database &db, const QString &userId, const Histo
     const auto state = db.rooms().state(query.roomId, userId);
     if (!state)
         return state.error();
-    auto page = listed("messages", db.messages().history(query));
-    if (page)
-        page->insert(QStringLiteral("changeSeq"), state->changeSeq);
-    return page;
+    const auto page = db.messages().history(query);
+    return page ? Result(protocol::encodeObject(HistoryPage{*page, state->changeSeq})) : page.error();
 }
 
 } // namespace
@@ -39,15 +37,19 @@ History::History(const Services &services, Accounts &accounts, QObject *parent)
     router.add("GET", QStringLiteral("/api/rooms/{id}/pins"),
         [this](const HttpRequest &request, const QStringList &ids, const Responder &respond) {
             answer(request, respond, Verb::Enter, ids.at(0), [ids](Database &db, const QString &) {
-                return listed("messages", db.changes().pins(ids.at(0)));
+                return listed<MessageList>(db.changes().pins(ids.at(0)));
             });
         });
     router.add("GET", QStringLiteral("/api/rooms/{id}/messages/{messageId}/edits"),
         [this](const HttpRequest &request, const QStringList &ids, const Responder &respond) {
             const qint64 after = request.query.queryItemValue(QStringLiteral("after")).toLongLong();
             answer(request, respond, Verb::Follow, ids.at(0), [ids, after](Database &db, const QString &) {
-                return listed("edits", db.changes().earlierTexts(ids.at(0), ids.at(1), after));
+                return listed<EditList>(db.changes().earlierTexts(ids.at(0), ids.at(1), after));
             });
+        });
+    router.add("GET", QStringLiteral("/api/rooms/{id}/messages/{messageId}/replies"),
+        [this](const HttpRequest &request, const QStringList &ids, const Responder &respond) {
+            replies(request, ids, respond);
         });
 }
 
@@ -80,6 +82,17 @@ void History::page(const HttpRequest &request, const QString &roomId, const Resp
         query.before = positionOf(request.query.queryItemValue(QStringLiteral("before")));
     answer(request, respond, Verb::Enter, roomId,
         [query](Database &db, const QString &userId) { return historyPage(db, userId, query); });
+}
+
+void History::replies(const HttpRequest &request, const QStringList &ids, const Responder &respond)
+{
+    const auto limit = pageLimit(request, m_services.limits);
+    if (!limit)
+        return respond(HttpResponse::error(limit.error()));
+    const Position after = positionOf(parameter(request, QStringLiteral("after")).value_or(QString()));
+    answer(request, respond, Verb::Enter, ids.at(0), [=, limit = *limit](Database &db, const QString &) {
+        return listed<MessageList>(db.messages().replies(ids.at(0), ids.at(1), after, limit));
+    });
 }
 
 } // namespace hearth::server

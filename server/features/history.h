@@ -19,6 +19,7 @@ private:
     void answer(const HttpRequest &request, const Responder &respond, Verb verb, const QString &roomId,
         const Read &read);
     void page(const HttpRequest &request, const QString &roomId, const Responder &respond);
+    void replies(const HttpRequest &request, const QStringList &ids, const Responder &respond);
 
     Services m_services;
     Accounts &m_accounts;

@@ -1,6 +1,8 @@
 #include "server/features/membership.h"
 
 #include "server/features/requests.h"
+#include "server/features/rest/accounts.h"
+#include "server/features/rest/rooms.h"
 
 namespace hearth::server {
 
@@ -10,7 +12,7 @@ namespace {
 
 HttpResponse okay()
 {
-    return HttpResponse::json({{QStringLiteral("ok"), true}});
+    return answerOf(Result(Okay{}));
 }
 
 bool isLead(Role role)
@@ -57,8 +59,9 @@ Result<RoomMember> changeRole(
 }
 
 //! True where somebody is gone. Oneself at any time; others by who manages the room.
-Result<bool> removeFrom(Database &db, const QString &userId, const QString &roomId, const QString &memberId)
+Result<bool> removeFrom(Database &db, const Act &act, const QString &roomId, const QString &memberId)
 {
+    const QString &userId = act.userId;
     const bool isSelf = userId == memberId;
     const auto access = pass(db, userId, roomId, isSelf ? Verb::Follow : Verb::Manage);
     if (!access)
@@ -69,6 +72,13 @@ Result<bool> removeFrom(Database &db, const QString &userId, const QString &room
     if (!isSelf) {
         if (const auto may = mayActOn(*access, member->role, Role::Member); !may)
             return may.error();
+        const auto room = db.rooms().roomFor(userId, roomId);
+        if (!room)
+            return room.error();
+        if (const auto done =
+                recordOfRoom(db, act, protocol::AuditAction::RoomRemovedMember, *room, member->user.username);
+            !done)
+            return done.error();
     }
     return db.rooms().removeMember(roomId, memberId);
 }
@@ -98,7 +108,7 @@ Membership::Membership(const Services &services, Accounts &accounts, Notificatio
 }
 
 void Membership::answer(const HttpRequest &request, const Responder &respond, Verb verb,
-    const QString &roomId, const QString &key, const Read &read)
+    const QString &roomId, const Read &read, Encode encode)
 {
     m_accounts.authenticate(request, respond, [=, this](const Caller &caller) {
         m_services.storage.read<QList<RoomMember>>(
@@ -108,7 +118,7 @@ void Membership::answer(const HttpRequest &request, const Responder &respond, Ve
                     return access.error();
                 return read(db);
             },
-            [this, respond, key, me = caller.user.id](const Result<QList<RoomMember>> &found) {
+            [this, respond, encode, me = caller.user.id](const Result<QList<RoomMember>> &found) {
                 if (!found)
                     return respond(HttpResponse::error(found.error()));
                 QList<protocol::Member> people;
@@ -116,21 +126,25 @@ void Membership::answer(const HttpRequest &request, const Responder &respond, Ve
                     people += memberOf(each);
                     people.last().status = m_presence.statusOf(each.user.id, me);
                 }
-                respond(HttpResponse::json({{key, protocol::encode(people)}}));
+                respond(encode(people));
             });
     });
 }
 
 void Membership::list(const HttpRequest &request, const QStringList &ids, const Responder &respond)
 {
-    answer(request, respond, Verb::Enter, ids.at(0), QStringLiteral("members"),
-        [roomId = ids.at(0)](Database &db) { return db.rooms().members(roomId); });
+    answer(
+        request, respond, Verb::Enter, ids.at(0),
+        [roomId = ids.at(0)](Database &db) { return db.rooms().members(roomId); },
+        [](const QList<protocol::Member> &people) { return answerOf(Result(MemberList{people})); });
 }
 
 void Membership::readers(const HttpRequest &request, const QStringList &ids, const Responder &respond)
 {
-    answer(request, respond, Verb::Follow, ids.at(0), QStringLiteral("readers"),
-        [ids](Database &db) { return db.rooms().readersOf(ids.at(0), positionOf(ids.at(1))); });
+    answer(
+        request, respond, Verb::Follow, ids.at(0),
+        [ids](Database &db) { return db.rooms().readersOf(ids.at(0), positionOf(ids.at(1))); },
+        [](const QList<protocol::Member> &people) { return answerOf(Result(ReaderList{people})); });
 }
 
 void Membership::add(const HttpRequest &request, const QStringList &ids, const Responder &respond)
@@ -149,7 +163,7 @@ void Membership::add(const HttpRequest &request, const QStringList &ids, const R
                 const auto access = pass(db, me, roomId, me == memberId ? Verb::Enter : Verb::Invite);
                 if (!access)
                     return access.error();
-                if (!db.accounts().userById(memberId))
+                if (!mustBeThere(db, memberId))
                     return Error(ErrorCode::NotFound, QStringLiteral("There is no such person"));
                 const auto isNew = db.rooms().addMember(roomId, memberId, occasion.at);
                 if (!isNew)
@@ -197,7 +211,9 @@ void Membership::remove(const HttpRequest &request, const QStringList &ids, cons
 {
     m_accounts.authenticate(request, respond, [this, ids, respond](const Caller &caller) {
         m_services.storage.write<bool>(
-            this, [=, me = caller.user.id](Database &db) { return removeFrom(db, me, ids.at(0), ids.at(1)); },
+            this,
+            [ids, act = actOf(caller, m_services)](
+                Database &db) { return removeFrom(db, act, ids.at(0), ids.at(1)); },
             [this, ids, respond](const Result<bool> &isGone) {
                 if (!isGone)
                     return respond(HttpResponse::error(isGone.error()));

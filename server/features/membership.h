@@ -23,9 +23,10 @@ private:
     void remove(const HttpRequest &request, const QStringList &ids, const Responder &respond);
     void readers(const HttpRequest &request, const QStringList &ids, const Responder &respond);
     using Read = std::function<Result<QList<RoomMember>>(Database &)>;
-    //! People under `key`, behind the gate.
+    using Encode = HttpResponse (*)(const QList<protocol::Member> &people);
+    //! Behind the gate.
     void answer(const HttpRequest &request, const Responder &respond, Verb verb, const QString &roomId,
-        const QString &key, const Read &read);
+        const Read &read, Encode encode);
 
     Services m_services;
     Accounts &m_accounts;

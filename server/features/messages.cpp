@@ -3,6 +3,7 @@
 #include "server/features/binding.h"
 #include "server/features/gate.h"
 #include "server/features/requests.h"
+#include "server/features/rest/messages.h"
 #include "shared/base/ids.h"
 
 namespace hearth::server {
@@ -114,10 +115,7 @@ void Messages::post(const HttpRequest &request, const QString &roomId, const Res
         return respond(HttpResponse::error(body.error()));
     m_accounts.authenticate(request, respond, [this, roomId, respond, body = *body](const Caller &caller) {
         send(caller.user, {roomId, body.content, body.clientId, body.replyTo, body.files},
-            [respond](const Result<MessageSendAck> &ack) {
-                respond(ack ? HttpResponse::json(protocol::encodeObject(*ack), 201)
-                            : HttpResponse::error(ack.error()));
-            });
+            [respond](const Result<MessageSendAck> &ack) { respond(answerOf(ack, 201)); });
     });
 }
 

@@ -3,13 +3,14 @@
 #include "server/features/binding.h"
 #include "server/features/gate.h"
 #include "server/features/requests.h"
+#include "server/features/rest/accounts.h"
+#include "server/features/rest/notifications.h"
 #include "server/features/words.h"
 
 #include <limits>
 
 namespace hearth::server {
 
-using protocol::Notification;
 using protocol::NotificationRead;
 using protocol::NotificationSettingsChanged;
 
@@ -43,12 +44,6 @@ Result<NotificationSettingsChanged> settingsOf(Database &db, const QString &user
         return settings.error();
     const auto levels = db.notifications().levels(userId);
     return levels ? Result(NotificationSettingsChanged{*settings, *levels}) : levels.error();
-}
-
-HttpResponse responseOf(const Result<NotificationSettingsChanged> &settings)
-{
-    return settings ? HttpResponse::json(protocol::encodeObject(*settings))
-                    : HttpResponse::error(settings.error());
 }
 
 //! As many are at most true as one may say.
@@ -156,29 +151,25 @@ void Notifications::page(const HttpRequest &request, const Responder &respond)
             {ErrorCode::InvalidRequest, QStringLiteral("before: expected a notification's id")}));
     m_accounts.authenticate(request, respond, [this, query, respond](const Caller &caller) mutable {
         query.userId = caller.user.id;
-        using Page = std::pair<QList<Notification>, qint64>;
-        m_services.storage.read<Page>(
+        m_services.storage.read<NotificationPage>(
             this,
-            [query](Database &db) -> Result<Page> {
+            [query](Database &db) -> Result<NotificationPage> {
                 NotificationQuery more = query;
                 ++more.limit; // whether there is a next page
                 const auto list = db.notifications().page(more);
                 if (!list)
                     return list.error();
                 const auto unread = db.notifications().unreadCount(query.userId);
-                return unread ? Result(Page{*list, *unread}) : unread.error();
-            },
-            [query, respond](Result<Page> page) {
-                if (!page)
-                    return respond(HttpResponse::error(page.error()));
-                QJsonObject body{{QStringLiteral("unread"), page->second}};
-                if (page->first.size() > query.limit) {
-                    page->first.removeLast();
-                    body.insert(QStringLiteral("next"), page->first.last().id);
+                if (!unread)
+                    return unread.error();
+                NotificationPage page{*list, *unread, {}};
+                if (page.notifications.size() > query.limit) {
+                    page.notifications.removeLast();
+                    page.next = page.notifications.last().id;
                 }
-                body.insert(QStringLiteral("notifications"), protocol::encode(page->first));
-                respond(HttpResponse::json(body));
-            });
+                return page;
+            },
+            [respond](const Result<NotificationPage> &page) { respond(answerOf(page)); });
     });
 }
 
@@ -192,7 +183,7 @@ void Notifications::change(const QString &userId, const Responder &respond, Chan
             return settingsOf(db, userId);
         },
         [this, userId, respond](const Result<NotificationSettingsChanged> &now) {
-            respond(responseOf(now));
+            respond(answerOf(now));
             if (now)
                 emitTo(m_services.chat, personalRoom(userId), *now);
         });
@@ -245,8 +236,7 @@ void Notifications::addPaths()
                 return respond(HttpResponse::error(body.error()));
             m_accounts.authenticate(request, respond, [this, respond, what = *body](const Caller &caller) {
                 read(caller.user.id, what, [respond](const Result<protocol::EmptyAck> &ack) {
-                    respond(ack ? HttpResponse::json({{QStringLiteral("ok"), true}})
-                                : HttpResponse::error(ack.error()));
+                    respond(answerOf(ack ? Result(Okay{}) : ack.error()));
                 });
             });
         });
@@ -255,7 +245,7 @@ void Notifications::addPaths()
             m_accounts.authenticate(request, respond, [this, respond](const Caller &caller) {
                 m_services.storage.read<NotificationSettingsChanged>(
                     this, [userId = caller.user.id](Database &db) { return settingsOf(db, userId); },
-                    [respond](const Result<NotificationSettingsChanged> &now) { respond(responseOf(now)); });
+                    [respond](const Result<NotificationSettingsChanged> &now) { respond(answerOf(now)); });
             });
         });
     router.add("PUT", QStringLiteral("/api/notifications/settings"),

@@ -1,6 +1,8 @@
 #include "server/features/presence.h"
 
 #include "server/features/binding.h"
+#include "server/features/requests.h"
+#include "server/features/rest/notifications.h"
 
 namespace hearth::server {
 
@@ -98,8 +100,7 @@ void PresenceFeature::get(const HttpRequest &request, const Responder &respond)
             QStringLiteral("users: expected 1 to %1 ids, separated by commas").arg(maxAsked)}));
     m_accounts.authenticate(request, respond, [this, asked, respond](const Caller &caller) {
         look(caller.user.id, asked, [respond](const Result<QList<PresenceChanged>> &seen) {
-            respond(seen ? HttpResponse::json({{QStringLiteral("presence"), protocol::encode(*seen)}})
-                         : HttpResponse::error(seen.error()));
+            respond(answerOf(seen ? Result(PresenceList{*seen}) : seen.error()));
         });
     });
 }

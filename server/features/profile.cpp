@@ -1,12 +1,13 @@
 #include "server/features/profile.h"
 
 #include "server/features/requests.h"
+#include "server/features/rest/accounts.h"
 
 namespace hearth::server {
 
 namespace {
 
-Result<QJsonObject> profileOf(Database &db, const QString &userId)
+Result<Me> profileOf(Database &db, const QString &userId)
 {
     const auto user = db.accounts().userById(userId);
     if (!user)
@@ -14,11 +15,10 @@ Result<QJsonObject> profileOf(Database &db, const QString &userId)
     const auto shares = db.accounts().sharesReads(userId);
     if (!shares)
         return shares.error();
-    return QJsonObject{
-        {QStringLiteral("user"), protocol::encodeObject(*user)}, {QStringLiteral("sharesReads"), *shares}};
+    return Me{*user, *shares};
 }
 
-Result<QJsonObject> changeProfile(Database &db, const QString &userId, const PatchMe &wanted)
+Result<Me> changeProfile(Database &db, const QString &userId, const PatchMe &wanted)
 {
     if (wanted.displayName) {
         if (const auto set = db.accounts().setDisplayName(userId, *wanted.displayName); !set)
@@ -29,11 +29,6 @@ Result<QJsonObject> changeProfile(Database &db, const QString &userId, const Pat
             return set.error();
     }
     return profileOf(db, userId);
-}
-
-HttpResponse answerOf(const Result<QJsonObject> &profile)
-{
-    return profile ? HttpResponse::json(*profile) : HttpResponse::error(profile.error());
 }
 
 } // namespace
@@ -54,9 +49,9 @@ Profile::Profile(const Services &services, Accounts &accounts, QObject *parent)
 void Profile::show(const HttpRequest &request, const Responder &respond)
 {
     m_accounts.authenticate(request, respond, [this, respond](const Caller &caller) {
-        m_services.storage.read<QJsonObject>(
+        m_services.storage.read<Me>(
             this, [me = caller.user.id](Database &db) { return profileOf(db, me); },
-            [respond](const Result<QJsonObject> &profile) { respond(answerOf(profile)); });
+            [respond](const Result<Me> &profile) { respond(answerOf(profile)); });
     });
 }
 
@@ -66,9 +61,9 @@ void Profile::change(const HttpRequest &request, const Responder &respond)
     if (!body)
         return respond(HttpResponse::error(body.error()));
     m_accounts.authenticate(request, respond, [this, respond, wanted = *body](const Caller &caller) {
-        m_services.storage.write<QJsonObject>(
+        m_services.storage.write<Me>(
             this, [wanted, me = caller.user.id](Database &db) { return changeProfile(db, me, wanted); },
-            [respond](const Result<QJsonObject> &profile) { respond(answerOf(profile)); });
+            [respond](const Result<Me> &profile) { respond(answerOf(profile)); });
     });
 }
 

@@ -3,6 +3,7 @@
 #include "server/features/binding.h"
 #include "server/features/gate.h"
 #include "server/features/requests.h"
+#include "server/features/rest/rooms.h"
 #include "shared/base/ids.h"
 #include "shared/protocol/events.h"
 
@@ -10,10 +11,9 @@ namespace hearth::server {
 
 namespace {
 
-HttpResponse answerOf(const Result<protocol::Room> &room)
+HttpResponse answerWith(const Result<protocol::Room> &room, int status = 200)
 {
-    return room ? HttpResponse::json({{QStringLiteral("room"), protocol::encodeObject(*room)}})
-                : HttpResponse::error(room.error());
+    return answerOf(room ? Result(RoomAnswer{*room}) : room.error(), status);
 }
 
 } // namespace
@@ -48,24 +48,18 @@ RoomDirectory::RoomDirectory(
 void RoomDirectory::list(const HttpRequest &request, const Responder &respond)
 {
     m_accounts.authenticate(request, respond, [this, respond](const Caller &caller) {
-        using Lists = std::pair<QList<protocol::Room>, QList<protocol::Room>>;
-        m_services.storage.read<Lists>(
+        m_services.storage.read<RoomsAnswer>(
             this,
-            [userId = caller.user.id](Database &db) -> Result<Lists> {
+            [userId = caller.user.id](Database &db) -> Result<RoomsAnswer> {
                 auto own = db.rooms().roomsOf(userId);
                 auto open = db.rooms().publicRooms(userId);
                 if (!own)
                     return own.error();
                 if (!open)
                     return open.error();
-                return Lists{*own, *open};
+                return RoomsAnswer{*own, *open};
             },
-            [respond](const Result<Lists> &lists) {
-                if (!lists)
-                    return respond(HttpResponse::error(lists.error()));
-                respond(HttpResponse::json({{QStringLiteral("rooms"), protocol::encode(lists->first)},
-                    {QStringLiteral("public"), protocol::encode(lists->second)}}));
-            });
+            [respond](const Result<RoomsAnswer> &lists) { respond(answerOf(lists)); });
     });
 }
 
@@ -91,7 +85,8 @@ void RoomDirectory::create(const HttpRequest &request, const Responder &respond)
         using Made = std::pair<protocol::Room, News>;
         m_services.storage.write<Made>(
             this,
-            [room, occasion = m_notifications.occasion()](Database &db) -> Result<Made> {
+            [room, occasion = m_notifications.occasion(), act = actOf(caller, m_services)](
+                Database &db) -> Result<Made> {
                 const auto maker = db.accounts().userById(room.createdBy);
                 if (!maker)
                     return maker.error();
@@ -99,7 +94,7 @@ void RoomDirectory::create(const HttpRequest &request, const Responder &respond)
                     return Error(
                         ErrorCode::Forbidden, QStringLiteral("Guests make no rooms: ask who invited you"));
                 for (const QString &member : room.members) {
-                    if (!db.accounts().userById(member))
+                    if (!mustBeThere(db, member))
                         return Error(ErrorCode::NotFound, QStringLiteral("members: there is no such person"));
                 }
                 const auto made = db.rooms().createRoom(room);
@@ -107,6 +102,11 @@ void RoomDirectory::create(const HttpRequest &request, const Responder &respond)
                     return made.error();
                 // To talk to somebody is no invitation.
                 const QStringList invited = room.directKey.isEmpty() ? room.members : QStringList();
+                if (made->id == room.id) { // a room of two may have been there
+                    const auto done = recordOfRoom(db, act, protocol::AuditAction::RoomCreated, *made);
+                    if (!done)
+                        return done.error();
+                }
                 const auto news = notifyOfRoom(db, made->id, invited, room.createdBy, occasion);
                 return news ? Result(Made{*made, *news}) : news.error();
             },
@@ -115,8 +115,7 @@ void RoomDirectory::create(const HttpRequest &request, const Responder &respond)
                     return respond(HttpResponse::error(made.error()));
                 m_rooms.tellAdded(made->first.id, QList<QString>{me} + members);
                 m_notifications.tell(made->second);
-                respond(
-                    HttpResponse::json({{QStringLiteral("room"), protocol::encodeObject(made->first)}}, 201));
+                respond(answerWith(made->first, 201));
             });
     });
 }
@@ -131,7 +130,7 @@ void RoomDirectory::show(const HttpRequest &request, const QString &roomId, cons
                     return access.error();
                 return db.rooms().roomFor(me, roomId);
             },
-            [respond](const Result<protocol::Room> &room) { respond(answerOf(room)); });
+            [respond](const Result<protocol::Room> &room) { respond(answerWith(room)); });
     });
 }
 
@@ -145,9 +144,11 @@ void RoomDirectory::change(const HttpRequest &request, const QString &roomId, co
         wanted.archivedAt = *body->archived ? m_services.clock.wallMs() : 0;
     m_accounts.authenticate(request, respond, [this, roomId, respond, wanted](const Caller &caller) {
         m_services.storage.write<ChangedRoom>(
-            this, [=, me = caller.user.id](Database &db) { return changeRoom(db, me, roomId, wanted); },
+            this,
+            [=, act = actOf(caller, m_services)](
+                Database &db) { return changeRoom(db, act, roomId, wanted); },
             [this, respond, me = caller.user.id](const Result<ChangedRoom> &changed) {
-                respond(answerOf(changed ? Result(changed->room) : changed.error()));
+                respond(answerWith(changed ? Result(changed->room) : changed.error()));
                 if (changed && changed->isNew)
                     tellUpdated(*changed, me);
             });
@@ -155,8 +156,9 @@ void RoomDirectory::change(const HttpRequest &request, const QString &roomId, co
 }
 
 Result<RoomDirectory::ChangedRoom> RoomDirectory::changeRoom(
-    Database &db, const QString &userId, const QString &roomId, RoomChange wanted)
+    Database &db, const Act &act, const QString &roomId, RoomChange wanted)
 {
+    const QString &userId = act.userId;
     const auto access = pass(db, userId, roomId, Verb::Manage);
     if (!access)
         return access.error();
@@ -172,6 +174,12 @@ Result<RoomDirectory::ChangedRoom> RoomDirectory::changeRoom(
     const auto members = db.rooms().members(roomId);
     if (!members)
         return members.error();
+    if (wanted.archivedAt && room->archivedAt.has_value() != access->isArchived) {
+        using Action = protocol::AuditAction;
+        const auto action = room->archivedAt ? Action::RoomArchived : Action::RoomReopened;
+        if (const auto done = recordOfRoom(db, act, action, *room); !done)
+            return done.error();
+    }
     ChangedRoom changed{*room, *isNew, {}};
     for (const RoomMember &member : *members)
         changed.members += personalRoom(member.user.id);

@@ -26,7 +26,7 @@ private:
         QSet<QString> members; //!< their personal rooms
     };
     [[nodiscard]] static Result<ChangedRoom> changeRoom(
-        Database &db, const QString &userId, const QString &roomId, RoomChange wanted);
+        Database &db, const Act &act, const QString &roomId, RoomChange wanted);
     void tellUpdated(const ChangedRoom &changed, const QString &userId);
 
     Services m_services;

@@ -2,6 +2,7 @@
 
 #include "server/features/binding.h"
 #include "server/features/requests.h"
+#include "server/features/rest/messages.h"
 #include "shared/search/folding.h"
 
 namespace hearth::server {
@@ -102,10 +103,8 @@ void Search::search(
         [respond](const Result<SearchPage> &page) {
             if (!page)
                 return respond(HttpResponse::error(page.error()));
-            QJsonObject answer{{QStringLiteral("messages"), protocol::encode(page->messages)}};
-            if (!page->next.isEmpty())
-                answer.insert(QStringLiteral("next"), page->next);
-            respond(HttpResponse::json(answer));
+            const auto next = page->next.isEmpty() ? std::nullopt : std::optional(page->next);
+            respond(answerOf(Result(Found{page->messages, next})));
         });
 }
 

@@ -2,6 +2,7 @@
 
 #include "server/auth/tokens.h"
 #include "server/features/requests.h"
+#include "server/features/rest/accounts.h"
 #include "shared/base/ids.h"
 
 #include <algorithm>
@@ -33,7 +34,7 @@ void Tickets::make(const HttpRequest &request, const Responder &respond)
         const QString ticket = newSecret();
         m_tickets.insert(secretHash(ticket), {caller.user.id, caller.tokenHash, path,
                                                  m_services.clock.steadyMs() + m_services.limits.ticketMs});
-        respond(HttpResponse::json({{QStringLiteral("ticket"), ticket}}, 201));
+        respond(answerOf(Result(MadeTicket{ticket}), 201));
     });
 }
 

@@ -14,6 +14,14 @@ void closeSockets(Namespace &chat, const QString &userId, const QByteArray &toke
     }
 }
 
+void closeOtherSockets(Namespace &chat, const QString &userId, const QByteArray &keptHash)
+{
+    for (Socket *socket : chat.socketsIn(personalRoom(userId))) {
+        if (keptHash.isEmpty() || callerOf(*socket).tokenHash != keptHash)
+            socket->close(CloseCode::TokenRevoked);
+    }
+}
+
 TokenWatch::TokenWatch(const Services &services, QObject *parent) : QObject(parent), m_services(services)
 {
     connect(&m_timer, &QTimer::timeout, this, &TokenWatch::poll);
@@ -37,7 +45,7 @@ void TokenWatch::release(const Caller &caller)
 void TokenWatch::poll()
 {
     m_services.storage.read<qint64>(
-        this, [](Database &db) { return db.accounts().revocations(); },
+        this, [](Database &db) { return db.sessions().revocations(); },
         [this](const Result<qint64> &count) {
             // The reader answers in order: whoever was let in before this count is in m_inUse by now.
             if (count && std::exchange(m_known, *count) != *count)
@@ -52,7 +60,7 @@ void TokenWatch::checkAll()
         [hashes = m_inUse.keys()](Database &db) -> Result<QList<QByteArray>> {
             QList<QByteArray> revoked;
             for (const QByteArray &hash : hashes) {
-                const auto user = db.accounts().userByToken(hash);
+                const auto user = db.sessions().userByToken(hash);
                 if (!user && user.error().code == ErrorCode::Unauthorized)
                     revoked += hash;
             }

@@ -10,6 +10,9 @@ namespace hearth::server {
 //! Closes every socket that came in by the token, with TokenRevoked.
 void closeSockets(Namespace &chat, const QString &userId, const QByteArray &tokenHash);
 
+//! And those that came in by any other token of the person; all where that is empty.
+void closeOtherSockets(Namespace &chat, const QString &userId, const QByteArray &keptHash);
+
 //! Closes the sockets of tokens that another process revoked (`hearthd token revoke`, another node), within a
 //! second. It asks the database for one number, twice a second, and only when that has grown for the tokens
 //! that are in use: there is no message between processes that could get lost.
@@ -25,6 +28,7 @@ public:
     //! Something else that goes on under the caller's token: revoked() tells of it, too.
     void hold(const Caller &caller);
     void release(const Caller &caller);
+    [[nodiscard]] bool isInUse(const QByteArray &tokenHash) const { return m_inUse.contains(tokenHash); }
 
 Q_SIGNALS:
     //! Its sockets are closed.

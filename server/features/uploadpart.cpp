@@ -1,6 +1,8 @@
 #include "server/features/uploadpart.h"
 
 #include "server/features/gate.h"
+#include "server/features/requests.h"
+#include "server/features/rest/files.h"
 #include "server/features/uploads.h"
 #include "shared/base/ids.h"
 #include "shared/protocol/codec.h"
@@ -27,13 +29,10 @@ std::optional<qint64> offsetOf(const HttpRequest &head)
 
 } // namespace
 
-HttpResponse uploadResponse(const Upload &upload, int status, QJsonObject more)
+HttpResponse uploadResponse(const Upload &upload, int status, const std::optional<protocol::File> &file)
 {
-    more.insert(QStringLiteral("upload"),
-        QJsonObject{{QStringLiteral("id"), upload.id}, {QStringLiteral("roomId"), upload.roomId},
-            {QStringLiteral("name"), upload.name}, {QStringLiteral("size"), upload.size},
-            {QStringLiteral("offset"), upload.offset}});
-    HttpResponse response = HttpResponse::json(more, status);
+    const UploadState state{upload.id, upload.roomId, upload.name, upload.size, upload.offset};
+    HttpResponse response = answerOf(Result(UploadAnswer{state, file}), status);
     response.headers = {{"Upload-Offset", QByteArray::number(upload.offset)},
         {"Upload-Length", QByteArray::number(upload.size)}};
     return response;
@@ -157,8 +156,7 @@ void UploadPart::keep(const Content &content)
                 return;
             if (!kept)
                 return guard->refuse(kept.error());
-            guard->answer(
-                uploadResponse(upload, 201, {{QStringLiteral("file"), protocol::encodeObject(*kept)}}));
+            guard->answer(uploadResponse(upload, 201, *kept));
         });
 }
 

@@ -39,6 +39,7 @@ private:
 //! NotFound also for another's; AccessDenied for who is no member of the room any more.
 [[nodiscard]] Result<Upload> ownUpload(Database &db, const QString &userId, const QString &uploadId);
 //! What is told of an upload, also in the header fields of tus.
-[[nodiscard]] HttpResponse uploadResponse(const Upload &upload, int status, QJsonObject more = {});
+[[nodiscard]] HttpResponse uploadResponse(
+    const Upload &upload, int status, const std::optional<protocol::File> &file = {});
 
 } // namespace hearth::server

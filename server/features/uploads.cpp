@@ -3,6 +3,8 @@
 #include "server/features/fileposting.h"
 #include "server/features/gate.h"
 #include "server/features/requests.h"
+#include "server/features/rest/accounts.h"
+#include "server/features/rest/files.h"
 #include "server/features/uploadpart.h"
 #include "shared/base/filename.h"
 #include "shared/base/ids.h"
@@ -55,7 +57,7 @@ void Uploads::addPaths()
                 },
                 [this, respond](const Upload &upload) {
                     m_tools.disk.removeDraft(upload.id);
-                    respond(HttpResponse::json({{QStringLiteral("ok"), true}}));
+                    respond(answerOf(Result(Okay{})));
                 });
         });
 }

@@ -29,6 +29,12 @@ Result<Outcome> restore(const Call &call)
     const auto aside = folder.restore(call.words.at(0));
     if (!aside)
         return aside.error();
+    const auto done = change(call, [&](Database &db) {
+        return record(db, actOf(call), protocol::AuditAction::BackupRestored,
+            QFileInfo(call.words.at(0)).fileName().left(64));
+    });
+    if (!done)
+        return done.error();
     Outcome out{QStringLiteral("restored %1\n").arg(call.words.at(0))};
     if (!aside->isEmpty())
         out.output += QStringLiteral("the old database is %1\n").arg(*aside);

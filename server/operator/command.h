@@ -33,6 +33,7 @@ struct Command
 };
 
 //! By noun, a file each.
+[[nodiscard]] QList<Command> auditCommands();
 [[nodiscard]] QList<Command> backupCommands();
 [[nodiscard]] QList<Command> documentCommands();
 [[nodiscard]] QList<Command> inviteCommands();

@@ -33,7 +33,7 @@ QList<const Command *> beginningWith(const QString &noun)
 const QList<Command> &commands()
 {
     static const QList<Command> all = userCommands() + inviteCommands() + roomCommands() + tokenCommands() +
-                                      backupCommands() + documentCommands();
+                                      auditCommands() + backupCommands() + documentCommands();
     return all;
 }
 

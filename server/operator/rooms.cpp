@@ -35,7 +35,12 @@ Result<Outcome> add(const Call &call)
         if (!by)
             return by.error();
         const bool isPrivate = call.options.contains(QStringLiteral("private"));
-        return db.rooms().createRoom({newId(IdKind::Room), name, topic, isPrivate, by->id, {}, {}, nowMs()});
+        const auto room =
+            db.rooms().createRoom({newId(IdKind::Room), name, topic, isPrivate, by->id, {}, {}, nowMs()});
+        if (!room)
+            return room;
+        const auto done = recordOfRoom(db, actOf(call), protocol::AuditAction::RoomCreated, *room);
+        return done ? room : done.error();
     });
     if (!made && made.error().code == ErrorCode::NameTaken)
         return Error(ErrorCode::NameTaken, QStringLiteral("there is a public room '%1' already").arg(name));

@@ -5,7 +5,6 @@
 
 #include <QFile>
 
-#include <algorithm>
 #include <cstdio>
 #include <unistd.h>
 
@@ -57,9 +56,13 @@ Result<Outcome> add(const Call &call)
         return password.error();
     const auto made = change(
         call,
-        [&](Database &db) {
-            return db.accounts().createUser(
+        [&](Database &db) -> Result<protocol::User> {
+            auto user = db.accounts().createUser(
                 {{newId(IdKind::User), name, shown, *role}, password->hash, nowMs()});
+            if (!user)
+                return user;
+            const auto done = record(db, actOf(call), protocol::AuditAction::UserCreated, user->username);
+            return done ? user : done.error();
         },
         IfMissing::Make);
     if (!made && made.error().code == ErrorCode::NameTaken)
@@ -75,13 +78,19 @@ Result<Outcome> list(const Call &call)
     const auto db = openDatabase(call.settings);
     if (!db)
         return db.error();
-    const auto users = (*db)->accounts().users();
-    if (!users)
-        return users.error();
     Outcome out;
-    for (const protocol::User &user : *users)
-        out.output += lineOf({user.username, nameOf(user.role), user.id, user.displayName});
-    return out;
+    QString after;
+    for (;;) {
+        const auto people = (*db)->people().people(after, 1000);
+        if (!people)
+            return people.error();
+        if (people->isEmpty())
+            return out;
+        for (const protocol::Account &each : *people)
+            out.output += lineOf({each.username, nameOf(each.role), each.id, each.displayName,
+                each.disabled ? QStringLiteral("disabled") : QString()});
+        after = people->last().username;
+    }
 }
 
 Result<Outcome> setPassword(const Call &call)
@@ -96,44 +105,59 @@ Result<Outcome> setPassword(const Call &call)
         if (const auto set = db.accounts().setPassword(user->id, password->hash); !set)
             return set.error();
         // Whoever knew the old one may be signed in.
-        return db.accounts().revokeTokensOf(user->id);
+        const auto done = record(db, actOf(call), protocol::AuditAction::UserPassword, user->username);
+        return done ? db.sessions().revokeAll(user->id) : done.error();
     });
     if (!ended)
         return ended.error();
     return Outcome{QStringLiteral("changed; signed out %1 devices\n").arg(*ended) + password->toTell};
 }
 
-Result<Done> keepAnOwner(Database &db, const protocol::User &leaving)
+//! What the rules say of it, and what is to be printed.
+Result<Outcome> administer(const Call &call, const QString &said,
+    const std::function<Result<Done>(Database &, const QString &)> &work)
 {
-    const auto users = db.accounts().users();
-    if (!users)
-        return users.error();
-    const auto isAnother = [&](const protocol::User &user) {
-        return user.role == Role::Owner && user.id != leaving.id;
-    };
-    if (std::any_of(users->begin(), users->end(), isAnother))
-        return Done{};
-    return Error(ErrorCode::InvalidRequest,
-        QStringLiteral("%1 is the only owner; make another one first").arg(leaving.username));
+    const auto done = change(call, [&](Database &db) -> Result<Done> {
+        const auto user = userNamed(db, call.words.at(0));
+        return user ? work(db, user->id) : user.error();
+    });
+    return done ? Result<Outcome>(Outcome{said.arg(call.words.at(0)) + QLatin1Char('\n')}) : done.error();
 }
 
-Result<Outcome> setRole(const Call &call)
+template <class T>
+Result<Done> done(const Result<T> &result)
+{
+    return result ? Result<Done>(Done{}) : result.error();
+}
+
+Result<Outcome> changeRole(const Call &call)
 {
     const auto role = roleNamed(call.words.at(1));
     if (!role)
         return role.error();
-    const auto done = change(call, [&](Database &db) -> Result<Done> {
-        const auto user = userNamed(db, call.words.at(0));
-        if (!user)
-            return user.error();
-        if (user->role == Role::Owner && *role != Role::Owner) {
-            if (auto kept = keepAnOwner(db, *user); !kept)
-                return kept;
-        }
-        return db.accounts().setRole(user->id, *role);
+    return administer(call, QStringLiteral("%1 is ") + nameOf(*role),
+        [&](Database &db, const QString &userId) { return done(setRole(db, actOf(call), userId, *role)); });
+}
+
+Result<Outcome> disable(const Call &call)
+{
+    return administer(
+        call, QStringLiteral("%1 is disabled and signed out"), [&](Database &db, const QString &userId) {
+            return done(setDisabled(db, actOf(call), userId, true));
+        });
+}
+
+Result<Outcome> enable(const Call &call)
+{
+    return administer(call, QStringLiteral("%1 may sign in"), [&](Database &db, const QString &userId) {
+        return done(setDisabled(db, actOf(call), userId, false));
     });
-    return done ? Result<Outcome>(Outcome{QStringLiteral("%1 is %2\n").arg(call.words.at(0), nameOf(*role))})
-                : done.error();
+}
+
+Result<Outcome> remove(const Call &call)
+{
+    return administer(call, QStringLiteral("%1 is removed"),
+        [&](Database &db, const QString &userId) { return done(removePerson(db, actOf(call), userId)); });
 }
 
 } // namespace
@@ -150,12 +174,20 @@ QList<Command> userCommands()
                  QStringLiteral("ROLE"), QStringLiteral("member")},
                 {QStringLiteral("display-name"), QStringLiteral("the name to show"),
                     QStringLiteral("NAME")}}},
-        {QStringLiteral("user list"), {}, QStringLiteral("a line each: name, role, id, name to show"), list},
+        {QStringLiteral("user list"), {},
+            QStringLiteral("a line each: name, role, id, name to show, disabled"), list},
         {QStringLiteral("user password"), QStringLiteral("USER"),
             QStringLiteral("sets a new password and signs the person out everywhere") + password,
             setPassword},
         {QStringLiteral("user role"), QStringLiteral("USER ROLE"),
-            QStringLiteral("makes somebody owner, admin, member or guest"), setRole},
+            QStringLiteral("makes somebody owner, admin, member or guest"), changeRole},
+        {QStringLiteral("user disable"), QStringLiteral("USER"),
+            QStringLiteral("signs the person out everywhere and keeps them from signing in"), disable},
+        {QStringLiteral("user enable"), QStringLiteral("USER"), QStringLiteral("lets them sign in again"),
+            enable},
+        {QStringLiteral("user remove"), QStringLiteral("USER"),
+            QStringLiteral("for good: out of every room; what they wrote stays, and their name stays taken"),
+            remove},
     };
 }
 

@@ -4,6 +4,8 @@
 #include "shared/base/clock.h"
 #include "shared/protocol/codec.h"
 
+#include <QDateTime>
+
 namespace hearth::server {
 
 Result<std::unique_ptr<Database>> openDatabase(const Settings &settings, IfMissing ifMissing)
@@ -19,13 +21,19 @@ Result<std::unique_ptr<Database>> openDatabase(const Settings &settings, IfMissi
     return folder.database()(true);
 }
 
+Act actOf(const Call &call)
+{
+    return {{}, nowMs(), call.settings.limits.auditKept};
+}
+
 Result<protocol::User> userNamed(Database &db, const QString &name)
 {
     const auto record = db.accounts().userByName(name);
-    if (record)
+    const auto person = record ? db.people().person(record->user.id) : record.error();
+    if (person)
         return record->user;
-    if (record.error().code != ErrorCode::NotFound)
-        return record.error();
+    if (person.error().code != ErrorCode::NotFound)
+        return person.error();
     return Error(ErrorCode::NotFound,
         QStringLiteral("there is no user '%1'; `hearthd user list` shows them all").arg(name));
 }
@@ -62,6 +70,12 @@ QString lineOf(const QStringList &cells)
         clean += text.simplified();
     }
     return clean.join(QLatin1Char('\t')) + QLatin1Char('\n');
+}
+
+QString timeOf(qint64 ms)
+{
+    return ms == 0 ? QStringLiteral("never")
+                   : QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate);
 }
 
 qint64 nowMs()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/operator/command.h"
+#include "server/storage/administration.h"
 
 namespace hearth::server {
 
@@ -37,6 +38,8 @@ auto change(const Call &call, Work work, IfMissing ifMissing = IfMissing::Refuse
     return inTransaction(**db, work);
 }
 
+//! The operator's own.
+[[nodiscard]] Act actOf(const Call &call);
 //! Or an error that names the person.
 [[nodiscard]] Result<protocol::User> userNamed(Database &db, const QString &name);
 [[nodiscard]] Result<protocol::Role> roleNamed(const QString &name);
@@ -46,5 +49,7 @@ auto change(const Call &call, Work work, IfMissing ifMissing = IfMissing::Refuse
 //! A line of a list: the cells with tabs between, and nothing in them that moves a terminal's cursor.
 [[nodiscard]] QString lineOf(const QStringList &cells);
 [[nodiscard]] qint64 nowMs();
+//! In UTC, to the second; `never` for 0.
+[[nodiscard]] QString timeOf(qint64 ms);
 
 } // namespace hearth::server

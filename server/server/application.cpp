@@ -133,9 +133,13 @@ void Application::wire()
     const Clock &clock = m_settings.clock ? *m_settings.clock : m_clock;
     const Services services{*m_storage, m_hub->of(QStringLiteral("/")), m_router, clock, m_settings.limits};
     m_guard = std::make_unique<EventGuard>(services);
-    m_accounts = std::make_unique<Accounts>(services, m_passwords, m_settings.registration);
+    m_accounts = std::make_unique<Accounts>(services);
+    m_signIns = std::make_unique<SignIns>(services, *m_accounts, m_passwords, m_settings.registration);
     m_profile = std::make_unique<Profile>(services, *m_accounts);
     m_tokens = std::make_unique<TokenWatch>(services);
+    m_sessions = std::make_unique<Sessions>(services, *m_accounts, *m_tokens);
+    m_invites = std::make_unique<Invites>(services, *m_accounts);
+    m_audit = std::make_unique<Audit>(services, *m_accounts);
     m_tickets = std::make_unique<Tickets>(services, *m_accounts);
     m_eventStreams = std::make_unique<EventStreams>(services, *m_tokens);
     m_presence = std::make_unique<PresenceFeature>(services, *m_accounts);
@@ -145,6 +149,7 @@ void Application::wire()
     m_notifications->start();
     m_typing = std::make_unique<Typing>(services);
     m_rooms = std::make_unique<Rooms>(services, *m_accounts, *m_presence, *m_typing);
+    m_people = std::make_unique<People>(services, *m_accounts, *m_rooms);
     m_directory = std::make_unique<RoomDirectory>(services, *m_accounts, *m_notifications, *m_rooms);
     m_membership =
         std::make_unique<Membership>(services, *m_accounts, *m_notifications, *m_presence, *m_rooms);
@@ -172,6 +177,7 @@ void Application::wire()
     services.chat.onDisconnected(
         [this](Socket &socket, const QSet<QString> &rooms, Namespace::Leaving leaving) {
             m_tokens->disconnected(socket);
+            m_sessions->note(callerOf(socket));
             m_typing->stopAll(socket);
             m_rooms->disconnected(socket, rooms);
             m_presence->disconnected(socket, leaving);
@@ -282,6 +288,8 @@ void Application::drain()
         m_hub->closeAll(CloseCode::Draining);
     if (m_presence)
         m_presence->stop();
+    if (m_sessions)
+        m_sessions->flush();
     if (m_eventStreams)
         m_eventStreams->endAll();
     const auto isAnybodyHere = [this] {

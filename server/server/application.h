@@ -3,18 +3,23 @@
 #include "server/auth/certificate.h"
 #include "server/config/settings.h"
 #include "server/engine/engine.h"
+#include "server/features/audit.h"
 #include "server/features/changes.h"
 #include "server/features/eventguard.h"
 #include "server/features/filecare.h"
 #include "server/features/files.h"
 #include "server/features/history.h"
+#include "server/features/invites.h"
 #include "server/features/membership.h"
 #include "server/features/messages.h"
 #include "server/features/notificationstream.h"
+#include "server/features/people.h"
 #include "server/features/profile.h"
 #include "server/features/recovery.h"
 #include "server/features/roomdirectory.h"
 #include "server/features/search.h"
+#include "server/features/sessions.h"
+#include "server/features/signins.h"
 #include "server/features/tokenwatch.h"
 #include "server/features/uploads.h"
 #include "server/net/listener.h"
@@ -60,8 +65,12 @@ private:
     std::unique_ptr<Hub> m_hub;
     std::unique_ptr<EventGuard> m_guard;
     std::unique_ptr<Accounts> m_accounts;
+    std::unique_ptr<SignIns> m_signIns;
     std::unique_ptr<Profile> m_profile;
     std::unique_ptr<TokenWatch> m_tokens;
+    std::unique_ptr<Sessions> m_sessions;
+    std::unique_ptr<Invites> m_invites;
+    std::unique_ptr<Audit> m_audit;
     std::unique_ptr<Tickets> m_tickets;
     std::unique_ptr<EventStreams> m_eventStreams;
     std::unique_ptr<PresenceFeature> m_presence;
@@ -70,6 +79,7 @@ private:
     std::unique_ptr<Typing> m_typing;
     std::unique_ptr<Rooms> m_rooms;
     std::unique_ptr<RoomDirectory> m_directory;
+    std::unique_ptr<People> m_people;
     std::unique_ptr<Membership> m_membership;
     std::unique_ptr<RateLimit> m_messageRate;
     std::unique_ptr<Messages> m_messages;

@@ -60,7 +60,7 @@ int serve(const Settings &settings, const std::function<void(quint16 port)> &rea
     });
     std::signal(SIGTERM, onSignal);
     std::signal(SIGINT, onSignal);
-    server.accounts().makeSetupCode([&](const QString &code) {
+    server.accounts().makeSetupCode(settings.registration, [&](const QString &code) {
         if (ready)
             ready(server.port());
         announce(server, settings, code);

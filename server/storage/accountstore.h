@@ -13,17 +13,8 @@ struct UserRecord
     protocol::User user;
     QString passwordHash; //!< Argon2id, PHC string
     qint64 createdAt = 0;
+    bool isBarred = false; //!< was disabled or removed: may not sign in
     bool operator==(const UserRecord &) const = default;
-};
-
-struct InviteRecord
-{
-    QByteArray codeHash; //!< SHA-256 of the code: a stolen database invites nobody
-    QString createdBy;   //!< user id; empty for the setup code
-    protocol::Role role = protocol::Role::Member;
-    int usesLeft = 1;
-    qint64 expiresAt = 0; //!< ms since 1970; 0 = never
-    bool operator==(const InviteRecord &) const = default;
 };
 
 class AccountStore
@@ -35,6 +26,7 @@ public:
     //! By username without case. NotFound.
     virtual Result<UserRecord> userByName(const QString &username) = 0;
     virtual Result<protocol::User> userById(const QString &userId) = 0;
+    //! Those who were removed excluded.
     virtual Result<QList<protocol::User>> users() = 0;
     virtual Result<qint64> userCount() = 0;
     //! NotFound for nobody, as in setRole().
@@ -49,20 +41,6 @@ public:
     //! When the person was last connected, in ms since 1970; 0 for never. NotFound.
     virtual Result<qint64> lastSeen(const QString &userId) = 0;
     virtual Result<Done> setLastSeen(const QString &userId, qint64 at) = 0;
-
-    virtual Result<Done> addToken(const QByteArray &tokenHash, const QString &userId, qint64 createdAt) = 0;
-    //! Whose token it is. Unauthorized when unknown or revoked.
-    virtual Result<protocol::User> userByToken(const QByteArray &tokenHash) = 0;
-    virtual Result<Done> revokeToken(const QByteArray &tokenHash) = 0;
-    //! Every token of the person; how many there were.
-    virtual Result<qint64> revokeTokensOf(const QString &userId) = 0;
-    //! Grows with every revocation, whichever process did it: who holds tokens in memory asks this one
-    //! number.
-    virtual Result<qint64> revocations() = 0;
-
-    virtual Result<Done> addInvite(const InviteRecord &invite) = 0;
-    //! Takes one use, atomically. InviteInvalid when unknown, used up or expired at `now` (ms since 1970).
-    virtual Result<InviteRecord> redeemInvite(const QByteArray &codeHash, qint64 now) = 0;
 };
 
 } // namespace hearth::server

@@ -1,13 +1,17 @@
 #pragma once
 
 #include "server/storage/accountstore.h"
+#include "server/storage/auditstore.h"
 #include "server/storage/changestore.h"
 #include "server/storage/filestore.h"
+#include "server/storage/invitestore.h"
 #include "server/storage/maintenancestore.h"
 #include "server/storage/messagestore.h"
 #include "server/storage/notificationstore.h"
+#include "server/storage/peoplestore.h"
 #include "server/storage/roomstore.h"
 #include "server/storage/searchstore.h"
+#include "server/storage/sessionstore.h"
 
 #include <functional>
 #include <memory>
@@ -22,6 +26,10 @@ public:
     virtual ~Database() = default;
 
     virtual AccountStore &accounts() = 0;
+    virtual PeopleStore &people() = 0;
+    virtual SessionStore &sessions() = 0;
+    virtual InviteStore &invites() = 0;
+    virtual AuditStore &audit() = 0;
     virtual RoomStore &rooms() = 0;
     virtual MessageStore &messages() = 0;
     virtual ChangeStore &changes() = 0;

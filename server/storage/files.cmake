@@ -1,4 +1,5 @@
 set(HEARTH_STORAGE_FILES
+    storage/administration.cpp
     storage/mentions.cpp
     storage/notificationstore.cpp
     storage/storage.cpp
@@ -10,14 +11,18 @@ set(HEARTH_STORAGE_FILES
     storage/sqlite/searchindex.cpp
     storage/sqlite/signature.cpp
     storage/sqlite/sqliteaccounts.cpp
+    storage/sqlite/sqliteaudit.cpp
     storage/sqlite/sqlitechanges.cpp
     storage/sqlite/sqlitedatabase.cpp
     storage/sqlite/sqlitefiles.cpp
+    storage/sqlite/sqliteinvites.cpp
     storage/sqlite/sqlitemaintenance.cpp
     storage/sqlite/sqlitemessages.cpp
     storage/sqlite/sqlitenotifications.cpp
+    storage/sqlite/sqlitepeople.cpp
     storage/sqlite/sqliterestore.cpp
     storage/sqlite/sqliterooms.cpp
     storage/sqlite/sqlitesearch.cpp
+    storage/sqlite/sqlitesessions.cpp
     storage/sqlite/statements.cpp)
 qt_add_resources(HEARTH_STORAGE_FILES storage/sqlite/hearth_sqlite.qrc)

@@ -52,6 +52,10 @@ public:
     //! A page, oldest first. With `after`: the messages that follow it. Else the newest, those before
     //! `before` where given. A Position whose id is not in the room: NotFound.
     virtual Result<QList<protocol::Message>> history(const HistoryQuery &query) = 0;
+    //! The direct answers to a message, those after `after`, the oldest first. NotFound where the room has no
+    //! such message.
+    virtual Result<QList<protocol::Message>> replies(
+        const QString &roomId, const QString &messageId, const Position &after, int limit) = 0;
 };
 
 } // namespace hearth::server

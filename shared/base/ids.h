@@ -10,6 +10,8 @@ enum class IdKind : char {
     Room = 'r',
     Message = 'm',
     Session = 's', //!< a Socket.IO socket
+    SignIn = 'k',  //!< a token, as it may be shown
+    Invite = 'i',  //!< the same of an invite
     File = 'f',
     Upload = 'p', //!< of a file, until it is whole
     Client = 'c', //!< a message as its sender's device names it

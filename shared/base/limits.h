@@ -42,6 +42,8 @@ struct Limits
     int searchBurst = 200;
     qint64 searchBytes = 32 * 1024 * 1024; //!< of texts that a search looks through for a page
     int notificationsKept = 1000;          //!< a person, about; the oldest are forgotten
+    int sessionsPerUser = 100;             //!< sign-ins; the longest unused one ends
+    int auditKept = 10'000;                //!< lines of the audit list; the oldest are forgotten
     int ticketsPerUser = 20;               //!< that are not used yet
     int ticketMs = 30'000;                 //!< from a ticket to its use
     int writeQueue = 10'000;               //!< jobs that wait for the database; then `unavailable`

@@ -6,6 +6,16 @@ using namespace hearth::server;
 using protocol::Role;
 using protocol::User;
 
+namespace {
+
+SessionRecord session(const QByteArray &hash, const QString &userId, qint64 at = 1)
+{
+    return {QStringLiteral("k-") + QString::fromLatin1(hash.toHex()), hash, userId, QStringLiteral("laptop"),
+        at, at};
+}
+
+} // namespace
+
 TEST_P(StorageContract, firstAccountIsTheOwner)
 {
     EXPECT_EQ(addUser(QStringLiteral("anna")).role, Role::Owner);
@@ -51,12 +61,12 @@ TEST_P(StorageContract, tokenIsGoodUntilRevoked)
 {
     const User anna = addUser(QStringLiteral("anna"));
     const QByteArray hash("\0\xff binary", 9);
-    ASSERT_TRUE(write([&](Database &db) { return db.accounts().addToken(hash, anna.id, 1); }).isOk());
-    EXPECT_EQ(m_reader->accounts().userByToken(hash), Result<User>(anna));
-    EXPECT_EQ(codeOf(m_reader->accounts().userByToken("other")), ErrorCode::Unauthorized);
+    ASSERT_TRUE(write([&](Database &db) { return db.sessions().add(session(hash, anna.id)); }).isOk());
+    EXPECT_EQ(m_reader->sessions().userByToken(hash), Result<User>(anna));
+    EXPECT_EQ(codeOf(m_reader->sessions().userByToken("other")), ErrorCode::Unauthorized);
     for (int again = 0; again < 2; ++again) {
-        ASSERT_TRUE(write([&](Database &db) { return db.accounts().revokeToken(hash); }).isOk());
-        EXPECT_EQ(codeOf(m_reader->accounts().userByToken(hash)), ErrorCode::Unauthorized);
+        ASSERT_TRUE(write([&](Database &db) { return db.sessions().revoke(hash); }).isOk());
+        EXPECT_EQ(codeOf(m_reader->sessions().userByToken(hash)), ErrorCode::Unauthorized);
     }
 }
 
@@ -65,17 +75,17 @@ TEST_P(StorageContract, everyTokenOfAPersonIsRevokedAndCounted)
     const User anna = addUser(QStringLiteral("anna"));
     const User ben = addUser(QStringLiteral("ben"));
     for (const auto &[hash, user] : {std::pair("a", anna), std::pair("b", anna), std::pair("c", ben)})
-        ASSERT_TRUE(write([&](Database &db) { return db.accounts().addToken(hash, user.id, 1); }).isOk());
-    EXPECT_EQ(m_reader->accounts().revocations(), Result<qint64>(0));
-    const auto revoke = [&](Database &db) { return db.accounts().revokeTokensOf(anna.id); };
+        ASSERT_TRUE(write([&](Database &db) { return db.sessions().add(session(hash, user.id)); }).isOk());
+    EXPECT_EQ(m_reader->sessions().revocations(), Result<qint64>(0));
+    const auto revoke = [&](Database &db) { return db.sessions().revokeAll(anna.id); };
     EXPECT_EQ(write(revoke), Result<qint64>(2));
-    EXPECT_EQ(m_reader->accounts().revocations(), Result<qint64>(1));
+    EXPECT_EQ(m_reader->sessions().revocations(), Result<qint64>(1));
     EXPECT_EQ(write(revoke), Result<qint64>(0));
-    EXPECT_EQ(m_reader->accounts().revocations(), Result<qint64>(1)) << "nothing was revoked";
-    EXPECT_EQ(codeOf(m_reader->accounts().userByToken("b")), ErrorCode::Unauthorized);
-    EXPECT_EQ(m_reader->accounts().userByToken("c"), Result<User>(ben));
-    ASSERT_TRUE(write([](Database &db) { return db.accounts().revokeToken("c"); }).isOk());
-    EXPECT_EQ(m_reader->accounts().revocations(), Result<qint64>(2));
+    EXPECT_EQ(m_reader->sessions().revocations(), Result<qint64>(1)) << "nothing was revoked";
+    EXPECT_EQ(codeOf(m_reader->sessions().userByToken("b")), ErrorCode::Unauthorized);
+    EXPECT_EQ(m_reader->sessions().userByToken("c"), Result<User>(ben));
+    ASSERT_TRUE(write([](Database &db) { return db.sessions().revoke("c"); }).isOk());
+    EXPECT_EQ(m_reader->sessions().revocations(), Result<qint64>(2));
 }
 
 TEST_P(StorageContract, passwordAndRoleChangeForTheOneWhoIsThere)
@@ -98,8 +108,8 @@ TEST_P(StorageContract, passwordAndRoleChangeForTheOneWhoIsThere)
 TEST_P(StorageContract, tokenOfNobodyIsRefused)
 {
     const auto added =
-        write([](Database &db) { return db.accounts().addToken("hash", QStringLiteral("nobody"), 1); });
-    EXPECT_EQ(codeOf(added), ErrorCode::NotFound);
+        write([](Database &db) { return db.sessions().add(session("hash", QStringLiteral("nobody"))); });
+    EXPECT_EQ(codeOf(added), ErrorCode::Unauthorized);
 }
 
 TEST_P(StorageContract, inviteIsUsedUpAndExpires)
@@ -115,14 +125,15 @@ TEST_P(StorageContract, inviteIsUsedUpAndExpires)
     QByteArray hash("code");
     for (const auto &[uses, expiresAt, now, redeemable] : cases) {
         hash.append('x');
-        const InviteRecord invite{hash, {}, Role::Guest, uses, expiresAt};
-        const auto redeem = [&hash, at = now](Database &db) { return db.accounts().redeemInvite(hash, at); };
-        ASSERT_TRUE(write([&](Database &db) { return db.accounts().addInvite(invite); }).isOk());
+        const InviteRecord invite{hash, {}, Role::Guest, uses, expiresAt, QString::fromLatin1(hash), 1};
+        const auto redeem = [&hash, at = now](Database &db) { return db.invites().redeem(hash, at); };
+        ASSERT_TRUE(write([&](Database &db) { return db.invites().add(invite); }).isOk());
         for (int left = redeemable - 1; left >= 0; --left)
-            EXPECT_EQ(write(redeem), Result<InviteRecord>({hash, {}, Role::Guest, left, expiresAt}));
+            EXPECT_EQ(write(redeem),
+                Result<InviteRecord>({hash, {}, Role::Guest, left, expiresAt, QString::fromLatin1(hash), 1}));
         EXPECT_EQ(codeOf(write(redeem)), ErrorCode::InviteInvalid);
     }
-    const auto unknown = write([](Database &db) { return db.accounts().redeemInvite("unknown", 1); });
+    const auto unknown = write([](Database &db) { return db.invites().redeem("unknown", 1); });
     EXPECT_EQ(codeOf(unknown), ErrorCode::InviteInvalid);
 }
 

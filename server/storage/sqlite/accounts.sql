@@ -4,13 +4,14 @@ VALUES (?1, ?2, ?3, ?4, CASE WHEN EXISTS (SELECT 1 FROM users) THEN ?5 ELSE 'own
 RETURNING id, username, display_name, role
 
 -- name: userByName
-SELECT id, username, display_name, role, password_hash, created_at FROM users WHERE username_key = ?1
+SELECT id, username, display_name, role, password_hash, created_at, disabled_at IS NOT NULL OR removed_at IS NOT NULL
+FROM users WHERE username_key = ?1
 
 -- name: userById
 SELECT id, username, display_name, role FROM users WHERE id = ?1
 
 -- name: users
-SELECT id, username, display_name, role FROM users ORDER BY username_key
+SELECT id, username, display_name, role FROM users WHERE removed_at IS NULL ORDER BY username_key
 
 -- name: userCount
 SELECT count(*) FROM users
@@ -35,32 +36,3 @@ SELECT last_seen FROM users WHERE id = ?1
 
 -- name: setLastSeen
 UPDATE users SET last_seen = ?2 WHERE id = ?1
-
--- name: addToken
-INSERT INTO tokens (hash, user_id, created_at) VALUES (?1, ?2, ?3)
-
--- name: userByToken
-SELECT u.id, u.username, u.display_name, u.role
-FROM tokens t JOIN users u ON u.id = t.user_id
-WHERE t.hash = ?1
-
--- name: revokeToken
-DELETE FROM tokens WHERE hash = ?1
-
--- name: revokeTokensOf
-DELETE FROM tokens WHERE user_id = ?1
-
--- name: countRevocation
-INSERT INTO meta (key, value) VALUES ('revocations', '1')
-ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1
-
--- name: revocations
-SELECT coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'revocations'), 0)
-
--- name: addInvite
-INSERT INTO invites (hash, created_by, role, uses_left, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)
-
--- name: redeemInvite
-UPDATE invites SET uses_left = uses_left - 1
-WHERE hash = ?1 AND uses_left > 0 AND (expires_at = 0 OR expires_at > ?2)
-RETURNING hash, created_by, role, uses_left, expires_at

@@ -52,6 +52,13 @@ FROM messages m JOIN users u ON u.id = m.user_id
 WHERE m.room_id = ?1 AND m.seq < ?2
 ORDER BY m.seq DESC LIMIT ?3
 
+-- name: repliesAfter
+SELECT m.id, m.seq, m.room_id, m.user_id, u.username, m.content, m.created_at, m.client_id,
+    m.reply_to, m.edited_at, m.deleted_at, m.pinned_at, m.change_seq
+FROM messages m JOIN users u ON u.id = m.user_id
+WHERE m.reply_to = ?1 AND m.seq > ?2
+ORDER BY m.seq LIMIT ?3
+
 -- name: reactionsBetween
 SELECT seq, emoji, user_id FROM reactions
 WHERE room_id = ?1 AND seq BETWEEN ?2 AND ?3

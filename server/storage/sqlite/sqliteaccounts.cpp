@@ -19,11 +19,6 @@ Result<protocol::User> oneUser(Result<Rows> rows, ErrorCode otherwise)
     return otherwise;
 }
 
-Result<Done> done(const Result<Rows> &rows)
-{
-    return rows ? Result<Done>(Done{}) : rows.error();
-}
-
 } // namespace
 
 QString roleText(protocol::Role role)
@@ -70,7 +65,7 @@ Result<UserRecord> SqliteAccounts::userByName(const QString &username)
     if (!rows)
         return rows.error();
     if (rows->next())
-        return UserRecord{userFrom(*rows), rows->text(4), rows->number(5)};
+        return UserRecord{userFrom(*rows), rows->text(4), rows->number(5), rows->flag(6)};
     if (auto end = rows->end(); !end)
         return end.error();
     return ErrorCode::NotFound;
@@ -152,70 +147,6 @@ Result<qint64> SqliteAccounts::lastSeen(const QString &userId)
 Result<Done> SqliteAccounts::setLastSeen(const QString &userId, qint64 at)
 {
     return change("setLastSeen", userId, at);
-}
-
-Result<Done> SqliteAccounts::addToken(const QByteArray &tokenHash, const QString &userId, qint64 createdAt)
-{
-    return done(m_statements.run("addToken", tokenHash, userId, createdAt));
-}
-
-Result<protocol::User> SqliteAccounts::userByToken(const QByteArray &tokenHash)
-{
-    return oneUser(m_statements.run("userByToken", tokenHash), ErrorCode::Unauthorized);
-}
-
-Result<Done> SqliteAccounts::revokeToken(const QByteArray &tokenHash)
-{
-    const auto gone = revoke("revokeToken", tokenHash);
-    return gone ? Result<Done>(Done{}) : gone.error();
-}
-
-Result<qint64> SqliteAccounts::revokeTokensOf(const QString &userId)
-{
-    return revoke("revokeTokensOf", userId);
-}
-
-template <class Whose>
-Result<qint64> SqliteAccounts::revoke(const char *statement, const Whose &whose)
-{
-    qint64 gone = 0;
-    {
-        const auto rows = m_statements.run(statement, whose);
-        if (!rows)
-            return rows.error();
-        gone = rows->affected();
-    }
-    if (gone > 0) {
-        if (const auto counted = done(m_statements.run("countRevocation")); !counted)
-            return counted.error();
-    }
-    return gone;
-}
-
-Result<qint64> SqliteAccounts::revocations()
-{
-    return oneNumber(ErrorCode::Unavailable, "revocations");
-}
-
-Result<Done> SqliteAccounts::addInvite(const InviteRecord &invite)
-{
-    const auto createdBy = invite.createdBy.isEmpty() ? std::nullopt : std::optional(invite.createdBy);
-    return done(m_statements.run(
-        "addInvite", invite.codeHash, createdBy, roleText(invite.role), invite.usesLeft, invite.expiresAt));
-}
-
-Result<InviteRecord> SqliteAccounts::redeemInvite(const QByteArray &codeHash, qint64 now)
-{
-    auto rows = m_statements.run("redeemInvite", codeHash, now);
-    if (!rows)
-        return rows.error();
-    if (rows->next()) {
-        return InviteRecord{
-            rows->bytes(0), rows->text(1), roleFrom(rows->text(2)), int(rows->number(3)), rows->number(4)};
-    }
-    if (auto end = rows->end(); !end)
-        return end.error();
-    return ErrorCode::InviteInvalid;
 }
 
 } // namespace hearth::server

@@ -32,21 +32,12 @@ public:
     Result<Done> setSharesReads(const QString &userId, bool shares) override;
     Result<qint64> lastSeen(const QString &userId) override;
     Result<Done> setLastSeen(const QString &userId, qint64 at) override;
-    Result<Done> addToken(const QByteArray &tokenHash, const QString &userId, qint64 createdAt) override;
-    Result<protocol::User> userByToken(const QByteArray &tokenHash) override;
-    Result<Done> revokeToken(const QByteArray &tokenHash) override;
-    Result<qint64> revokeTokensOf(const QString &userId) override;
-    Result<qint64> revocations() override;
-    Result<Done> addInvite(const InviteRecord &invite) override;
-    Result<InviteRecord> redeemInvite(const QByteArray &codeHash, qint64 now) override;
 
 private:
     template <class T>
     Result<Done> change(const char *statement, const QString &userId, const T &value);
     template <class... Values>
     Result<qint64> oneNumber(ErrorCode absent, const char *statement, const Values &...values);
-    template <class Whose>
-    Result<qint64> revoke(const char *statement, const Whose &whose);
 
     Statements &m_statements;
 };

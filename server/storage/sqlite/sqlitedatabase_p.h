@@ -1,13 +1,17 @@
 #pragma once
 
 #include "server/storage/sqlite/sqliteaccounts.h"
+#include "server/storage/sqlite/sqliteaudit.h"
 #include "server/storage/sqlite/sqlitechanges.h"
 #include "server/storage/sqlite/sqlitefiles.h"
+#include "server/storage/sqlite/sqliteinvites.h"
 #include "server/storage/sqlite/sqlitemaintenance.h"
 #include "server/storage/sqlite/sqlitemessages.h"
 #include "server/storage/sqlite/sqlitenotifications.h"
+#include "server/storage/sqlite/sqlitepeople.h"
 #include "server/storage/sqlite/sqliterooms.h"
 #include "server/storage/sqlite/sqlitesearch.h"
+#include "server/storage/sqlite/sqlitesessions.h"
 #include "server/storage/sqlite/statements.h"
 
 namespace hearth::server {
@@ -22,6 +26,10 @@ public:
     Result<Done> open(Mode mode);
 
     AccountStore &accounts() override { return m_accounts; }
+    PeopleStore &people() override { return m_people; }
+    SessionStore &sessions() override { return m_sessions; }
+    InviteStore &invites() override { return m_invites; }
+    AuditStore &audit() override { return m_audit; }
     RoomStore &rooms() override { return m_rooms; }
     MessageStore &messages() override { return m_messages; }
     ChangeStore &changes() override { return m_changes; }
@@ -50,6 +58,10 @@ private:
     Connection m_connection;
     Statements m_statements;
     SqliteAccounts m_accounts;
+    SqlitePeople m_people;
+    SqliteSessions m_sessions;
+    SqliteInvites m_invites;
+    SqliteAudit m_audit;
     SqliteRooms m_rooms;
     SqliteMessages m_messages;
     SqliteChanges m_changes;

@@ -131,4 +131,17 @@ Result<QList<protocol::Message>> SqliteMessages::history(const HistoryQuery &que
     return page;
 }
 
+Result<QList<protocol::Message>> SqliteMessages::replies(
+    const QString &roomId, const QString &messageId, const Position &after, int limit)
+{
+    const auto asked = seqOf(m_statements, roomId, {messageId, 0});
+    if (!asked)
+        return asked.error();
+    const auto seen = seqOf(m_statements, roomId, after);
+    if (!seen)
+        return seen.error();
+    auto rows = m_statements.run("repliesAfter", messageId, *seen, std::clamp(limit, 1, 100));
+    return rows ? messagesFrom(m_statements, *std::move(rows)) : rows.error();
+}
+
 } // namespace hearth::server

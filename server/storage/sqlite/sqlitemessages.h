@@ -14,6 +14,8 @@ public:
     Result<Appended> append(const NewMessage &message) override;
     Result<protocol::Message> message(const QString &roomId, const QString &messageId) override;
     Result<QList<protocol::Message>> history(const HistoryQuery &query) override;
+    Result<QList<protocol::Message>> replies(
+        const QString &roomId, const QString &messageId, const Position &after, int limit) override;
 
 private:
     Result<std::optional<protocol::Message>> storedBefore(const NewMessage &message);

@@ -30,8 +30,8 @@ const Texts &allTexts()
 {
     static const QList<QByteArray> files = [] {
         QList<QByteArray> out;
-        for (const char *noun : {"accounts", "rooms", "messages", "changes", "files", "search", "maintenance",
-                 "notifications", "transactions"}) {
+        for (const char *noun : {"accounts", "audit", "changes", "files", "invites", "maintenance",
+                 "messages", "notifications", "people", "rooms", "search", "sessions", "transactions"}) {
             QFile file(QStringLiteral(":/hearth/sqlite/%1.sql").arg(QLatin1String(noun)));
             [[maybe_unused]] const bool isOpen = file.open(QIODevice::ReadOnly);
             Q_ASSERT_X(isOpen, "Statements", "the .sql files are not linked in");

@@ -1,0 +1,94 @@
+#include "server/features/people.h"
+
+#include "server/features/requests.h"
+#include "server/features/rest/people.h"
+#include "server/features/tokenwatch.h"
+
+namespace hearth::server {
+
+using protocol::Account;
+
+People::People(const Services &services, Accounts &accounts, Rooms &rooms, QObject *parent)
+    : QObject(parent), m_services(services), m_accounts(accounts), m_rooms(rooms)
+{
+    Router &router = services.router;
+    router.add("GET", QStringLiteral("/api/users"),
+        [this](const HttpRequest &request, const QStringList &, const Responder &respond) {
+            list(request, respond);
+        });
+    router.add("PATCH", QStringLiteral("/api/users/{id}"),
+        [this](const HttpRequest &request, const QStringList &ids, const Responder &respond) {
+            change(request, ids.at(0), respond);
+        });
+    router.add("DELETE", QStringLiteral("/api/users/{id}"),
+        [this](const HttpRequest &request, const QStringList &ids, const Responder &respond) {
+            remove(request, ids.at(0), respond);
+        });
+}
+
+void People::list(const HttpRequest &request, const Responder &respond)
+{
+    const auto limit = pageLimit(request, m_services.limits);
+    if (!limit)
+        return respond(HttpResponse::error(limit.error()));
+    const QString after = parameter(request, QStringLiteral("after")).value_or(QString());
+    m_accounts.authenticateAdmin(request, respond, [=, this, limit = *limit](const Caller &) {
+        m_services.storage.read<PeoplePage>(
+            this,
+            [after, limit](Database &db) -> Result<PeoplePage> {
+                auto people = db.people().people(after, limit + 1); // whether there is a next page
+                if (!people)
+                    return people.error();
+                PeoplePage page{*people, {}};
+                if (page.users.size() > limit) {
+                    page.users.removeLast();
+                    page.next = page.users.last().username;
+                }
+                return page;
+            },
+            [respond](const Result<PeoplePage> &page) { respond(answerOf(page)); });
+    });
+}
+
+void People::change(const HttpRequest &request, const QString &userId, const Responder &respond)
+{
+    const auto body = bodyAs<PatchPerson>(request);
+    if (!body)
+        return respond(HttpResponse::error(body.error()));
+    m_accounts.authenticateAdmin(request, respond, [=, this, wanted = *body](const Caller &caller) {
+        m_services.storage.write<Account>(
+            this,
+            [wanted, userId, act = actOf(caller, m_services)](Database &db) -> Result<Account> {
+                auto account = db.people().person(userId);
+                if (account && wanted.role)
+                    account = setRole(db, act, userId, *wanted.role);
+                if (account && wanted.disabled)
+                    account = setDisabled(db, act, userId, *wanted.disabled);
+                return account;
+            },
+            [this, respond](const Result<Account> &account) {
+                if (account && account->disabled)
+                    closeOtherSockets(m_services.chat, account->id, {});
+                respond(answerOf(account ? Result(PersonAnswer{*account}) : account.error()));
+            });
+    });
+}
+
+void People::remove(const HttpRequest &request, const QString &userId, const Responder &respond)
+{
+    m_accounts.authenticateAdmin(request, respond, [=, this](const Caller &caller) {
+        m_services.storage.write<Removed>(
+            this,
+            [userId, act = actOf(caller, m_services)](Database &db) { return removePerson(db, act, userId); },
+            [this, userId, respond](const Result<Removed> &removed) {
+                if (!removed)
+                    return respond(HttpResponse::error(removed.error()));
+                for (const QString &roomId : removed->rooms)
+                    m_rooms.expel(roomId, userId);
+                closeOtherSockets(m_services.chat, userId, {});
+                respond(answerOf(Result(NothingMore{})));
+            });
+    });
+}
+
+} // namespace hearth::server

@@ -1,0 +1,21 @@
+-- name: people
+SELECT id, username, display_name, role, created_at, last_seen, disabled_at IS NOT NULL
+FROM users WHERE removed_at IS NULL AND username_key > ?1
+ORDER BY username_key LIMIT ?2
+
+-- name: person
+SELECT id, username, display_name, role, created_at, last_seen, disabled_at IS NOT NULL
+FROM users WHERE id = ?1 AND removed_at IS NULL
+
+-- name: setDisabled
+UPDATE users SET disabled_at = ?2 WHERE id = ?1
+
+-- name: setRemoved
+-- The hash is of use to nobody any more.
+UPDATE users SET removed_at = ?2, disabled_at = coalesce(disabled_at, ?2), password_hash = '' WHERE id = ?1
+
+-- name: roomIdsOf
+SELECT room_id FROM members WHERE user_id = ?1 ORDER BY room_id
+
+-- name: ownersBeside
+SELECT count(*) FROM users WHERE role = 'owner' AND disabled_at IS NULL AND removed_at IS NULL AND id <> ?1

@@ -1,0 +1,67 @@
+#include "server/storage/sqlite/sqlitepeople.h"
+
+#include "server/storage/mentions.h"
+#include "server/storage/sqlite/sqliteaccounts.h"
+#include "server/storage/sqlite/statements.h"
+
+namespace hearth::server {
+
+namespace {
+
+Result<QList<protocol::Account>> accountsFrom(Result<Rows> rows)
+{
+    if (!rows)
+        return rows.error();
+    QList<protocol::Account> all;
+    while (rows->next()) {
+        const auto disabled = rows->flag(6) ? std::optional(true) : std::nullopt;
+        all.append({rows->text(0), rows->text(1), rows->text(2), roleFrom(rows->text(3)), rows->number(4),
+            rows->number(5), disabled});
+    }
+    const auto end = rows->end();
+    return end ? Result(all) : end.error();
+}
+
+} // namespace
+
+Result<QList<protocol::Account>> SqlitePeople::people(const QString &after, int limit)
+{
+    return accountsFrom(m_statements.run("people", foldedName(after), limit));
+}
+
+Result<protocol::Account> SqlitePeople::person(const QString &userId)
+{
+    const auto found = accountsFrom(m_statements.run("person", userId));
+    if (!found)
+        return found.error();
+    return found->isEmpty() ? Result<protocol::Account>(ErrorCode::NotFound) : found->first();
+}
+
+Result<Done> SqlitePeople::setDisabled(const QString &userId, std::optional<qint64> at)
+{
+    return m_statements.change("setDisabled", userId, at);
+}
+
+Result<Done> SqlitePeople::setRemoved(const QString &userId, qint64 at)
+{
+    return m_statements.change("setRemoved", userId, at);
+}
+
+Result<QStringList> SqlitePeople::roomsOf(const QString &userId)
+{
+    auto rows = m_statements.run("roomIdsOf", userId);
+    if (!rows)
+        return rows.error();
+    QStringList ids;
+    while (rows->next())
+        ids += rows->text(0);
+    const auto end = rows->end();
+    return end ? Result(ids) : end.error();
+}
+
+Result<qint64> SqlitePeople::ownersBeside(const QString &userId)
+{
+    return m_statements.number("ownersBeside", userId);
+}
+
+} // namespace hearth::server

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "server/storage/peoplestore.h"
+
+namespace hearth::server {
+
+class Statements;
+
+class SqlitePeople final : public PeopleStore
+{
+public:
+    explicit SqlitePeople(Statements &statements) : m_statements(statements) {}
+
+    Result<QList<protocol::Account>> people(const QString &after, int limit) override;
+    Result<protocol::Account> person(const QString &userId) override;
+    Result<Done> setDisabled(const QString &userId, std::optional<qint64> at) override;
+    Result<Done> setRemoved(const QString &userId, qint64 at) override;
+    Result<QStringList> roomsOf(const QString &userId) override;
+    Result<qint64> ownersBeside(const QString &userId) override;
+
+private:
+    Statements &m_statements;
+};
+
+} // namespace hearth::server
