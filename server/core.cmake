@@ -60,6 +60,10 @@ hearth_library(hearth-server
         features/recovery.cpp
         features/requests.cpp
         features/roomdirectory.cpp
+        features/rest/fileoperations.cpp
+        features/rest/openapi.cpp
+        features/rest/operations.cpp
+        features/rest/roomoperations.cpp
         features/rooms.cpp
         features/search.cpp
         features/sessions.cpp

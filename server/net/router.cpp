@@ -55,6 +55,16 @@ std::shared_ptr<HttpUpload> Router::upload(const HttpRequest &head, Responder re
     return nullptr;
 }
 
+QList<std::pair<QByteArray, QString>> Router::patterns() const
+{
+    QList<std::pair<QByteArray, QString>> all;
+    for (const Route &route : m_routes)
+        all.emplaceBack(route.method, route.segments.join(QLatin1Char('/')));
+    for (const UploadRoute &route : m_uploads)
+        all.emplaceBack(route.method, route.segments.join(QLatin1Char('/')));
+    return all;
+}
+
 void Router::route(const HttpRequest &request, Responder respond) const
 {
     const QStringList path = request.path.split(QLatin1Char('/'));

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] std::shared_ptr<HttpUpload> upload(const HttpRequest &head, Responder respond) const;
     //! NotFound for an unknown path, MethodNotAllowed for a known one.
     void route(const HttpRequest &request, Responder respond) const;
+    //! Each registered method with its pattern, uploads included.
+    [[nodiscard]] QList<std::pair<QByteArray, QString>> patterns() const;
 
 private:
     struct Route

@@ -1,6 +1,7 @@
 #include "server/server/application.h"
 
 #include "server/features/binding.h"
+#include "server/features/rest/openapi.h"
 #include "server/server/filecheck.h"
 
 #include <QCoreApplication>
@@ -186,6 +187,7 @@ void Application::wire()
         refuse(socket, ack, ErrorCode::UnknownEvent);
     });
     addHealthPaths();
+    addOpenApi(m_router);
 }
 
 void Application::wireFiles(const Services &services)

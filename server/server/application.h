@@ -44,6 +44,10 @@ public:
     [[nodiscard]] quint16 port() const;
     [[nodiscard]] QString fingerprint() const { return m_certificate.fingerprint; }
     [[nodiscard]] Accounts &accounts() { return *m_accounts; }
+    //! For who talks to it without a socket.
+    [[nodiscard]] const Router &router() const { return m_router; }
+    [[nodiscard]] Hub &hub() { return *m_hub; }
+    [[nodiscard]] Storage &storage() { return *m_storage; }
 
 private:
     [[nodiscard]] Result<Done> openFiles();

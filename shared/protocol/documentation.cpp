@@ -3,6 +3,7 @@
 #include "shared/base/closecode.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/events.h"
+#include "shared/protocol/things.h"
 
 #include <type_traits>
 
@@ -43,26 +44,9 @@ QString typeText(Range range)
     if constexpr (!std::is_same_v<Item, T>) {
         const bool isOptional = shape.startsWith(QLatin1String("optional"));
         return shape + typeText<Item>(isOptional ? range : Range{});
-    } else if constexpr (std::is_same_v<T, User>) {
-        return QStringLiteral("user");
-    } else if constexpr (std::is_same_v<T, Member>) {
-        return QStringLiteral("member");
-    } else if constexpr (std::is_same_v<T, Message>) {
-        return QStringLiteral("message");
-    } else if constexpr (std::is_same_v<T, Room>) {
-        return QStringLiteral("room");
-    } else if constexpr (std::is_same_v<T, Reaction>) {
-        return QStringLiteral("reaction");
-    } else if constexpr (std::is_same_v<T, ChangePosition>) {
-        return QStringLiteral("change position");
-    } else if constexpr (std::is_same_v<T, Notification>) {
-        return QStringLiteral("notification");
-    } else if constexpr (std::is_same_v<T, QuietHours>) {
-        return QStringLiteral("quiet hours");
-    } else if constexpr (std::is_same_v<T, RoomLevel>) {
-        return QStringLiteral("room level");
-    } else if constexpr (std::is_same_v<T, PresenceChanged>) {
-        return QStringLiteral("presence, as in `presence:changed`");
+    } else if constexpr (WireStruct<T>) {
+        static_assert(thingName<T> != nullptr, "a struct in a field needs a name: things.h");
+        return QString::fromLatin1(thingName<T>);
     } else if constexpr (detail::NamedEnum<T>) {
         return detail::enumChoices<T>();
     } else if constexpr (std::is_same_v<T, QString>) {
@@ -72,6 +56,7 @@ QString typeText(Range range)
     } else if constexpr (std::is_same_v<T, QJsonObject>) {
         return QStringLiteral("object");
     } else {
+        static_assert(std::is_same_v<T, qint64>);
         return QStringLiteral("whole number");
     }
 }
@@ -190,16 +175,12 @@ QString protocolMarkdown()
                        "since 1970. A field that "
                        "is not listed is refused by the server, and a client skips it.\n\n## Events\n\n");
     Catalogue::forEach([&out]<class E>() { out += eventSection<E>(); });
-    out += QStringLiteral("## Things\n\n### user\n\n") + fieldTable<User>();
-    out += QStringLiteral("\n### member\n\n") + fieldTable<Member>();
-    out += QStringLiteral("\n### message\n\n") + fieldTable<Message>();
-    out += QStringLiteral("\n### file\n\n") + fieldTable<File>();
-    out += QStringLiteral("\n### reaction\n\n") + fieldTable<Reaction>();
-    out += QStringLiteral("\n### change position\n\n") + fieldTable<ChangePosition>();
-    out += QStringLiteral("\n### room\n\n") + fieldTable<Room>();
-    out += QStringLiteral("\n### notification\n\n") + fieldTable<Notification>();
-    out += QStringLiteral("\n### quiet hours\n\n") + fieldTable<QuietHours>();
-    out += QStringLiteral("\n### room level\n\n") + fieldTable<RoomLevel>();
+    out += QStringLiteral("## Things\n\n");
+    QStringList things;
+    forEachThing([&things]<class T>() {
+        things += QStringLiteral("### %1\n\n").arg(QLatin1String(thingName<T>)) + fieldTable<T>();
+    });
+    out += things.join(QLatin1Char('\n'));
     out += filesSection();
     out += QStringLiteral("\n## Error codes\n\n") + errorTable();
     out += QStringLiteral("\n## Close codes of the WebSocket\n\n") + closeTable();

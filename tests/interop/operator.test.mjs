@@ -208,7 +208,7 @@ test('a read-only data folder is named', (t) => {
 test('a command that is none, or lacks a word, is one line; each has its help', () => {
   for (const [args, message] of [
     [['frob'], /^there is no command 'frob'. See --help\.$/],
-    [['user'], /^user goes on with add, list, password, role\. /], [['user', 'frob'], /^user goes on with /],
+    [['user'], /^user goes on with add, list, password, role, disable, enable, remove\. /], [['user', 'frob'], /^user goes on with /],
     [['user', 'add'], /^usage: hearthd user add USER /], [['user', 'add', 'a', 'b'], /^usage: /], [['token', 'revoke', 'nobody'], /^there is no user 'nobody'/],
     [['check', '--frob'], /frob.*--help/],
   ]) assert.match(refused(args), message);

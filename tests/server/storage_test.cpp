@@ -23,6 +23,10 @@ public:
     {}
 
     AccountStore &accounts() override { return m_database->accounts(); }
+    PeopleStore &people() override { return m_database->people(); }
+    SessionStore &sessions() override { return m_database->sessions(); }
+    InviteStore &invites() override { return m_database->invites(); }
+    AuditStore &audit() override { return m_database->audit(); }
     RoomStore &rooms() override { return m_database->rooms(); }
     MessageStore &messages() override { return m_database->messages(); }
     ChangeStore &changes() override { return m_database->changes(); }
