@@ -58,8 +58,8 @@ Result<RoomMember> changeRole(
     return db.rooms().member(roomId, memberId);
 }
 
-//! True where somebody is gone. Oneself at any time; others by who manages the room.
-Result<bool> removeFrom(Database &db, const Act &act, const QString &roomId, const QString &memberId)
+//! Oneself at any time; others by who manages the room.
+Result<Departure> removeFrom(Database &db, const Act &act, const QString &roomId, const QString &memberId)
 {
     const QString &userId = act.userId;
     const bool isSelf = userId == memberId;
@@ -68,7 +68,7 @@ Result<bool> removeFrom(Database &db, const Act &act, const QString &roomId, con
         return access.error();
     const auto member = db.rooms().member(roomId, memberId);
     if (!member)
-        return member.error().code == ErrorCode::NotFound ? Result<bool>(false) : member.error();
+        return member.error().code == ErrorCode::NotFound ? Result(Departure{}) : member.error();
     if (!isSelf) {
         if (const auto may = mayActOn(*access, member->role, Role::Member); !may)
             return may.error();
@@ -210,15 +210,15 @@ void Membership::setRole(const HttpRequest &request, const QStringList &ids, con
 void Membership::remove(const HttpRequest &request, const QStringList &ids, const Responder &respond)
 {
     m_accounts.authenticate(request, respond, [this, ids, respond](const Caller &caller) {
-        m_services.storage.write<bool>(
+        m_services.storage.write<Departure>(
             this,
             [ids, act = actOf(caller, m_services)](
                 Database &db) { return removeFrom(db, act, ids.at(0), ids.at(1)); },
-            [this, ids, respond](const Result<bool> &isGone) {
-                if (!isGone)
-                    return respond(HttpResponse::error(isGone.error()));
-                if (*isGone)
-                    m_rooms.expel(ids.at(0), ids.at(1));
+            [this, ids, respond](const Result<Departure> &gone) {
+                if (!gone)
+                    return respond(HttpResponse::error(gone.error()));
+                if (gone->isNew)
+                    m_rooms.expel(ids.at(0), ids.at(1), gone->heir);
                 respond(okay());
             });
     });

@@ -79,7 +79,7 @@ void Messages::markRead(Socket &socket, const protocol::ChatRead &event,
     const QString userId = callerOf(socket).user.id;
     struct Read
     {
-        qint64 cursor = 0;
+        ReadMark mark;
         bool isShared = true;
         Cleared cleared;
     };
@@ -88,22 +88,24 @@ void Messages::markRead(Socket &socket, const protocol::ChatRead &event,
         [event, userId](Database &db) -> Result<Read> {
             if (const auto access = pass(db, userId, event.roomId, Verb::Follow); !access)
                 return access.error();
-            const auto cursor = db.rooms().markRead(event.roomId, userId, positionOf(event.messageId));
-            if (!cursor)
-                return cursor.error();
+            const auto mark = db.rooms().markRead(event.roomId, userId, positionOf(event.messageId));
+            if (!mark)
+                return mark.error();
             const auto shares = db.accounts().sharesReads(userId);
             if (!shares)
                 return shares.error();
-            const auto cleared = db.notifications().readRoom(userId, event.roomId, *cursor);
-            return cleared ? Result(Read{*cursor, *shares, *cleared}) : cleared.error();
+            const auto cleared = db.notifications().readRoom(userId, event.roomId, mark->seq);
+            return cleared ? Result(Read{*mark, *shares, *cleared}) : cleared.error();
         },
         [this, event, userId, answer](const Result<Read> &read) {
             if (!read)
                 return answer(read.error());
             answer(protocol::EmptyAck{});
-            // One's own other devices always learn of it.
-            emitTo(m_services.chat, read->isShared ? roomName(event.roomId) : personalRoom(userId),
-                protocol::ChatReadBy{event.roomId, userId, event.messageId, read->cursor});
+            // One's own other devices always learn of it. A cursor that stays is no news: to have joined
+            // behind a message, say, is not to have read it.
+            if (read->mark.isNew)
+                emitTo(m_services.chat, read->isShared ? roomName(event.roomId) : personalRoom(userId),
+                    protocol::ChatReadBy{event.roomId, userId, event.messageId, read->mark.seq});
             m_notifications.tell({{}, {read->cleared}});
         });
 }

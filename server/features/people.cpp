@@ -1,8 +1,10 @@
 #include "server/features/people.h"
 
+#include "server/features/binding.h"
 #include "server/features/requests.h"
 #include "server/features/rest/people.h"
 #include "server/features/tokenwatch.h"
+#include "shared/protocol/events.h"
 
 namespace hearth::server {
 
@@ -83,8 +85,13 @@ void People::remove(const HttpRequest &request, const QString &userId, const Res
             [this, userId, respond](const Result<Removed> &removed) {
                 if (!removed)
                     return respond(HttpResponse::error(removed.error()));
-                for (const QString &roomId : removed->rooms)
-                    m_rooms.expel(roomId, userId);
+                for (auto it = removed->rooms.cbegin(); it != removed->rooms.cend(); ++it)
+                    m_rooms.expel(it.key(), userId, it->heir);
+                // Nobody is a contact any more by the time they are offline.
+                const protocol::PresenceChanged gone{
+                    userId, protocol::Presence::Offline, removed->account.lastSeen};
+                for (const QString &contact : removed->contacts)
+                    emitTo(m_services.chat, personalRoom(contact), gone);
                 closeOtherSockets(m_services.chat, userId, {});
                 respond(answerOf(Result(NothingMore{})));
             });

@@ -45,6 +45,8 @@ public:
             if (const auto added = addChanges(it.key(), positionOf(it.value())); !added)
                 return added.error();
         }
+        if (const auto added = addReads(); !added)
+            return added.error();
         m_ack.changed = m_changed;
         m_ack.changes = m_positions;
         return m_ack;
@@ -59,6 +61,8 @@ private:
                 return Error(ErrorCode::InvalidRequest,
                     QStringLiteral("changes[%1].roomId: is not one of `rooms`").arg(i));
             m_known.insert(positions[i].roomId, positions[i].changeSeq);
+            if (positions[i].readCount)
+                m_knownReads.insert(positions[i].roomId, *positions[i].readCount);
         }
         return Done{};
     }
@@ -88,6 +92,7 @@ private:
         if (!state)
             return state.error();
         m_counts.insert(roomId, state->changeSeq);
+        m_readCounts.insert(roomId, state->readCount);
         // A full answer still looks whether the next room has something.
         const auto page = m_db.messages().history({roomId, seen, {}, std::max(1, m_left)});
         if (!page)
@@ -112,10 +117,37 @@ private:
         const qsizetype taken = take(*page, m_changed);
         const bool isCut = taken < page->size();
         const qint64 last = taken > 0 ? page->at(taken - 1).changeSeq.value_or(0) : *known;
-        m_positions += {roomId, isCut ? last : count};
+        m_positions += {roomId, isCut ? last : count, {}};
         m_ack.more = m_ack.more || (isCut && m_asked.changes);
         return Done{};
     }
+
+    //! Into the positions of the changes, which are there by now.
+    Result<Done> addReads()
+    {
+        QList<protocol::ReadCursor> reads;
+        for (ChangePosition &position : m_positions) {
+            const auto known = m_knownReads.constFind(position.roomId);
+            if (known == m_knownReads.constEnd())
+                continue;
+            const int left = maxReads - int(reads.size());
+            const auto moves = m_db.rooms().readsAfter(position.roomId, m_userId, *known, left + 1);
+            if (!moves)
+                return moves.error();
+            const bool isCut = moves->size() > left;
+            for (const ReadMove &each : moves->first(std::min<qsizetype>(left, moves->size())))
+                reads.append({position.roomId, each.userId, each.seq});
+            position.readCount = !isCut     ? m_readCounts.value(position.roomId)
+                                 : left > 0 ? moves->at(left - 1).count
+                                            : *known;
+            m_ack.more = m_ack.more || isCut;
+        }
+        if (!m_knownReads.isEmpty())
+            m_ack.reads = reads;
+        return Done{};
+    }
+
+    static constexpr int maxReads = 500; // as many as RecoverAck::reads holds
 
     Database &m_db;
     const QString m_userId;
@@ -123,8 +155,10 @@ private:
     int m_left;
     const qint64 m_bytes;
     qint64 m_used = 0;
-    QHash<QString, qint64> m_known;  //!< the client's positions in the changes
-    QHash<QString, qint64> m_counts; //!< each room's changes, up to which this answer tells
+    QHash<QString, qint64> m_known;      //!< the client's positions in the changes
+    QHash<QString, qint64> m_counts;     //!< each room's changes, up to which this answer tells
+    QHash<QString, qint64> m_knownReads; //!< its positions in the moves of read cursors
+    QHash<QString, qint64> m_readCounts;
     RecoverAck m_ack;
     QList<Message> m_changed;
     QList<ChangePosition> m_positions;

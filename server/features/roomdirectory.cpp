@@ -82,7 +82,12 @@ void RoomDirectory::create(const HttpRequest &request, const Responder &respond)
             room.isPrivate = true;
             room.members = {*wanted.direct};
         }
-        using Made = std::pair<protocol::Room, News>;
+        struct Made
+        {
+            protocol::Room room;
+            News news;
+            QList<RoomMember> people; //!< of one that was there, to which somebody may have come back
+        };
         m_services.storage.write<Made>(
             this,
             [room, occasion = m_notifications.occasion(), act = actOf(caller, m_services)](
@@ -108,14 +113,20 @@ void RoomDirectory::create(const HttpRequest &request, const Responder &respond)
                         return done.error();
                 }
                 const auto news = notifyOfRoom(db, made->id, invited, room.createdBy, occasion);
-                return news ? Result(Made{*made, *news}) : news.error();
+                if (!news)
+                    return news.error();
+                const auto people =
+                    made->id != room.id ? db.rooms().members(made->id) : Result(QList<RoomMember>());
+                return people ? Result(Made{*made, *news, *people}) : people.error();
             },
             [this, respond, me, members = room.members](const Result<Made> &made) {
                 if (!made)
                     return respond(HttpResponse::error(made.error()));
-                m_rooms.tellAdded(made->first.id, QList<QString>{me} + members);
-                m_notifications.tell(made->second);
-                respond(answerWith(made->first, 201));
+                m_rooms.tellAdded(made->room.id, QList<QString>{me} + members);
+                for (const RoomMember &each : made->people)
+                    m_rooms.tellMember(made->room.id, memberOf(each));
+                m_notifications.tell(made->news);
+                respond(answerWith(made->room, 201));
             });
     });
 }

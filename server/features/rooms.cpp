@@ -73,9 +73,12 @@ void Rooms::join(
                 ack.members += memberOf(member);
             return Joined{ack, !access->isMember};
         },
-        [this, guard, answer](const Result<Joined> &joined) {
-            if (joined && joined->isNewMember && guard)
-                tellMember(joined->ack, callerOf(*guard).user.id);
+        [this, guard, answer, roomId, userId = callerOf(socket).user.id](const Result<Joined> &joined) {
+            if (joined && joined->isNewMember) {
+                // One's other devices, too.
+                tellAdded(roomId, {userId});
+                tellMember(joined->ack, userId);
+            }
             if (!guard || !guard->isConnected())
                 return;
             if (!joined)
@@ -161,7 +164,7 @@ void Rooms::recovered(const Socket &socket)
     }
 }
 
-void Rooms::expel(const QString &roomId, const QString &userId)
+void Rooms::expel(const QString &roomId, const QString &userId, const std::optional<RoomMember> &heir)
 {
     // At once, also on sockets that are open: nothing more comes from the room.
     for (Socket *socket : m_services.chat.socketsIn(personalRoom(userId)))
@@ -170,6 +173,8 @@ void Rooms::expel(const QString &roomId, const QString &userId)
     m_services.chat.leaveSockets({personalRoom(userId)}, roomName(roomId));
     emitTo(m_services.chat, personalRoom(userId), protocol::RoomRemoved{roomId});
     emitTo(m_services.chat, roomName(roomId), protocol::MemberRemoved{roomId, userId});
+    if (heir)
+        tellMember(roomId, memberOf(*heir));
 }
 
 void Rooms::tellAdded(const QString &roomId, const QList<QString> &userIds)

@@ -24,8 +24,9 @@ public:
     void tellAdded(const QString &roomId, const QList<QString> &userIds);
     //! Tells the room who is, or became, what in it.
     void tellMember(const QString &roomId, protocol::Member member);
-    //! Who is a member no longer hears no more, and the room learns of it.
-    void expel(const QString &roomId, const QString &userId);
+    //! Who is a member no longer hears no more, and the room learns of it, and of who owns it now where that
+    //! has changed.
+    void expel(const QString &roomId, const QString &userId, const std::optional<RoomMember> &heir);
     //! Connection state recovery has put it back into its rooms; they hear of it.
     void recovered(const Socket &socket);
 

@@ -124,9 +124,15 @@ Result<Removed> removePerson(Database &db, const Act &act, const QString &userId
     const auto rooms = db.people().roomsOf(userId);
     if (!rooms)
         return rooms.error();
+    const auto contacts = db.rooms().contacts(userId);
+    if (!contacts)
+        return contacts.error();
+    Removed removed{*account, {}, *contacts};
     for (const QString &roomId : *rooms) {
-        if (const auto left = db.rooms().removeMember(roomId, userId); !left)
+        const auto left = db.rooms().removeMember(roomId, userId);
+        if (!left)
             return left.error();
+        removed.rooms.insert(roomId, *left);
     }
     if (const auto ended = endAccess(db, userId); !ended)
         return ended.error();
@@ -134,7 +140,7 @@ Result<Removed> removePerson(Database &db, const Act &act, const QString &userId
         return set.error();
     if (const auto done = record(db, act, AuditAction::UserRemoved, account->username); !done)
         return done.error();
-    return Removed{*account, *rooms};
+    return removed;
 }
 
 Result<Done> mustBeThere(Database &db, const QString &userId)
@@ -146,9 +152,9 @@ Result<Done> mustBeThere(Database &db, const QString &userId)
 Result<Done> recordOfRoom(Database &db, const Act &act, AuditAction action, const protocol::Room &room,
     const std::optional<QString> &detail)
 {
-    if (room.directUserId)
+    if (room.isPrivate)
         return Done{};
-    return record(db, act, action, room.isPrivate ? room.id : room.name, detail);
+    return record(db, act, action, room.name, detail);
 }
 
 } // namespace hearth::server

@@ -2,6 +2,8 @@
 
 #include "server/storage/database.h"
 
+#include <QMap>
+
 //! What changes people's standing, by REST and by the operator's commands alike: the rules, the act and its
 //! line in the audit list, inside one transaction of the caller's.
 namespace hearth::server {
@@ -28,7 +30,8 @@ struct Act
 struct Removed
 {
     protocol::Account account;
-    QStringList rooms; //!< those that the person has left by it
+    QMap<QString, Departure> rooms; //!< those that the person has left by it
+    QList<QString> contacts;        //!< who shared one with them
 };
 //! Out of every room and for good; the name stays taken.
 [[nodiscard]] Result<Removed> removePerson(Database &db, const Act &act, const QString &userId);
@@ -36,7 +39,7 @@ struct Removed
 //! Whom one may begin something with: NotFound for who was removed.
 [[nodiscard]] Result<Done> mustBeThere(Database &db, const QString &userId);
 
-//! A room as the audit list may name it: who runs the server is in no private room by that.
+//! Of public rooms alone: who runs the server is in no private room by that, and learns nothing of one.
 [[nodiscard]] Result<Done> recordOfRoom(Database &db, const Act &act, protocol::AuditAction action,
     const protocol::Room &room, const std::optional<QString> &detail = {});
 

@@ -64,7 +64,25 @@ struct RoomState
     qint64 readSeq = 0;
     qint64 othersReadSeq = 0; //!< of the other member who read most; having joined is not reading
     qint64 changeSeq = 0;     //!< how many changes the room's messages have had
+    qint64 readCount = 0;     //!< how many moves its read cursors have made, joining included
     bool operator==(const RoomState &) const = default;
+};
+
+//! How far somebody has read after markRead(), and whether that is further than before.
+struct ReadMark
+{
+    qint64 seq = 0;
+    bool isNew = true;
+    bool operator==(const ReadMark &) const = default;
+};
+
+//! Where a member's read cursor stands since its last move.
+struct ReadMove
+{
+    QString userId;
+    qint64 seq = 0;   //!< 0: has read nothing as a member
+    qint64 count = 0; //!< which of the room's moves it was
+    bool operator==(const ReadMove &) const = default;
 };
 
 struct RoomMember
@@ -73,6 +91,14 @@ struct RoomMember
     protocol::Role role = protocol::Role::Member; //!< in this room
     qint64 lastSeen = 0;                          //!< ms since 1970; 0 = never
     bool operator==(const RoomMember &) const = default;
+};
+
+//! What comes of somebody's leaving a room.
+struct Departure
+{
+    bool isNew = false;                  //!< false: was no member
+    std::optional<RoomMember> heir = {}; //!< who owns the room now, where nobody did any more
+    bool operator==(const Departure &) const = default;
 };
 
 //! What is there stays as it is.
@@ -113,8 +139,9 @@ public:
     virtual Result<RoomMember> member(const QString &roomId, const QString &userId) = 0;
     //! Idempotent; true when this changed something.
     virtual Result<bool> addMember(const QString &roomId, const QString &userId, qint64 now) = 0;
-    //! A room that is left without an owner gets another: an admin, else who has been there longest.
-    virtual Result<bool> removeMember(const QString &roomId, const QString &userId) = 0;
+    //! The person's notifications of the room go, too. A room that is left without an owner gets another: an
+    //! admin, else who has been there longest.
+    virtual Result<Departure> removeMember(const QString &roomId, const QString &userId) = 0;
     //! NotFound for who is no member.
     virtual Result<Done> setMemberRole(const QString &roomId, const QString &userId, protocol::Role role) = 0;
     //! Members who have read the message, its writer and those who do not share it excluded.
@@ -122,7 +149,10 @@ public:
     virtual Result<RoomState> state(const QString &roomId, const QString &userId) = 0;
     //! Moves the person's read cursor forward to the message; never back. Gives the cursor as it is after.
     //! NotFound for a message id that is not in the room; a seq past the newest means the newest.
-    virtual Result<qint64> markRead(const QString &roomId, const QString &userId, const Position &upTo) = 0;
+    virtual Result<ReadMark> markRead(const QString &roomId, const QString &userId, const Position &upTo) = 0;
+    //! The cursors that `viewerId` may know of, each once, by its last move, those after `after`.
+    virtual Result<QList<ReadMove>> readsAfter(
+        const QString &roomId, const QString &viewerId, qint64 after, int limit) = 0;
     //! Ids of everybody who shares at least one room with the person, the person excluded.
     virtual Result<QList<QString>> contacts(const QString &userId) = 0;
 };

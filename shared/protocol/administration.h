@@ -127,7 +127,7 @@ struct AuditEntry
             field("username", &AuditEntry::username, {0, 32}, "that person's name"),
             field("action", &AuditEntry::action, "what was done"),
             field("target", &AuditEntry::target, {0, 256},
-                "to whom or what: a username, a public room's name (a private one's id), an invite's id, a "
+                "to whom or what: a username, a public room's name, an invite's id, a "
                 "device"),
             field("detail", &AuditEntry::detail, {0, 512}, "the rest, to show"),
         };

@@ -72,3 +72,38 @@ test('somebody else on the same page does not become who was there before', asyn
   assert.deepEqual(seen, ['before']);
   end();
 });
+
+test('`recover` tells the read cursors that moved, so that who was away has the ticks of who was here', async () => {
+  const people = await Promise.all(['dora', 'emil', 'fritz'].map((name) => server.register(name)));
+  const [dora, emil, fritz] = people;
+  await server.call('PATCH', '/api/me', { sharesReads: false }, fritz.token);
+  const room = await server.makeRoom(dora.token, { name: 'Ticks', members: [emil.user.id, fritz.user.id] });
+  const [d, e, f] = await Promise.all(people.map(async (person) => {
+    const socket = connect(server.url, person.token);
+    await ask(socket, 'join:room', room.id);
+    return socket;
+  }));
+  const say = async () => (await ask(d, 'message:send', { roomId: room.id, content: 'x' })).id;
+  const read = (socket, messageId) => ask(socket, 'chat:read', { roomId: room.id, messageId });
+  const recover = async (socket, readCount) => {
+    const { reads, changes, more } = await ask(socket, 'recover', { rooms: { [room.id]: '99' }, since: 0, changes: [{ roomId: room.id, changeSeq: 0, ...(readCount === undefined ? {} : { readCount }) }] });
+    assert.equal(more, false);
+    return { reads: reads && Object.fromEntries(reads.map((r) => [people.find((p) => p.user.id === r.userId).user.username, r.seq])), readCount: changes[0].readCount };
+  };
+  const [one, two] = [await say(), await say()];
+  await read(e, one);
+  await read(f, two);
+  const first = await recover(d, 0);
+  assert.deepEqual(first.reads, { dora: 0, emil: 1 }, 'not those who keep it to themselves');
+  assert.deepEqual(await recover(d, first.readCount), { reads: {}, readCount: first.readCount });
+  await read(e, two);
+  await read(e, one); // never back
+  assert.deepEqual((await recover(d, first.readCount)).reads, { emil: 2 });
+  assert.deepEqual((await recover(f, first.readCount - 1)).reads, { fritz: 2, emil: 2 }, "one's own too");
+  assert.equal((await recover(d)).reads, undefined, 'only where it is asked for');
+  // Who leaves and comes back has read nothing as a member.
+  await server.call('DELETE', `/api/rooms/${room.id}/members/${emil.user.id}`, undefined, dora.token);
+  await server.call('PUT', `/api/rooms/${room.id}/members/${emil.user.id}`, undefined, dora.token);
+  assert.deepEqual((await recover(d, first.readCount)).reads, { emil: 0 });
+  for (const socket of [d, e, f]) socket.close();
+});

@@ -49,7 +49,7 @@ TEST_P(StorageContract, roomOfTwoExistsOnceAndIsNamedAfterTheOther)
     ASSERT_EQ(write([](Database &db) {
         return db.rooms().removeMember(QStringLiteral("r1"), QStringLiteral("u-ben"));
     }),
-        Result<bool>(true));
+        Result(Departure{true, {}}));
     ASSERT_EQ(write([&](Database &db) { return db.rooms().createRoom(direct); })->id, QStringLiteral("r1"));
     direct.id = QStringLiteral("r2");
     std::swap(direct.createdBy, direct.members[0]);
@@ -135,12 +135,12 @@ TEST_P(StorageContract, aRoomIsNeverLeftWithoutAnOwner)
     ASSERT_TRUE(write([&](Database &db) {
         return db.rooms().setMemberRole(room, QStringLiteral("u-cleo"), Role::Admin);
     }).isOk());
-    ASSERT_TRUE(*leave("anna"));
+    EXPECT_EQ(leave("anna")->heir->user.id, QStringLiteral("u-cleo"));
     EXPECT_EQ(role("cleo"), Role::Owner) << "an admin before those who have been there longer";
-    ASSERT_TRUE(*leave("cleo"));
+    EXPECT_EQ(leave("cleo")->heir->role, Role::Owner);
     EXPECT_EQ(role("ben"), Role::Owner);
-    ASSERT_TRUE(*leave("ben"));
-    EXPECT_FALSE(*leave("ben"));
+    EXPECT_EQ(leave("ben"), Result(Departure{true, {}}));
+    EXPECT_EQ(leave("ben"), Result(Departure{}));
     EXPECT_EQ(codeOf(write([&](Database &db) {
         return db.rooms().setMemberRole(room, QStringLiteral("u-ben"), Role::Admin);
     })),
@@ -224,8 +224,8 @@ TEST_P(StorageContract, membershipIsIdempotentAndStartsAtTheNewestMessage)
     EXPECT_EQ(write(join), Result<bool>(false));
     EXPECT_EQ(seenBy(QStringLiteral("ben"), QStringLiteral("a")).unread, 0);
     EXPECT_EQ(m_reader->rooms().members(QStringLiteral("r-a"))->size(), 2);
-    EXPECT_EQ(write(leave), Result<bool>(true));
-    EXPECT_EQ(write(leave), Result<bool>(false));
+    EXPECT_TRUE(write(leave)->isNew);
+    EXPECT_FALSE(write(leave)->isNew);
     const auto nowhere = write(
         [](Database &db) { return db.rooms().addMember(QStringLiteral("r-x"), QStringLiteral("u-ben"), 5); });
     EXPECT_EQ(codeOf(nowhere), ErrorCode::NotFound);
@@ -261,18 +261,18 @@ TEST_P(StorageContract, readCursorNeverGoesBack)
             return db.rooms().markRead(QStringLiteral("r-a"), QStringLiteral("u-ben"), upTo);
         });
     };
-    EXPECT_EQ(mark({QStringLiteral("m-3")}), Result<qint64>(3));
-    EXPECT_EQ(mark({QStringLiteral("m-1")}), Result<qint64>(3));
-    EXPECT_EQ(mark({{}, 2}), Result<qint64>(3));
-    EXPECT_EQ(mark({{}, 4}), Result<qint64>(4));
-    EXPECT_EQ(mark({{}, 0}), Result<qint64>(4));
-    EXPECT_EQ(mark({{}, -1}), Result<qint64>(4));
+    EXPECT_EQ(mark({QStringLiteral("m-3")}), Result<ReadMark>({3, true}));
+    EXPECT_EQ(mark({QStringLiteral("m-1")}), Result<ReadMark>({3, false}));
+    EXPECT_EQ(mark({{}, 2}), Result<ReadMark>({3, false}));
+    EXPECT_EQ(mark({{}, 4}), Result<ReadMark>({4, true}));
+    EXPECT_EQ(mark({{}, 0}), Result<ReadMark>({4, false}));
+    EXPECT_EQ(mark({{}, -1}), Result<ReadMark>({4, false}));
     for (const QString &wrong : {QStringLiteral("m-6"), QStringLiteral("none")})
         EXPECT_EQ(codeOf(mark({wrong})), ErrorCode::NotFound);
-    EXPECT_EQ(*m_reader->rooms().state(QStringLiteral("r-a"), QStringLiteral("u-ben")),
-        (RoomState{m_reader->epoch(), 5, 4}));
+    const auto state = m_reader->rooms().state(QStringLiteral("r-a"), QStringLiteral("u-ben"));
+    EXPECT_EQ(*state, (RoomState{m_reader->epoch(), 5, 4, 0, 0, state->readCount}));
     EXPECT_EQ(seenBy(QStringLiteral("ben"), QStringLiteral("a")).unread, 1);
-    EXPECT_EQ(mark({{}, 99}), Result<qint64>(5)) << "not beyond what is there";
+    EXPECT_EQ(mark({{}, 99}), Result<ReadMark>({5, true})) << "not beyond what is there";
     EXPECT_EQ(codeOf(m_reader->rooms().state(QStringLiteral("r-x"), QStringLiteral("u-ben"))),
         ErrorCode::AccessDenied);
 }

@@ -65,8 +65,10 @@ WHERE m.room_id = ?1 AND m.user_id = ?2
 
 -- name: addMember
 -- Who made it owns it. Who joins begins at the newest message.
-INSERT INTO members (room_id, user_id, read_seq, joined_at, role)
-VALUES (?1, ?2, coalesce((SELECT last_seq FROM rooms WHERE id = ?1), 0), ?3,
+INSERT INTO members (room_id, user_id, read_seq, joined_seq, read_move, joined_at, role)
+VALUES (?1, ?2, coalesce((SELECT last_seq FROM rooms WHERE id = ?1), 0),
+    coalesce((SELECT last_seq FROM rooms WHERE id = ?1), 0),
+    coalesce((SELECT read_moves + 1 FROM rooms WHERE id = ?1), 1), ?3,
     CASE WHEN EXISTS (SELECT 1 FROM rooms WHERE id = ?1 AND created_by = ?2 AND direct_a IS NULL)
         AND NOT EXISTS (SELECT 1 FROM members WHERE room_id = ?1 AND role = 'owner') THEN 'owner' ELSE 'member' END)
 ON CONFLICT (room_id, user_id) DO NOTHING
@@ -82,32 +84,46 @@ WHERE room_id = ?1 AND user_id = (
     WHERE m.room_id = ?1 AND r.direct_a IS NULL
     ORDER BY m.role = 'admin' DESC, m.role = 'member' DESC, m.joined_at, m.user_id LIMIT 1)
 AND NOT EXISTS (SELECT 1 FROM members o WHERE o.room_id = ?1 AND o.role = 'owner')
+RETURNING user_id
 
 -- name: readersOf
 SELECT u.id, u.username, u.display_name, u.role, m.role, u.last_seen
 FROM members m JOIN users u ON u.id = m.user_id
 JOIN messages x ON x.room_id = m.room_id AND x.seq = ?2
-JOIN messages reached ON reached.room_id = m.room_id AND reached.seq = m.read_seq
 WHERE m.room_id = ?1 AND m.read_seq >= ?2 AND u.shares_reads AND m.user_id <> x.user_id
-    AND reached.created_at > m.joined_at
+    AND m.read_seq > m.joined_seq
 ORDER BY u.username_key
 
 -- name: removeMember
 DELETE FROM members WHERE room_id = ?1 AND user_id = ?2
+
+-- name: forgetNotificationsOf
+-- Else they would be back, unread, with who comes back.
+DELETE FROM notifications WHERE room_id = ?1 AND user_id = ?2
 
 -- name: state
 -- Who joins begins with a cursor at the newest message, which they have not read: a cursor counts from the first message
 -- after that.
 SELECT r.last_seq, coalesce(m.read_seq, r.last_seq), (SELECT value FROM meta WHERE key = 'epoch'),
     coalesce((SELECT max(o.read_seq) FROM members o JOIN users u ON u.id = o.user_id AND u.shares_reads
-        JOIN messages x ON x.room_id = o.room_id AND x.seq = o.read_seq AND x.created_at > o.joined_at
-        WHERE o.room_id = r.id AND o.user_id <> ?2), 0),
-    r.change_seq
+        WHERE o.room_id = r.id AND o.user_id <> ?2 AND o.read_seq > o.joined_seq), 0),
+    r.change_seq, r.read_moves
 FROM rooms r LEFT JOIN members m ON m.room_id = r.id AND m.user_id = ?2
 WHERE r.id = ?1
 
 -- name: moveCursor
-UPDATE members SET read_seq = ?3 WHERE room_id = ?1 AND user_id = ?2 AND read_seq < ?3
+UPDATE members SET read_seq = ?3, read_move = (SELECT read_moves + 1 FROM rooms WHERE id = ?1)
+WHERE room_id = ?1 AND user_id = ?2 AND read_seq < ?3
+
+-- name: countReadMove
+UPDATE rooms SET read_moves = read_moves + 1 WHERE id = ?1
+
+-- name: readsAfter
+-- Who has read nothing as a member has read up to 0.
+SELECT m.user_id, CASE WHEN m.user_id = ?2 OR m.read_seq > m.joined_seq THEN m.read_seq ELSE 0 END, m.read_move
+FROM members m JOIN users u ON u.id = m.user_id
+WHERE m.room_id = ?1 AND m.read_move > ?3 AND (u.shares_reads OR m.user_id = ?2)
+ORDER BY m.read_move LIMIT ?4
 
 -- name: contacts
 SELECT DISTINCT other.user_id

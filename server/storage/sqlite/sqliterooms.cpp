@@ -236,26 +236,40 @@ Result<Done> SqliteRooms::setMemberRole(const QString &roomId, const QString &us
 
 Result<bool> SqliteRooms::addMember(const QString &roomId, const QString &userId, qint64 now)
 {
-    auto rows = m_statements.run("addMember", roomId, userId, now);
-    if (!rows)
-        return rows.error();
-    return rows->affected() > 0;
+    {
+        auto rows = m_statements.run("addMember", roomId, userId, now);
+        if (!rows)
+            return rows.error();
+        if (rows->affected() == 0)
+            return false;
+    }
+    const auto counted = m_statements.change("countReadMove", roomId);
+    return counted ? Result<bool>(true) : counted.error();
 }
 
-Result<bool> SqliteRooms::removeMember(const QString &roomId, const QString &userId)
+Result<Departure> SqliteRooms::removeMember(const QString &roomId, const QString &userId)
 {
-    bool isGone = false;
     {
         auto rows = m_statements.run("removeMember", roomId, userId);
         if (!rows)
             return rows.error();
-        isGone = rows->affected() > 0;
+        if (rows->affected() == 0)
+            return Departure{};
     }
-    if (isGone) {
-        if (const auto succeeded = m_statements.change("succeed", roomId); !succeeded)
-            return succeeded.error();
+    if (const auto done = m_statements.change("forgetNotificationsOf", roomId, userId); !done)
+        return done.error();
+    QString heir;
+    {
+        auto rows = m_statements.run("succeed", roomId);
+        if (!rows)
+            return rows.error();
+        if (rows->next())
+            heir = rows->text(0);
     }
-    return isGone;
+    if (heir.isEmpty())
+        return Departure{true, {}};
+    const auto owner = member(roomId, heir);
+    return owner ? Result(Departure{true, *owner}) : owner.error();
 }
 
 Result<RoomState> SqliteRooms::state(const QString &roomId, const QString &userId)
@@ -264,12 +278,13 @@ Result<RoomState> SqliteRooms::state(const QString &roomId, const QString &userI
     if (!rows)
         return rows.error();
     if (rows->next())
-        return RoomState{rows->text(2), rows->number(0), rows->number(1), rows->number(3), rows->number(4)};
+        return RoomState{rows->text(2), rows->number(0), rows->number(1), rows->number(3), rows->number(4),
+            rows->number(5)};
     auto end = rows->end();
     return end ? Error(ErrorCode::AccessDenied) : end.error();
 }
 
-Result<qint64> SqliteRooms::markRead(const QString &roomId, const QString &userId, const Position &upTo)
+Result<ReadMark> SqliteRooms::markRead(const QString &roomId, const QString &userId, const Position &upTo)
 {
     const auto seq = seqOf(m_statements, roomId, upTo);
     if (!seq)
@@ -278,10 +293,25 @@ Result<qint64> SqliteRooms::markRead(const QString &roomId, const QString &userI
     if (!before)
         return before.error();
     const qint64 reached = std::min(*seq, before->lastSeq);
-    auto moved = m_statements.run("moveCursor", roomId, userId, reached);
-    if (!moved)
+    if (reached <= before->readSeq)
+        return ReadMark{before->readSeq, false};
+    if (const auto moved = m_statements.change("moveCursor", roomId, userId, reached); !moved)
         return moved.error();
-    return std::max(before->readSeq, reached);
+    const auto counted = m_statements.change("countReadMove", roomId);
+    return counted ? Result(ReadMark{reached, true}) : counted.error();
+}
+
+Result<QList<ReadMove>> SqliteRooms::readsAfter(
+    const QString &roomId, const QString &viewerId, qint64 after, int limit)
+{
+    auto rows = m_statements.run("readsAfter", roomId, viewerId, after, limit);
+    if (!rows)
+        return rows.error();
+    QList<ReadMove> moves;
+    while (rows->next())
+        moves.append({rows->text(0), rows->number(1), rows->number(2)});
+    const auto end = rows->end();
+    return end ? Result(moves) : end.error();
 }
 
 Result<QList<QString>> SqliteRooms::contacts(const QString &userId)

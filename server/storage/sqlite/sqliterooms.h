@@ -23,11 +23,13 @@ public:
     Result<QList<RoomMember>> members(const QString &roomId) override;
     Result<RoomMember> member(const QString &roomId, const QString &userId) override;
     Result<bool> addMember(const QString &roomId, const QString &userId, qint64 now) override;
-    Result<bool> removeMember(const QString &roomId, const QString &userId) override;
+    Result<Departure> removeMember(const QString &roomId, const QString &userId) override;
     Result<Done> setMemberRole(const QString &roomId, const QString &userId, protocol::Role role) override;
     Result<QList<RoomMember>> readersOf(const QString &roomId, const Position &message) override;
     Result<RoomState> state(const QString &roomId, const QString &userId) override;
-    Result<qint64> markRead(const QString &roomId, const QString &userId, const Position &upTo) override;
+    Result<ReadMark> markRead(const QString &roomId, const QString &userId, const Position &upTo) override;
+    Result<QList<ReadMove>> readsAfter(
+        const QString &roomId, const QString &viewerId, qint64 after, int limit) override;
     Result<QList<QString>> contacts(const QString &userId) override;
 
 private:

@@ -13,6 +13,7 @@ struct ChangePosition
 {
     QString roomId;
     qint64 changeSeq = 0;
+    std::optional<qint64> readCount = {};
     bool operator==(const ChangePosition &) const = default;
 
     static constexpr auto fields()
@@ -20,6 +21,26 @@ struct ChangePosition
         return std::tuple{
             field("roomId", &ChangePosition::roomId, {1, 64}, "the room"),
             field("changeSeq", &ChangePosition::changeSeq, bigCount, "the last change known"),
+            field("readCount", &ChangePosition::readCount, bigCount,
+                "the last move of a read cursor known; 0: of none"),
+        };
+    }
+};
+
+//! How far somebody has read.
+struct ReadCursor
+{
+    QString roomId;
+    QString userId;
+    qint64 seq = 0;
+    bool operator==(const ReadCursor &) const = default;
+
+    static constexpr auto fields()
+    {
+        return std::tuple{
+            field("roomId", &ReadCursor::roomId, {1, 64}, "the room"),
+            field("userId", &ReadCursor::userId, {1, 64}, "who read"),
+            field("seq", &ReadCursor::seq, bigCount, "up to this message; 0: nothing since they joined"),
         };
     }
 };
@@ -32,6 +53,7 @@ struct RecoverAck
     QList<Notification> notifications;
     QList<PresenceChanged> presenceUpdates;
     bool more = false;
+    std::optional<QList<ReadCursor>> reads = {};
     bool operator==(const RecoverAck &) const = default;
 
     static constexpr auto fields()
@@ -49,6 +71,10 @@ struct RecoverAck
             field("presenceUpdates", &RecoverAck::presenceUpdates, {0, 10'000},
                 "the presence of those one shares a room with, where it changed after `since`"),
             field("more", &RecoverAck::more, "ask again, from what came"),
+            field("reads", &RecoverAck::reads, {0, 500},
+                "the read cursors, one's own too, that moved after `readCount`, of those rooms for which it "
+                "was "
+                "given; in the place of what was known of them"),
         };
     }
 };
@@ -74,7 +100,7 @@ struct Recover
                 "the last change known of each of these rooms; of one that is not listed, what changed after "
                 "`since` is told. Without the list, as many changes as fit are, and `more` speaks of "
                 "messages "
-                "alone: begin with an empty one to be told all"),
+                "alone: begin with an empty one to be told all. A `readCount` asks for read cursors, too"),
             field("notificationsAfter", &Recover::notificationsAfter, {1, 64},
                 "the last notification known; without it, those stored after `since` that no earlier answer "
                 "on this connection held"),

@@ -26,5 +26,14 @@ CREATE TABLE audit (
     detail TEXT
 );
 
+-- joined_seq: the newest message when the person joined, which they have not read: a read cursor counts from beyond it, by
+-- no clock. read_move of a member and read_moves of a room: the last move of this cursor, and of any, without holes, so that
+-- `recover` tells the cursors that moved after a position.
+ALTER TABLE members ADD COLUMN joined_seq INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE members ADD COLUMN read_move INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE rooms ADD COLUMN read_moves INTEGER NOT NULL DEFAULT 1;
+UPDATE members SET joined_seq = coalesce((
+    SELECT max(x.seq) FROM messages x WHERE x.room_id = members.room_id AND x.created_at <= members.joined_at), 0);
+
 -- The answers to a message, in the order in which they were said.
 CREATE INDEX messages_answers ON messages (reply_to, seq) WHERE reply_to IS NOT NULL;
