@@ -19,8 +19,9 @@ Result<FileRecord> fileFor(Database &db, const QString &userId, const QString &f
     auto record = db.files().file(fileId);
     if (!record)
         return record;
+    // As for a file that there is not: who left the room does not learn what becomes of it.
     if (const auto access = pass(db, userId, record->roomId, Verb::Enter); !access)
-        return access.error();
+        return access.error().code == ErrorCode::AccessDenied ? Error(ErrorCode::NotFound) : access.error();
     if (!record->isSent && record->userId != userId)
         return ErrorCode::NotFound;
     return record;
