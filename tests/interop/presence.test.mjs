@@ -1,5 +1,9 @@
 // Who is here, and what others may know of it.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, connect as tcp } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import WebSocket from 'ws';
 import { ask, connect, next, startServer } from './hearthd.mjs';
@@ -77,6 +81,55 @@ test('who falls silent is gone within a heartbeat, and typing ends', async () =>
   ws.terminate();
   watcher.socket.close();
 });
+
+// A wire that can be cut without a word to either end.
+async function wire(port) {
+  const pairs = [];
+  const proxy = createServer((near) => {
+    const far = tcp(port, '127.0.0.1');
+    pairs.push([near, far]);
+    near.on('error', () => {}).pipe(far.on('error', () => {})).pipe(near);
+  }).listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  return {
+    url: `http://127.0.0.1:${proxy.address().port}`,
+    cut: () => pairs.forEach(([near, far]) => { near.unpipe(far); far.unpipe(near); near.pause(); far.pause(); }),
+    close: () => { pairs.flat().forEach((socket) => socket.destroy()); proxy.close(); },
+  };
+}
+
+for (const [what, end] of [['killed with -9', (child) => child.kill('SIGKILL')], ['stopped', (child) => child.kill('SIGSTOP')],
+  ['cut off', (child, line) => line.cut()]]) {
+  test(`a client that is ${what} is gone from everybody's list, and its typing with it`, async () => {
+    // Without the grace for a reconnect, which is for who comes back.
+    const quick = await startServer({ args: ['--limits-presence-grace-ms', '0', '--socketio-ping-interval', `${pingMs}`, '--socketio-ping-timeout', `${pingMs}`] });
+    const [lena, max] = [await quick.register('lena'), await quick.register('max')];
+    const hall = await quick.makeRoom(lena.token, { name: 'Hall', members: [max.user.id] });
+    const watcher = connect(quick.url, lena.token);
+    const heard = { list: [], typing: [] };
+    await ask(watcher, 'join:room', hall.id);
+    watcher.on('typing:user', (event) => heard.typing.push(event.typing));
+    const line = await wire(quick.port);
+    const child = spawn(process.execPath, [fileURLToPath(new URL('typist.mjs', import.meta.url)), line.url, max.token, hall.id], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const left = new Promise((resolve) => watcher.on('presence:changed', (event) => {
+      heard.list.push(event.status);
+      if (event.status === 'offline') resolve();
+    }));
+    await once(child.stdout, 'data');
+    const began = Date.now();
+    end(child, line);
+    await left;
+    // And the second for which a close waits for its goodbye, which a dead line never brings.
+    assert.ok(Date.now() - began < 2 * pingMs + 1300, `${Date.now() - began} ms`);
+    assert.deepEqual(heard, { list: ['online', 'offline'], typing: [true, false] });
+    const { members } = await ask(watcher, 'join:room', hall.id);
+    assert.equal(members.find((each) => each.username === 'max').status, 'offline');
+    child.kill('SIGKILL');
+    watcher.close();
+    line.close();
+    await quick.stop();
+  });
+}
 
 test('a person is away once every device was left alone', async () => {
   const watcher = await watch(ben);
