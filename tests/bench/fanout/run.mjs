@@ -1,5 +1,5 @@
 // Hearth beside its peers, in turns on the same work: prints medians, spreads and ratios, and writes them as JSON.
-//   node run.mjs HEARTHD HEARTH_BENCH OUT.json [--passes N] [--seconds S] [--only PART,PART]
+//   node run.mjs HEARTHD HEARTH_BENCH OUT.json [--passes N] [--seconds S] [--only PART,PART] [--also NAME=COMMAND]…
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { servers } from './servers.mjs';
@@ -9,6 +9,7 @@ const option = (name, fallback) => {
   const at = process.argv.indexOf(name);
   return at > 0 ? process.argv[at + 1] : fallback;
 };
+const also = process.argv.flatMap((arg, at) => (process.argv[at - 1] === '--also' ? [arg] : []));
 const passes = Number(option('--passes', 3));
 const seconds = option('--seconds', '5');
 const only = option('--only', '').split(',').filter(Boolean);
@@ -45,7 +46,10 @@ async function measure(part, peer) {
 }
 
 const results = {};
-const peers = servers(program);
+const peers = servers(program, also);
+// What the ratios are against, a column each.
+const bases = [peers[0].name, ...also.map((each) => each.split('=')[0])];
+console.log(`× ${bases.join(', × ')}`);
 const width = Math.max(...peers.map((peer) => peer.name.length));
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 for (const part of parts) {
@@ -55,14 +59,20 @@ for (const part of parts) {
   }
   results[part.name] = { unit: part.unit, raw, rows: {} };
   console.log(`\n${part.name}`);
-  const base = median(raw[peers[0].name].map(part.figure));
+  const figures = Object.fromEntries(peers.map((peer) => [peer.name, raw[peer.name].map(part.figure)]));
+  // Of each pass by itself, as the machine's speed drifts from one to the next.
+  const ratioTo = (base, peer) => median(figures[peer].map((value, pass) => {
+    const ratio = value / figures[base][pass];
+    return part.isCapacity ? 1 / ratio : ratio;
+  }));
   for (const peer of peers) {
-    const values = raw[peer.name].map(part.figure);
+    const values = figures[peer.name];
     const middle = median(values);
-    const ratio = part.isCapacity ? base / middle : middle / base;
+    const ratios = Object.fromEntries(bases.map((base) => [base, ratioTo(base, peer.name)]));
     const spread = (Math.max(...values) - Math.min(...values)) / middle;
-    results[part.name].rows[peer.name] = { median: middle, spread, ratio };
-    console.log(`  ${peer.name.padEnd(width)}  × ${ratio.toFixed(2).padStart(6)}   ${middle.toFixed(2).padStart(9)} ${part.unit}  ±${(50 * spread).toFixed(0)} %`);
+    results[part.name].rows[peer.name] = { median: middle, spread, ratios };
+    const columns = bases.map((base) => `× ${ratios[base].toFixed(2).padStart(6)}`).join('  ');
+    console.log(`  ${peer.name.padEnd(width)}  ${columns}   ${middle.toFixed(2).padStart(9)} ${part.unit}  ±${(50 * spread).toFixed(0)} %`);
   }
 }
 writeFileSync(out, JSON.stringify(results, null, 1));

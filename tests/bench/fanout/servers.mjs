@@ -39,10 +39,13 @@ async function hearth(program, roomCount, args) {
   return { ...server, token, rooms, stop: async () => { await server.end(); rmSync(folder, { recursive: true }); } };
 }
 
-async function socketIo(roomCount, args) {
-  const server = await start(process.execPath, [join(here, 'socketio-server.mjs'), ...args]);
+// A server that lets anybody into any room.
+async function open(roomCount, command, args) {
+  const server = await start(command, args);
   return { ...server, token: '', rooms: Array.from({ length: roomCount }, (_, i) => `room-${i}`), stop: server.end };
 }
+
+const socketIo = (roomCount, args) => open(roomCount, process.execPath, [join(here, 'socketio-server.mjs'), ...args]);
 
 async function freePort() {
   const probe = createServer().listen(0, '127.0.0.1');
@@ -62,12 +65,18 @@ async function socketIoWithRedis(roomCount) {
   return { ...server, stop: async () => { await server.stop(); redis.kill('SIGTERM'); await once(redis, 'exit'); } };
 }
 
-// The first is what the ratios are against.
-export function servers(program) {
+// The ratios are against the first and against each of `also`: more servers, as `NAME=COMMAND`. Such a command says
+// `listening on http://127.0.0.1:PORT`, ends on SIGTERM and does what socketio-server.mjs does.
+export function servers(program, also = []) {
   const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
   return [
     { name: 'socket.io', start: (rooms) => socketIo(rooms, []) },
     ...(hasRedis ? [{ name: 'socket.io + redis', start: socketIoWithRedis }] : []),
+    ...also.map((each) => {
+      const [name, command] = each.split(/=(.*)/s);
+      const [file, ...args] = command.split(' ');
+      return { name, start: (rooms) => open(rooms, file, args) };
+    }),
     { name: 'hearthd --io send', start: (rooms) => hearth(program, rooms, ['--io', 'send']) },
     { name: 'hearthd', start: (rooms) => hearth(program, rooms, []) },
   ];
