@@ -21,6 +21,7 @@ hearth_library(hearth-hub
         engine/pollingtransport.cpp
         engine/session.cpp
         engine/websockettransport.cpp
+        hub/broadcast.cpp
         hub/encoded.cpp
         hub/hub.cpp
         hub/namespace.cpp

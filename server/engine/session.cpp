@@ -38,13 +38,10 @@ void Session::open(Handler *handler, bool offersUpgrade)
     m_timer.start(m_options.pingIntervalMs);
 }
 
-Frame Session::messageFrame(QByteArrayView text)
+Frame Session::messageFrame(const Pieces &text)
 {
-    QByteArray packet;
-    packet.reserve(text.size() + 1);
-    packet += char(PacketType::Message);
-    packet.append(text);
-    return textFrame(packet);
+    constexpr char type = char(PacketType::Message);
+    return textFrame({QByteArrayView(&type, 1), text[0], text[1], text[2], text[3]});
 }
 
 void Session::sendVolatile(const Frame &frame)

@@ -4,6 +4,8 @@
 #include "server/engine/websockettransport.h"
 #include "shared/engineio/packet.h"
 
+#include <array>
+
 namespace hearth::server {
 
 //! One Engine.IO session (revision 4): OPEN, heartbeat, messages, and the upgrade from polling to WebSocket.
@@ -42,11 +44,13 @@ public:
     //! Sends OPEN. `offersUpgrade`: a polling peer may come with a WebSocket.
     void open(Handler *handler, bool offersUpgrade);
 
+    //! A text in pieces, which are put together once.
+    using Pieces = std::array<QByteArrayView, 4>;
     //! The frame of a text message, to be made once and sent to many.
-    [[nodiscard]] static Frame messageFrame(QByteArrayView text);
+    [[nodiscard]] static Frame messageFrame(const Pieces &text);
 
     void send(const Frame &frame) { m_transport->send(frame); }
-    void sendText(QByteArrayView text) { send(messageFrame(text)); }
+    void sendText(QByteArrayView text) { send(messageFrame({text})); }
     void sendBinary(QByteArrayView data) { send(binaryFrame(data)); }
     //! Drops it where the peer could not take it at once.
     void sendVolatile(const Frame &frame);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/hub/namespace.h"
+#include "shared/protocol/quick.h"
 #include "shared/protocol/text.h"
 
 namespace hearth::server {
@@ -15,35 +16,47 @@ using Answer = std::function<void(Result<typename E::Ack>)>;
 //! A refusal: as the ack where one was asked for, else as the event `error`.
 void refuse(Socket &socket, const Ack &ack, const Error &error);
 
+//! The answer that goes to whoever sent the event, if they are still there.
+template <protocol::WireEvent E>
+Answer<E> answerTo(Socket &socket, const Ack &ack)
+{
+    return [guard = QPointer<Socket>(&socket), ack](const Result<typename E::Ack> &result) {
+        if (!guard)
+            return;
+        if (!result)
+            return refuse(*guard, ack, result.error());
+        if (ack)
+            ack(Encoded::ofText(protocol::ackText(*result)));
+    };
+}
+
 //! Puts `handler(Socket &, const E &, Answer<E>)` behind the event's own name and decoding.
 template <protocol::WireEvent E, class Handler>
 void bind(Namespace &nsp, Handler handler)
 {
     const auto entry = [handler](Socket &socket, const Arguments &arguments, const Ack &ack) {
-        auto event = protocol::decodeArguments<E>(arguments.values, protocol::UnknownKeys::Refuse);
+        const auto event = protocol::decodeArguments<E>(arguments.values, protocol::UnknownKeys::Refuse);
         if (!event)
             return refuse(socket, ack, event.error());
-        const QPointer<Socket> guard(&socket);
-        handler(socket, *event, Answer<E>([guard, ack](const Result<typename E::Ack> &result) {
-            if (!guard)
-                return;
-            if (!result)
-                return refuse(*guard, ack, result.error());
-            if (ack)
-                ack(Encoded::ofText(protocol::ackText(*result)));
-        }));
+        handler(socket, *event, answerTo<E>(socket, ack));
     };
-    nsp.onEvent(QString::fromLatin1(E::info.name), entry);
+    const auto plainEntry = [handler](Socket &socket, QByteArrayView items, const Ack &ack) {
+        const auto event = protocol::quickArguments<E>(items);
+        if (event)
+            handler(socket, *event, answerTo<E>(socket, ack));
+        return event.has_value();
+    };
+    nsp.onEvent(QString::fromLatin1(E::info.name), entry, plainEntry);
     if constexpr (requires { E::alias; })
-        nsp.onEvent(QString::fromLatin1(E::alias), entry);
+        nsp.onEvent(QString::fromLatin1(E::alias), entry, plainEntry);
 }
 
 //! Sends an event to everybody in a Socket.IO room.
 template <protocol::WireEvent E>
 void emitTo(Namespace &nsp, const QString &room, const E &event, const Socket *except = nullptr)
 {
-    nsp.emitTo({room}, QString::fromLatin1(E::info.name), Encoded::ofText(protocol::argumentsText(event)),
-        except ? Namespace::Rooms{except->id()} : Namespace::Rooms());
+    static const QString name = QString::fromLatin1(E::info.name);
+    nsp.emitToRoom(room, name, Encoded::ofText(protocol::argumentsText(event)), except);
 }
 
 } // namespace hearth::server

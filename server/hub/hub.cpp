@@ -40,7 +40,17 @@ public:
         }
     }
 
-    void messageReceived(QByteArrayView text) override { take(m_decoder.addText(text)); }
+    void messageReceived(QByteArrayView text) override
+    {
+        static const QString root = QStringLiteral("/");
+        const auto event = m_decoder.plainEvent(text);
+        if (!event)
+            return take(m_decoder.addText(text));
+        if (Socket *socket = socketOf(root))
+            m_hub.of(root).dispatch(socket, *event);
+        else
+            closeStranger(root);
+    }
     void binaryReceived(QByteArrayView data) override { take(m_decoder.addBinary(data.toByteArray())); }
 
     void closed(quint16 code) override

@@ -1,8 +1,9 @@
 #include "server/hub/namespace.h"
 
 #include "shared/base/ids.h"
-#include "shared/base/jsontext.h"
 #include "shared/base/strictjson.h"
+
+#include <QJsonDocument>
 
 namespace hearth::server {
 
@@ -12,156 +13,6 @@ using socketio::PacketType;
 Namespace::~Namespace()
 {
     qDeleteAll(m_sockets);
-}
-
-std::vector<Frame> Namespace::frames(PacketType type, const QByteArray &json,
-    const QList<QByteArray> &attachments, std::optional<qint64> id) const
-{
-    if (!attachments.isEmpty())
-        type = type == PacketType::Ack ? PacketType::BinaryAck : PacketType::BinaryEvent;
-    std::vector<Frame> out{
-        Session::messageFrame(socketio::encodeHead(type, m_name, id, attachments.size()) + json)};
-    for (const QByteArray &attachment : attachments)
-        out.push_back(binaryFrame(attachment));
-    return out;
-}
-
-std::vector<Frame> Namespace::eventFrames(
-    const QString &event, const Encoded &arguments, std::optional<qint64> ackId) const
-{
-    QByteArray json;
-    json.reserve(arguments.items.size() + event.size() + 8);
-    json += '[';
-    appendJson(json, event);
-    if (!arguments.items.isEmpty())
-        json += ',' + arguments.items;
-    json += ']';
-    return frames(PacketType::Event, json, arguments.attachments, ackId);
-}
-
-std::vector<Frame> Namespace::logged(const Audience &audience, const QString &event, const Encoded &arguments)
-{
-    if (!m_log.isOn())
-        return eventFrames(event, arguments);
-    const quint64 place = m_log.next();
-    Encoded withOffset = arguments;
-    if (!withOffset.items.isEmpty())
-        withOffset.items += ',';
-    appendJson(withOffset.items, RecoveryLog::offsetText(place));
-    std::vector<Frame> out = eventFrames(event, withOffset);
-    m_log.add(place, audience, out);
-    return out;
-}
-
-QSet<Socket *> Namespace::membersOf(const Rooms &rooms) const
-{
-    // Shared with the index, not copied, in the case that counts: one room.
-    QSet<Socket *> out;
-    for (const QString &room : rooms) {
-        const auto members = m_rooms.constFind(room);
-        if (members == m_rooms.cend())
-            continue;
-        if (out.isEmpty())
-            out = *members;
-        else
-            out.unite(*members);
-    }
-    return out;
-}
-
-void Namespace::emitTo(
-    const Rooms &rooms, const QString &event, const Encoded &arguments, const Rooms &except)
-{
-    // Held here: a slow reader is closed while it is written to, and leaves the room.
-    const QSet<Socket *> sockets = audience(rooms);
-    if (sockets.isEmpty() && !m_log.isOn())
-        return;
-    const QSet<Socket *> excluded = membersOf(except);
-    const std::vector<Frame> frames = logged({rooms, except}, event, arguments);
-    for (Socket *socket : sockets) {
-        if (excluded.contains(socket))
-            continue;
-        socket->m_lastSent = m_log.last();
-        for (const Frame &frame : frames)
-            socket->send(frame);
-        ++m_deliveries;
-    }
-}
-
-void Namespace::emitToSocket(Socket &socket, const QString &event, const Encoded &arguments)
-{
-    const std::vector<Frame> frames = logged({{socket.id()}, {}}, event, arguments);
-    socket.m_lastSent = m_log.last();
-    for (const Frame &frame : frames)
-        socket.send(frame);
-}
-
-void Namespace::emitVolatile(
-    const Rooms &rooms, const QString &event, const Encoded &arguments, const Rooms &except)
-{
-    const QSet<Socket *> sockets = audience(rooms) - membersOf(except);
-    const std::vector<Frame> frames = eventFrames(event, arguments);
-    for (Socket *socket : sockets) {
-        for (const Frame &frame : frames)
-            socket->sendVolatile(frame);
-    }
-}
-
-void Namespace::emitWithAck(const Rooms &rooms, const QString &event, const Encoded &arguments, int timeoutMs,
-    const Collected &collected)
-{
-    struct Collection
-    {
-        QList<Arguments> answers;
-        int awaited = 0;
-        int missing = 0;
-    };
-    const QSet<Socket *> sockets = audience(rooms);
-    if (sockets.isEmpty())
-        return collected({}, 0);
-    const auto collection = std::make_shared<Collection>();
-    collection->awaited = int(sockets.size());
-    const qint64 id = nextAckId(); // one for all, so that the frame is one for all
-    const std::vector<Frame> frames = eventFrames(event, arguments, id);
-    for (Socket *socket : sockets) {
-        socket->await(id, timeoutMs, [collection, collected](const Result<Arguments> &answer) {
-            if (answer)
-                collection->answers.append(*answer);
-            else
-                ++collection->missing;
-            if (--collection->awaited == 0)
-                collected(collection->answers, collection->missing);
-        });
-        for (const Frame &frame : frames)
-            socket->send(frame);
-    }
-}
-
-QList<Socket *> Namespace::fetchSockets(const Rooms &rooms, const Rooms &except) const
-{
-    return (audience(rooms) - membersOf(except)).values();
-}
-
-void Namespace::joinSockets(const Rooms &rooms, const QString &into)
-{
-    const QSet<Socket *> sockets = audience(rooms);
-    for (Socket *socket : sockets)
-        socket->join(into);
-}
-
-void Namespace::leaveSockets(const Rooms &rooms, const QString &from)
-{
-    const QSet<Socket *> sockets = audience(rooms);
-    for (Socket *socket : sockets)
-        socket->leave(from);
-    m_log.leave(rooms, from);
-}
-
-void Namespace::disconnectSockets(const Rooms &rooms)
-{
-    const QSet<Socket *> sockets = audience(rooms);
-    for (Socket *socket : sockets)
-        disconnect(socket);
 }
 
 Socket *Namespace::admit(Session *session, const QJsonObject &auth, std::function<void(Socket *)> admitted)
@@ -175,7 +26,7 @@ Socket *Namespace::admit(Session *session, const QJsonObject &auth, std::functio
             return;
         if (!refusal)
             return welcome(guard, auth, admitted);
-        for (const Frame &frame : frames(PacketType::ConnectError, toCompactJson(*refusal)))
+        for (const Frame &frame : frames(PacketType::ConnectError, {toCompactJson(*refusal)}))
             guard->send(frame);
         guard->m_session = nullptr;
         guard->deleteLater();
@@ -203,7 +54,7 @@ void Namespace::welcome(
     m_sockets.insert(socket);
     socket->join(socket->id());
     reply.insert(QStringLiteral("sid"), socket->id());
-    for (const Frame &frame : frames(PacketType::Connect, toCompactJson(reply)))
+    for (const Frame &frame : frames(PacketType::Connect, {toCompactJson(reply)}))
         socket->send(frame);
     admitted(socket);
     if (m_onConnected)
@@ -243,7 +94,7 @@ Ack Namespace::ackFor(Socket *socket, qint64 id)
                const Encoded &answer) {
         if (!guard || std::exchange(*isSent, true))
             return;
-        for (const Frame &frame : frames(PacketType::Ack, '[' + answer.items + ']', answer.attachments, id))
+        for (const Frame &frame : frames(PacketType::Ack, {"[", answer.items, "]"}, answer.attachments, id))
             guard->send(frame);
     };
 }
@@ -251,15 +102,32 @@ Ack Namespace::ackFor(Socket *socket, qint64 id)
 void Namespace::dispatch(Socket *socket, const Packet &packet)
 {
     Arguments arguments{packet.data.toArray(), packet.attachments};
-    const QString event = arguments.values.takeAt(0).toString();
+    const QByteArray event = arguments.values.takeAt(0).toString().toUtf8();
     const Ack ack = packet.id ? ackFor(socket, *packet.id) : Ack();
+    if (!m_guard || m_guard(*socket, ack))
+        handle(*socket, event, arguments, ack);
+}
+
+void Namespace::dispatch(Socket *socket, const socketio::PlainEvent &event)
+{
+    const Ack ack = event.id ? ackFor(socket, *event.id) : Ack();
     if (m_guard && !m_guard(*socket, ack))
         return;
-    const auto handler = m_handlers.constFind(event);
-    if (handler != m_handlers.constEnd())
-        (*handler)(*socket, arguments, ack);
+    const auto name = QByteArray::fromRawData(event.name.data(), event.name.size());
+    const auto found = m_handlers.constFind(name);
+    if (found != m_handlers.constEnd() && found->plain && found->plain(*socket, event.items, ack))
+        return;
+    const auto values = QJsonDocument::fromJson('[' + event.items.toByteArray() + ']').array();
+    handle(*socket, name, Arguments{values}, ack);
+}
+
+void Namespace::handle(Socket &socket, const QByteArray &event, const Arguments &arguments, const Ack &ack)
+{
+    const auto found = m_handlers.constFind(event);
+    if (found != m_handlers.constEnd())
+        found->handler(socket, arguments, ack);
     else if (m_onUnknown)
-        m_onUnknown(*socket, arguments, ack);
+        m_onUnknown(socket, arguments, ack);
 }
 
 void Namespace::answered(Socket *socket, const Packet &packet)

@@ -2,7 +2,7 @@
 
 #include "server/hub/recoverylog.h"
 #include "server/hub/socket.h"
-#include "shared/socketio/packet.h"
+#include "shared/socketio/decoder.h"
 
 #include <QHash>
 #include <QJsonObject>
@@ -23,6 +23,9 @@ public:
     using Verdict = std::function<void(std::optional<QJsonObject> refusal)>;
     using Middleware = std::function<void(Socket &, const QJsonObject &auth, Verdict)>;
     using EventHandler = std::function<void(Socket &, const Arguments &, const Ack &)>;
+    //! The same from the event's text (PlainEvent::items); false, and nothing was done, where it is not for
+    //! it to judge.
+    using PlainHandler = std::function<bool(Socket &, QByteArrayView items, const Ack &)>;
     //! Whom an event is for; a socket's id is the room of that socket alone.
     using Rooms = QSet<QString>;
 
@@ -52,9 +55,10 @@ public:
     {
         m_onDisconnected = std::move(handler);
     }
-    void onEvent(const QString &event, EventHandler handler)
+    //! `plain` is asked first, where the event came as text that needs no second look.
+    void onEvent(const QString &event, EventHandler handler, PlainHandler plain = {})
     {
-        m_handlers.emplace(event, std::move(handler));
+        m_handlers.insert(event.toUtf8(), {std::move(handler), std::move(plain)});
     }
     //! Asked before every event; false drops it, and the guard has answered.
     void setGuard(std::function<bool(Socket &, const Ack &)> guard) { m_guard = std::move(guard); }
@@ -63,6 +67,9 @@ public:
 
     //! To everybody in one of the rooms (all, where there is none) and in none of `except`; encoded once.
     void emitTo(const Rooms &rooms, const QString &event, const Encoded &arguments, const Rooms &except = {});
+    //! The same to one room, and not to `except`: what is sent all the time.
+    void emitToRoom(
+        const QString &room, const QString &event, const Encoded &arguments, const Socket *except = nullptr);
     //! Dropped for those who could not take it at once.
     void emitVolatile(
         const Rooms &rooms, const QString &event, const Encoded &arguments, const Rooms &except = {});
@@ -86,6 +93,7 @@ public:
     //! `admitted` gets null where the client was refused.
     Socket *admit(Session *session, const QJsonObject &auth, std::function<void(Socket *)> admitted);
     void dispatch(Socket *socket, const socketio::Packet &packet);
+    void dispatch(Socket *socket, const socketio::PlainEvent &event);
     void answered(Socket *socket, const socketio::Packet &packet);
     void drop(Socket *socket, Leaving leaving);
     //! The session went before the middleware's verdict.
@@ -100,9 +108,16 @@ public:
     void removeFromRoom(const QString &room, Socket *socket);
 
 private:
-    //! `json` is the packet's data; nothing for a packet without.
-    [[nodiscard]] std::vector<Frame> frames(socketio::PacketType type, const QByteArray &json,
-        const QList<QByteArray> &attachments = {}, std::optional<qint64> id = {}) const;
+    struct Handlers
+    {
+        EventHandler handler;
+        PlainHandler plain;
+    };
+    void handle(Socket &socket, const QByteArray &event, const Arguments &arguments, const Ack &ack);
+    //! `json` is the packet's data in pieces; nothing for a packet without.
+    [[nodiscard]] std::vector<Frame> frames(socketio::PacketType type,
+        const std::array<QByteArrayView, 3> &json, const QList<QByteArray> &attachments = {},
+        std::optional<qint64> id = {}) const;
     //! Who is in one of the rooms.
     [[nodiscard]] QSet<Socket *> membersOf(const Rooms &rooms) const;
     //! The same, and everybody where there is no room.
@@ -126,7 +141,7 @@ private:
     std::function<void(Socket &, const QSet<QString> &, Leaving)> m_onDisconnected;
     std::function<bool(Socket &, const Ack &)> m_guard;
     EventHandler m_onUnknown;
-    QHash<QString, EventHandler> m_handlers;
+    QHash<QByteArray, Handlers> m_handlers; //!< by the event's name
     QHash<QString, QSet<Socket *>> m_rooms;
     QSet<Socket *> m_sockets;
     quint64 m_deliveries = 0;

@@ -12,48 +12,52 @@ constexpr char binaryOpcode = 0x2;
 constexpr char closeOpcode = 0x8;
 constexpr char pongOpcode = 0xA;
 
-Frame frameOf(char opcode, QByteArrayView payload)
+Frame frameOf(char opcode, std::initializer_list<QByteArrayView> pieces)
 {
+    qsizetype size = 0;
+    for (const QByteArrayView piece : pieces)
+        size += piece.size();
     QByteArray bytes;
-    bytes.reserve(payload.size() + 10);
+    bytes.reserve(size + 10);
     bytes += char(finalFrame | opcode);
-    if (payload.size() < 126) {
-        bytes += char(payload.size());
-    } else if (payload.size() <= 0xFFFF) {
-        const quint16 length = qToBigEndian(quint16(payload.size()));
+    if (size < 126) {
+        bytes += char(size);
+    } else if (size <= 0xFFFF) {
+        const quint16 length = qToBigEndian(quint16(size));
         bytes += char(126);
         bytes.append(reinterpret_cast<const char *>(&length), sizeof length);
     } else {
-        const quint64 length = qToBigEndian(quint64(payload.size()));
+        const quint64 length = qToBigEndian(quint64(size));
         bytes += char(127);
         bytes.append(reinterpret_cast<const char *>(&length), sizeof length);
     }
-    bytes.append(payload.data(), payload.size());
+    for (const QByteArrayView piece : pieces)
+        bytes.append(piece.data(), piece.size());
     return {bytes};
 }
 
 } // namespace
 
-Frame textFrame(QByteArrayView utf8)
+Frame textFrame(std::initializer_list<QByteArrayView> utf8)
 {
     return frameOf(textOpcode, utf8);
 }
 
 Frame binaryFrame(QByteArrayView data)
 {
-    return frameOf(binaryOpcode, data);
+    return frameOf(binaryOpcode, {data});
 }
 
 Frame pongFrame(QByteArrayView data)
 {
-    return frameOf(pongOpcode, data);
+    return frameOf(pongOpcode, {data});
 }
 
 Frame closeFrame(CloseCode code)
 {
     const quint16 number = qToBigEndian(static_cast<quint16>(code));
     const QByteArray bytes(reinterpret_cast<const char *>(&number), sizeof number);
-    return frameOf(closeOpcode, bytes + reason(code).toUtf8());
+    return frameOf(closeOpcode, {bytes, reason(code).toUtf8()});
 }
 
 QByteArrayView payloadOf(const Frame &frame)

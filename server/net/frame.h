@@ -4,6 +4,8 @@
 
 #include <QByteArray>
 
+#include <initializer_list>
+
 namespace hearth::server {
 
 //! One finished WebSocket frame (RFC 6455, section 5.2: FIN, no mask), made once and written to many sockets:
@@ -13,7 +15,12 @@ struct Frame
     QByteArray bytes;
 };
 
-[[nodiscard]] Frame textFrame(QByteArrayView utf8);
+//! The text in pieces, so that each byte is copied once.
+[[nodiscard]] Frame textFrame(std::initializer_list<QByteArrayView> utf8);
+[[nodiscard]] inline Frame textFrame(QByteArrayView utf8)
+{
+    return textFrame({utf8});
+}
 [[nodiscard]] Frame binaryFrame(QByteArrayView data);
 [[nodiscard]] Frame pongFrame(QByteArrayView data);
 //! With the code's reason (section 5.5.1).

@@ -14,10 +14,15 @@ constexpr QLatin1String upperAlphabet("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
 
 QString randomText(int length, QLatin1String alphabet)
 {
-    QString out;
-    out.reserve(length);
+    // A character takes five bits of a byte. Asked for at once: each word from the system costs half a
+    // microsecond, and every message has an id.
+    std::array<quint32, 5> words{};
+    Q_ASSERT(length <= int(sizeof words));
+    QRandomGenerator::system()->fillRange(words.data(), (length + 3) / 4);
+    const auto *bytes = reinterpret_cast<const uchar *>(words.data());
+    QString out(length, Qt::Uninitialized);
     for (int i = 0; i < length; ++i)
-        out += alphabet[static_cast<int>(QRandomGenerator::system()->bounded(32U))];
+        out[i] = alphabet[bytes[i] % 32];
     return out;
 }
 

@@ -22,13 +22,32 @@ char escapeOf(char c)
     }
 }
 
+//! What stands for itself at the front, in ASCII; how much that was.
+qsizetype appendPlain(QByteArray &out, QStringView text)
+{
+    const qsizetype start = out.size();
+    out.resize(start + text.size());
+    char *to = out.data() + start;
+    qsizetype count = 0;
+    for (; count < text.size(); ++count) {
+        const char16_t unit = text[count].unicode();
+        if (unit >= 0x80 || escapeOf(char(unit)))
+            break;
+        to[count] = char(unit);
+    }
+    out.truncate(start + count);
+    return count;
+}
+
 } // namespace
 
 void appendJson(QByteArray &out, QStringView text)
 {
     static constexpr char hex[] = "0123456789abcdef";
-    const QByteArray utf8 = text.toUtf8();
     out += '"';
+    // Most of what is written is ASCII, and needs no text in UTF-8 beside it.
+    const qsizetype plain = appendPlain(out, text);
+    const QByteArray utf8 = plain < text.size() ? text.sliced(plain).toUtf8() : QByteArray();
     qsizetype from = 0;
     for (qsizetype i = 0; i < utf8.size(); ++i) {
         const char c = utf8[i];

@@ -69,6 +69,7 @@ template <WireEvent E>
 QByteArray argumentsText(const E &event)
 {
     QByteArray out;
+    out.reserve(256); // what most of them need
     if constexpr (E::info.payload == Payload::Bare)
         appendValue(out, event.*std::get<0>(E::fields()).member);
     else if constexpr (E::info.payload == Payload::Object)

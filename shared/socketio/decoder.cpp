@@ -1,10 +1,13 @@
 #include "shared/socketio/decoder.h"
 
+#include "shared/base/jsonscan.h"
 #include "shared/base/strictjson.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QSet>
+
+#include <algorithm>
+#include <array>
 
 namespace hearth::socketio {
 
@@ -34,12 +37,13 @@ std::optional<qint64> takeNumber(QByteArrayView &text)
 }
 
 //! The protocol reserves these: as event names they would forge the connection's own life cycle.
+constexpr std::array reservedNames{QLatin1String("connect"), QLatin1String("connect_error"),
+    QLatin1String("disconnect"), QLatin1String("disconnecting"), QLatin1String("newListener"),
+    QLatin1String("removeListener")};
+
 bool isReserved(const QString &name)
 {
-    static const QSet<QString> names{QStringLiteral("connect"), QStringLiteral("connect_error"),
-        QStringLiteral("disconnect"), QStringLiteral("disconnecting"), QStringLiteral("newListener"),
-        QStringLiteral("removeListener")};
-    return names.contains(name);
+    return std::ranges::find(reservedNames, name) != reservedNames.end();
 }
 
 bool isNamed(const QJsonValue &data)
@@ -153,6 +157,26 @@ Result<std::optional<Packet>> Decoder::addText(QByteArrayView text)
     m_pending = std::move(packet);
     m_awaited = awaited;
     return std::optional<Packet>();
+}
+
+std::optional<PlainEvent> Decoder::plainEvent(QByteArrayView text) const
+{
+    if (m_pending || !text.startsWith(char(PacketType::Event)))
+        return std::nullopt;
+    text = text.sliced(1);
+    PlainEvent event;
+    event.id = takeNumber(text);
+    if (!text.startsWith('[') || !isPlainJson(text, m_bounds.depth))
+        return std::nullopt;
+    JsonScan scan(text.sliced(1));
+    if (!scan.takeBare(event.name) || std::ranges::any_of(reservedNames, [&](QLatin1String name) {
+            return event.name == QByteArrayView(name.data(), name.size());
+        }))
+        return std::nullopt;
+    const bool hasItems = scan.take(',');
+    const QByteArrayView rest = scan.rest().trimmed();
+    event.items = rest.first(hasItems ? rest.size() - 1 : 0); // without the list's end
+    return event;
 }
 
 Result<std::optional<Packet>> Decoder::addBinary(const QByteArray &bytes)

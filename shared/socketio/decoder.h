@@ -5,6 +5,15 @@
 
 namespace hearth::socketio {
 
+//! An EVENT in the namespace `/` as it came: its arguments are JSON text, with commas between. The views live
+//! as long as the message.
+struct PlainEvent
+{
+    QByteArrayView name;
+    std::optional<qint64> id;
+    QByteArrayView items;
+};
+
 //! Puts packets together from Engine.IO messages; keeps at most one unfinished binary packet. An error is
 //! final for the connection: the peer does not speak the protocol.
 class Decoder
@@ -25,6 +34,8 @@ public:
     //! reserved name (`connect`, `disconnect`, …), text in place of an attachment, placeholders that do not
     //! match the attachments.
     [[nodiscard]] Result<std::optional<Packet>> addText(QByteArrayView text);
+    //! The same of what comes all the time, without a tree of values; nothing where addText() has to judge.
+    [[nodiscard]] std::optional<PlainEvent> plainEvent(QByteArrayView text) const;
     [[nodiscard]] Result<std::optional<Packet>> addBinary(const QByteArray &bytes);
 
 private:

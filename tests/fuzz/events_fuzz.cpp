@@ -1,6 +1,7 @@
 #include "shared/base/strictjson.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/events.h"
+#include "shared/protocol/quick.h"
 #include "shared/protocol/text.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -74,6 +75,15 @@ void check(const Json &json, Decode decodeFrom, Encode encodeAs, CheckWritten ch
     checkWritten(*lenient);
 }
 
+//! Straight from the text it is the same event, or left to the other.
+template <class E>
+void checkQuick(const QJsonArray &arguments, QByteArrayView items)
+{
+    const auto quick = quickArguments<E>(items);
+    const auto slow = decodeArguments<E>(arguments, UnknownKeys::Refuse);
+    require(!quick || (slow.isOk() && isSame(*quick, *slow)), "the quick decoder reads the same event");
+}
+
 template <class E>
 void checkEvent(const QJsonArray &arguments)
 {
@@ -101,7 +111,13 @@ void fuzz(QByteArrayView input)
     if (!value)
         return;
     const QJsonArray arguments = value->isArray() ? value->toArray() : QJsonArray{*value};
-    Catalogue::forEach([&arguments]<class E>() { checkEvent<E>(arguments); });
+    // Without the list's brackets.
+    const QByteArrayView text = input.trimmed();
+    const QByteArrayView items = value->isArray() ? text.sliced(1, text.size() - 2) : text;
+    Catalogue::forEach([&arguments, items]<class E>() {
+        checkEvent<E>(arguments);
+        checkQuick<E>(arguments, items);
+    });
 }
 
 } // namespace hearth::fuzz

@@ -1,3 +1,4 @@
+#include "shared/base/strictjson.h"
 #include "shared/socketio/decoder.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -88,6 +89,23 @@ void checkWayBack(const Packet &packet)
         "what decodes survives the way back");
 }
 
+//! What is taken as plain is the packet that addText() makes of it.
+void checkPlain(const Decoder &decoder, QByteArrayView text)
+{
+    const auto event = decoder.plainEvent(text);
+    if (!event)
+        return;
+    Decoder other = decoder;
+    const auto packet = other.addText(text);
+    require(packet.isOk() && packet->has_value(), "a plain event is a packet");
+    const auto items = parseStrictJson('[' + event->items.toByteArray() + ']', bounds.depth);
+    QJsonArray data = (*packet)->data.toArray();
+    require((*packet)->type == PacketType::Event && (*packet)->nsp == QLatin1String("/") &&
+                (*packet)->id == event->id && data.takeAt(0) == QString::fromUtf8(event->name) &&
+                items.isOk() && isSameJson(*items, data),
+        "a plain event is the same packet");
+}
+
 } // namespace
 
 //! Messages as they come after one another; one that begins with `b` is binary.
@@ -96,6 +114,8 @@ void fuzz(QByteArrayView input)
     Decoder decoder(bounds);
     int awaited = 0;
     for (const QByteArray &each : messagesOf(input)) {
+        if (!each.startsWith('b'))
+            checkPlain(decoder, each);
         const auto result = each.startsWith('b') ? decoder.addBinary(each.mid(1)) : decoder.addText(each);
         if (!result)
             return;

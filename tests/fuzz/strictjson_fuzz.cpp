@@ -1,3 +1,4 @@
+#include "shared/base/jsonscan.h"
 #include "shared/base/jsontext.h"
 #include "shared/base/strictjson.h"
 #include "tests/fuzz/fuzz.h"
@@ -96,8 +97,15 @@ void fuzz(QByteArrayView input)
     const auto expected = readAgain(input);
     require(
         value.isOk() == expected.has_value(), "what is refused has a reason, and what has one is refused");
+    require(value.isOk() || !isPlainJson(input, maxDepth), "the quick look takes nothing that is refused");
     if (!value)
         return;
+    QString text;
+    if (JsonScan scan(input); scan.takeText(text) && scan.isAtEnd())
+        require(*value == QJsonValue(text), "the quick look reads the same text");
+    qint64 number = 0;
+    if (JsonScan scan(input); scan.takeNumber(number) && scan.isAtEnd())
+        require(*value == QJsonValue(number), "the quick look reads the same number");
     require(isSameJson(*value, *expected), "QJsonDocument reads the same");
     const auto again = parseStrictJson(toCompactJson(*value), maxDepth);
     require(again.isOk() && isSameJson(*again, *value), "what is read survives the way back");
