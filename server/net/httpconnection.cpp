@@ -20,6 +20,7 @@ HttpConnection::HttpConnection(Stream::Pointer stream, const Limits &limits, Hos
     , m_timer(m_stream->loop().timers(), [this] { giveUp(); })
 {
     m_stream->setHandler(this);
+    m_stream->tellWhenDrained();
     m_timer.start(m_limits.handshakeMs);
 }
 

@@ -12,6 +12,8 @@ namespace hearth::server {
 
 namespace {
 constexpr std::size_t readSize = 64 * 1024;
+constexpr std::size_t idleFrames = 4;
+constexpr std::size_t busyFrames = 16;
 //! One for all streams of a thread: received() has its bytes only for the call.
 thread_local std::array<char, readSize> readBuffer;
 } // namespace
@@ -213,10 +215,11 @@ void Stream::take(qint64 sent)
         }
         return;
     }
+    // An idle connection keeps no more than a few frames' room; who gets several a turn, enough for them.
+    const bool wasBurst = m_queue.capacity() > busyFrames || m_queue.size() <= idleFrames;
     m_head = 0;
     m_queue.clear();
-    // An idle connection keeps no more than a few frames' room.
-    if (m_queue.capacity() > 4)
+    if (wasBurst && m_queue.capacity() > idleFrames)
         m_queue.shrink_to_fit();
 }
 
@@ -226,7 +229,7 @@ void Stream::outputEnded()
         if (m_tls)
             m_tls->shutDown();
         ::shutdown(m_descriptor, SHUT_WR);
-    } else if (m_handler) {
+    } else if (m_tellsDrained && m_handler) {
         m_handler->drained();
     }
 }

@@ -25,7 +25,7 @@ public:
     public:
         //! The bytes are gone after the call.
         virtual void received(QByteArrayView bytes) = 0;
-        //! Everything queued was given to the kernel. Only for who asks for it with finish() or a bound.
+        //! Everything queued was given to the kernel. Only for who asks for it by tellWhenDrained().
         virtual void drained() {}
         //! The peer has left, or broke. Once, and nothing after it.
         virtual void gone() = 0;
@@ -46,7 +46,13 @@ public:
         Loop &loop, int descriptor, const PeerAddress &peer, std::unique_ptr<Tls> tls);
     ~Stream() override;
 
-    void setHandler(Handler *handler) { m_handler = handler; }
+    void setHandler(Handler *handler)
+    {
+        m_handler = handler;
+        m_tellsDrained = false;
+    }
+    //! Not said to everybody: of a fan-out it would be a look at one more object for each reader.
+    void tellWhenDrained() { m_tellsDrained = true; }
     [[nodiscard]] Loop &loop() const { return m_loop; }
     [[nodiscard]] const PeerAddress &peer() const { return m_peer; }
     [[nodiscard]] bool isTls() const { return m_tls != nullptr; }
@@ -101,6 +107,7 @@ private:
     bool m_waitsForWrite = false;
     bool m_isFinishing = false;
     bool m_hasEnded = false;
+    bool m_tellsDrained = false;
 };
 
 } // namespace hearth::server
