@@ -1,6 +1,7 @@
 # Sockets, Engine.IO and Socket.IO: a library that knows nothing of chat.
 hearth_library(hearth-hub
     SOURCES
+        net/dispatcher.cpp
         net/flusher.cpp
         net/frame.cpp
         net/http.cpp
@@ -8,7 +9,9 @@ hearth_library(hearth-hub
         net/httpparser.cpp
         net/listener.cpp
         net/loop.cpp
+        net/outflow.cpp
         net/peeraddress.cpp
+        net/qttimers.cpp
         net/router.cpp
         net/sse.cpp
         net/stream.cpp

@@ -1,6 +1,9 @@
 #include "server/net/loop.h"
 
+#include "server/net/dispatcher.h"
 #include "server/net/flusher.h"
+
+#include <QSocketNotifier>
 
 #include <algorithm>
 #include <cerrno>
@@ -57,21 +60,28 @@ Loop::Loop(const Clock &clock, IoKind kind, std::unique_ptr<Descriptors> descrip
     : m_clock(clock)
     , m_timers(clock)
     , m_descriptors(std::move(descriptors))
-    , m_flusher(Flusher::create(kind))
+    , m_outflow(clock, m_timers, Flusher::create(kind))
     , m_batch(std::make_unique<epoll_event[]>(batchSize))
-    , m_wait(m_timers, [this] { m_isMoreDue = false; })
-    , m_notifier(m_descriptors->epoll, QSocketNotifier::Read)
+    , m_dispatcher(Dispatcher::current())
 {
     // These two only end the wait; what they stand for is looked at in every turn. Edge-triggered, so that
     // nobody has to read them.
     control(m_descriptors->epoll, EPOLL_CTL_ADD, m_descriptors->wake, EPOLLIN | EPOLLET, nullptr);
     control(m_descriptors->epoll, EPOLL_CTL_ADD, m_descriptors->timer, EPOLLIN | EPOLLET, nullptr);
     m_timers.becameEarlier = [this] { wake(); };
-    QObject::connect(&m_notifier, &QSocketNotifier::activated, &m_notifier, [this] { turn(); });
+    if (m_dispatcher && !m_dispatcher->hasLoop()) {
+        m_dispatcher->setLoop(this);
+        return;
+    }
+    m_dispatcher = nullptr;
+    m_notifier = std::make_unique<QSocketNotifier>(m_descriptors->epoll, QSocketNotifier::Read);
+    QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this] { turn(); });
 }
 
 Loop::~Loop()
 {
+    if (m_dispatcher)
+        m_dispatcher->setLoop(nullptr);
     m_timers.becameEarlier = {};
     m_isInTurn = true; // nothing more is woken
     while (!m_retired.empty())
@@ -119,25 +129,14 @@ void Loop::atTurnEnd(std::function<void()> job)
 
 void Loop::flushAtTurnEnd(Stream *stream)
 {
-    m_dirty.push_back(stream);
+    m_outflow.add(stream);
     wake();
-}
-
-void Loop::forget(const Stream *stream)
-{
-    std::replace(
-        m_dirty.begin(), m_dirty.end(), const_cast<Stream *>(stream), static_cast<Stream *>(nullptr));
 }
 
 void Loop::retire(std::unique_ptr<Retired> object)
 {
     m_retired.push_back(std::move(object));
     wake();
-}
-
-const char *Loop::flusherName() const
-{
-    return m_flusher->name();
 }
 
 void Loop::wake()
@@ -148,14 +147,14 @@ void Loop::wake()
     [[maybe_unused]] const auto written = ::write(m_descriptors->wake, &one, sizeof one);
 }
 
-void Loop::turn()
+bool Loop::turn(int timeoutMs)
 {
     // A drain runs Qt's event loop from within a turn.
     if (m_isInTurn)
-        return;
+        return false;
     m_isInTurn = true;
+    handleReady(timeoutMs);
     m_isWoken = false;
-    handleReady();
     std::vector<std::function<void()>> jobs;
     {
         const std::scoped_lock lock(m_inboxMutex);
@@ -166,11 +165,12 @@ void Loop::turn()
     m_timers.runDue();
     endTurn();
     m_isInTurn = false;
+    return true;
 }
 
-void Loop::handleReady()
+void Loop::handleReady(int timeoutMs)
 {
-    m_batchEnd = std::max(0, ::epoll_wait(m_descriptors->epoll, m_batch.get(), batchSize, 0));
+    m_batchEnd = std::max(0, ::epoll_wait(m_descriptors->epoll, m_batch.get(), batchSize, timeoutMs));
     for (m_batchAt = 0; m_batchAt < m_batchEnd;) {
         const epoll_event &event = m_batch[std::size_t(m_batchAt++)];
         if (event.data.ptr)
@@ -182,31 +182,13 @@ void Loop::handleReady()
 void Loop::endTurn()
 {
     // What a job or a failed send queues belongs to this turn too.
-    bool isWaiting = false;
-    while (!m_turnEnd.empty() || !m_retired.empty() || (!m_dirty.empty() && !isWaiting)) {
+    do {
         for (const auto &job : std::exchange(m_turnEnd, {}))
             job();
-        isWaiting = waitsForMore();
-        if (!isWaiting)
-            m_flusher->flush(m_dirty);
+        m_outflow.flush();
         std::exchange(m_retired, {}).clear();
-    }
+    } while (!m_turnEnd.empty() || !m_retired.empty() || !m_outflow.isDone());
     armTimer();
-}
-
-bool Loop::waitsForMore()
-{
-    if (!m_isMoreDue || m_dirty.size() < manyStreams)
-        return false;
-    if (!m_wait.isActive())
-        m_wait.start(waitMs);
-    return true;
-}
-
-void Loop::gotMore()
-{
-    m_isMoreDue = false;
-    m_wait.stop();
 }
 
 void Loop::armTimer()

@@ -1,9 +1,7 @@
 #pragma once
 
-#include "server/net/timers.h"
+#include "server/net/outflow.h"
 #include "shared/base/result.h"
-
-#include <QSocketNotifier>
 
 #include <array>
 #include <functional>
@@ -12,11 +10,11 @@
 #include <vector>
 
 struct epoll_event;
+class QSocketNotifier;
 
 namespace hearth::server {
 
-class Flusher;
-class Stream;
+class Dispatcher;
 
 //! How a turn's output reaches the kernel.
 enum class IoKind {
@@ -34,9 +32,10 @@ public:
 
 //! One thread's sockets: an epoll set of its own, timers, an inbox, and one flush a turn.
 //!
-//! Qt's own dispatchers do work for every socket on every turn (89–99 % of a core with 5,000 connections);
-//! Qt sees only one descriptor of ours, the epoll set, and a turn costs what is ready in it. Whatever a turn
-//! queues on a stream leaves in one send at the turn's end, however many frames that is.
+//! Qt's own dispatchers do work for every socket on every turn (89–99 % of a core with 5,000 connections); a
+//! turn of this costs what is ready in the set. Our Dispatcher runs the turns where the thread has it;
+//! another one sees one descriptor, the epoll set. Whatever a turn queues on a stream leaves in one send at
+//! the turn's end, however many frames that is.
 //!
 //! All but post() is for the thread that made the loop.
 class Loop
@@ -68,52 +67,48 @@ public:
     void post(std::function<void()> job);
     //! Runs the job at the end of this turn, before the flush.
     void atTurnEnd(std::function<void()> job);
+    //! Or a little later, where very many are (outflow.h).
     void flushAtTurnEnd(Stream *stream);
-    //! What is on its way, such as a commit, will send more: a flush of many streams waits for it, at most
-    //! some milliseconds, because one send of two frames costs half of two.
-    void expectMore() { m_isMoreDue = true; }
+    //! What is on its way, such as a commit, will send more: a flush of very many streams may wait for it.
+    void expectMore() { m_outflow.expectMore(); }
     //! It has come, in this turn.
-    void gotMore();
+    void gotMore() { m_outflow.gotMore(); }
     //! The stream is going: it is not flushed any more.
-    void forget(const Stream *stream);
+    void forget(const Stream *stream) { m_outflow.forget(stream); }
     void retire(std::unique_ptr<Retired> object);
+    //! Waits at most `timeoutMs` (-1: for ever) for something to do, and does it; false, at once, within a
+    //! turn.
+    bool turn(int timeoutMs = 0);
     //! The way output takes, `send` or `io_uring`, for the log and the metrics.
-    [[nodiscard]] const char *flusherName() const;
+    [[nodiscard]] const char *flusherName() const { return m_outflow.name(); }
 
 private:
     struct Descriptors;
     Loop(const Clock &clock, IoKind kind, std::unique_ptr<Descriptors> descriptors);
-    void turn();
-    void handleReady();
+    void handleReady(int timeoutMs);
     void endTurn();
-    [[nodiscard]] bool waitsForMore();
     //! Makes sure that a turn comes.
     void wake();
     void armTimer();
 
     static constexpr int batchSize = 256;
-    //! Of a turn, whose sends take about as long as a commit.
-    static constexpr std::size_t manyStreams = 256;
-    static constexpr int waitMs = 3;
 
     const Clock &m_clock;
     Timers m_timers;
     std::unique_ptr<Descriptors> m_descriptors;
-    std::unique_ptr<Flusher> m_flusher;
+    Outflow m_outflow;
     std::unique_ptr<epoll_event[]> m_batch;
     int m_batchAt = 0;
     int m_batchEnd = 0;
     bool m_isInTurn = false;
     bool m_isWoken = false;
-    bool m_isMoreDue = false;
-    Timer m_wait;
     qint64 m_armedFor = 0;
     std::vector<std::function<void()>> m_turnEnd;
-    std::vector<Stream *> m_dirty;
     std::vector<std::unique_ptr<Retired>> m_retired;
     std::mutex m_inboxMutex;
     std::vector<std::function<void()>> m_inbox;
-    QSocketNotifier m_notifier;
+    Dispatcher *m_dispatcher;
+    std::unique_ptr<QSocketNotifier> m_notifier; //!< where the thread has another dispatcher
 };
 
 } // namespace hearth::server

@@ -1,6 +1,7 @@
 #include "server/net/loop.h"
 #include "server/net/stream.h"
 #include "server/net/tls.h"
+#include "tests/support/fakeclock.h"
 #include "tests/support/waitfor.h"
 
 #include <gmock/gmock.h>
@@ -16,9 +17,11 @@ using namespace hearth::server;
 class LoopTest : public testing::TestWithParam<IoKind>
 {
 protected:
-    void SetUp() override
+    void SetUp() override { open(m_clock); }
+
+    void open(const Clock &clock)
     {
-        auto loop = Loop::create(m_clock, GetParam());
+        auto loop = Loop::create(clock, GetParam());
         ASSERT_TRUE(loop.isOk());
         m_loop = *std::move(loop);
         for (int i = 0; i < members; ++i) {
@@ -34,7 +37,14 @@ protected:
         m_streams.clear();
         for (const int peer : m_peers)
             ::close(peer);
+        m_peers.clear();
         m_loop.reset();
+    }
+
+    void reopen(const Clock &clock)
+    {
+        TearDown();
+        open(clock);
     }
 
     void sendToAll(const QByteArray &bytes)
@@ -114,6 +124,51 @@ TEST_P(LoopTest, AFlushOfAFewWaitsForNothing)
     m_streams.front()->send("one");
     runTurn();
     EXPECT_EQ(arrived(m_peers.front()), "one");
+}
+
+//! Whoever is told something takes a while to answer; a busy room's flushes would else chase each other with
+//! a frame each.
+TEST_P(LoopTest, AFlushOfManyIsFollowedByARest)
+{
+    // Each send takes a hundredth of a millisecond of the fake clock's time.
+    struct Slow final : Stream::Handler
+    {
+        explicit Slow(FakeClock &clock_) : clock(clock_) {}
+        void received(QByteArrayView) override {}
+        void gone() override {}
+        void drained() override
+        {
+            if (++sends % 100 == 0)
+                clock.step(1);
+        }
+        FakeClock &clock;
+        int sends = 0;
+    };
+    FakeClock clock;
+    Slow slow(clock);
+    reopen(clock);
+    for (const Stream::Pointer &stream : m_streams) {
+        stream->setHandler(&slow);
+        stream->tellWhenDrained();
+    }
+    sendToAll("one ");
+    runTurn();
+    EXPECT_EQ(arrived(m_peers.back()), "one ");
+    sendToAll("two ");
+    runTurn();
+    EXPECT_EQ(arrived(m_peers.back()), "") << "the last flush took 3 ms, so the next one is 3 ms off";
+    sendToAll("three");
+    clock.step(2);
+    runTurn();
+    EXPECT_EQ(arrived(m_peers.back()), "");
+    clock.step(1);
+    runTurn();
+    EXPECT_EQ(arrived(m_peers.back()), "two three");
+    // A few are never held.
+    m_streams.front()->send("four");
+    runTurn();
+    EXPECT_TRUE(arrived(m_peers.front()).endsWith("four"));
+    TearDown(); // before the clock
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, LoopTest, testing::Values(IoKind::Best, IoKind::Send),

@@ -3,6 +3,7 @@
 //! hub and nothing of chat.
 #include "server/engine/engine.h"
 #include "server/hub/hub.h"
+#include "server/net/dispatcher.h"
 
 #include "operations.h"
 
@@ -104,6 +105,7 @@ constexpr Flag flags[] = {
 
 int main(int argc, char **argv)
 {
+    QCoreApplication::setEventDispatcher(new Dispatcher); // Qt's from then on
     QCoreApplication app(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
