@@ -38,6 +38,7 @@ const QByteArray notPlain[] = {
     R"("\ud83d")",
     R"("\ude00")",
     R"("\ud83dx")",
+    R"("\ud83d\u0041")",
     R"("\x41")",
     "\"a\x01\"",
     "\"\xED\xA0\x80\"",
@@ -231,6 +232,19 @@ TEST(QuickDecode, LeavesEveryErrorToTheOther)
              QByteArray(R"({"roomId":"r","content":"x","roomId":"r"})"),
              QByteArray(R"({"roomId":"r","content":")" + tooLong + "\"}")})
         EXPECT_FALSE(quickArguments<MessageSend>(items)) << items.left(80).constData();
+}
+
+TEST(QuickDecode, KeepsTheBoundsOfListsAndNumbers)
+{
+    const auto takes = [](QByteArrayView json) {
+        QList<qint64> list;
+        JsonScan scan(json);
+        return protocol::detail::quickValue(scan, list, {0, 2}) && scan.isAtEnd();
+    };
+    for (const char *good : {"[]", "[0, 9007199254740992]"})
+        EXPECT_TRUE(takes(good)) << good;
+    for (const char *bad : {"[1,2,3]", "[-1]", "[9007199254740993]", "[1.5]", "[1,]", "[", "1"})
+        EXPECT_FALSE(takes(bad)) << bad;
 }
 
 struct Came
