@@ -10,7 +10,7 @@ namespace {
 
 //! Their sends take about as long as a commit.
 constexpr std::size_t manyStreams = 256;
-constexpr int moreMs = 3;
+constexpr int moreMs = 5;
 constexpr int restMs = 5;
 
 } // namespace

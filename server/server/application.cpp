@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QPointer>
 
 #include <limits>
 
@@ -33,12 +34,14 @@ Settings settled(Settings settings)
 }
 
 //! A commit is what a large fan-out may wait for: with it comes the next one, to the same members.
-Storage::Turns turnsOf(Loop &loop)
+Storage::Turns turnsOf(Loop &loop, Storage &storage)
 {
-    const auto post = [&loop](Storage::Turns::Job job) {
-        loop.post([&loop, job = std::move(job)] {
-            loop.gotMore();
+    const auto post = [&loop, alive = QPointer<Storage>(&storage)](Storage::Turns::Job job) {
+        loop.post([&loop, alive, job = std::move(job)] {
             job();
+            // The next commit may be under way already.
+            if (!alive || alive->counters().queued == 0)
+                loop.gotMore();
         });
     };
     const auto atTurnEnd = [&loop](Storage::Turns::Job job) {
@@ -83,7 +86,7 @@ Result<Done> Application::start()
     if (!loop)
         return loop.error();
     m_loop = *std::move(loop);
-    m_storage->setTurns(turnsOf(*m_loop));
+    m_storage->setTurns(turnsOf(*m_loop, *m_storage));
     wire();
     return listen();
 }
