@@ -130,6 +130,9 @@ private:
             const auto known = m_knownReads.constFind(position.roomId);
             if (known == m_knownReads.constEnd())
                 continue;
+            position.readCount = m_readCounts.value(position.roomId);
+            if (*known >= *position.readCount)
+                continue; // nobody has read: no look at the members
             const int left = maxReads - int(reads.size());
             const auto moves = m_db.rooms().readsAfter(position.roomId, m_userId, *known, left + 1);
             if (!moves)
@@ -137,9 +140,8 @@ private:
             const bool isCut = moves->size() > left;
             for (const ReadMove &each : moves->first(std::min<qsizetype>(left, moves->size())))
                 reads.append({position.roomId, each.userId, each.seq});
-            position.readCount = !isCut     ? m_readCounts.value(position.roomId)
-                                 : left > 0 ? moves->at(left - 1).count
-                                            : *known;
+            if (isCut)
+                position.readCount = left > 0 ? moves->at(left - 1).count : *known;
             m_ack.more = m_ack.more || isCut;
         }
         if (!m_knownReads.isEmpty())

@@ -1,6 +1,6 @@
 """Hearth's figures beside those of its peers in Debian, as tables in Markdown on stdout. See docs/benchmarks.md.
 
-    ./dev bench [--passes N] [servers] [messages] [fanout] [desktop] [idle] [download]
+    ./dev bench [--passes N] [servers] [messages] [fanout] [people] [desktop] [idle] [download]
         without a name: all of them
 
 Programs that are compared run in turns, pass by pass, so that a machine whose speed drifts drifts for all. Every figure
@@ -17,9 +17,10 @@ import download
 import fanout
 import machine
 import messages
+import people
 import servers
 
-PARTS = {"servers": servers.run, "messages": messages.run, "fanout": fanout.run, "desktop": desktop.run, "idle": desktop.run_idle,
+PARTS = {"servers": servers.run, "messages": messages.run, "fanout": fanout.run, "people": people.run, "desktop": desktop.run, "idle": desktop.run_idle,
          "download": download.run}
 
 

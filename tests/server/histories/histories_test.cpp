@@ -27,7 +27,7 @@ TEST(Histories, eachDeviceHoldsWhatANewOneIsTold)
 {
     const int only = fromEnvironment("HEARTH_SEED", -1);
     const int first = only >= 0 ? only : fromEnvironment("HEARTH_FIRST_SEED", 1);
-    const int count = only >= 0 ? 1 : fromEnvironment("HEARTH_SEEDS", 200);
+    const int count = only >= 0 ? 1 : fromEnvironment("HEARTH_SEEDS", 500);
     QElapsedTimer timer;
     timer.start();
     int differing = 0;
