@@ -49,7 +49,7 @@ void Invites::make(const HttpRequest &request, const Responder &respond)
         m_services.storage.write<Done>(
             this,
             [invite, act](Database &db) -> Result<Done> {
-                if (const auto added = db.invites().add(invite); !added)
+                if (auto added = db.invites().add(invite); !added)
                     return added;
                 return record(db, act, AuditAction::InviteCreated, invite.id, QStringLiteral("as member"));
             },

@@ -65,7 +65,7 @@ void Sessions::flush()
     m_services.storage.write<Done>(this,
         [used = std::exchange(m_used, {})](Database &db) -> Result<Done> {
             for (auto it = used.cbegin(); it != used.cend(); ++it) {
-                if (const auto touched = db.sessions().touch(it.key(), it.value()); !touched)
+                if (auto touched = db.sessions().touch(it.key(), it.value()); !touched)
                     return touched;
             }
             return Done{};
@@ -113,7 +113,7 @@ void Sessions::endOne(const HttpRequest &request, const QString &sessionId, cons
         m_services.storage.write<SessionRecord>(
             this,
             [caller, sessionId, act = actOf(caller, m_services)](Database &db) -> Result<SessionRecord> {
-                const auto session = db.sessions().session(caller.user.id, sessionId);
+                auto session = db.sessions().session(caller.user.id, sessionId);
                 if (!session)
                     return session;
                 if (const auto ended = db.sessions().revoke(session->tokenHash); !ended)

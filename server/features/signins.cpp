@@ -159,7 +159,7 @@ void SignIns::answerWithToken(const Entry &entry, const Responder &respond)
     m_services.storage.write<Done>(
         this,
         [entry, session, kept = m_services.limits.sessionsPerUser](Database &db) -> Result<Done> {
-            if (const auto same = mustStillBe(db, entry.user.username, entry.passwordHash); !same)
+            if (auto same = mustStillBe(db, entry.user.username, entry.passwordHash); !same)
                 return same;
             const auto added = db.sessions().add(session);
             return added && kept > 0 ? db.sessions().prune(entry.user.id, kept) : added;
@@ -223,9 +223,9 @@ void SignIns::replacePassword(
             this,
             [caller, before, hash = *hash, act = actOf(caller, m_services)](Database &db) -> Result<Done> {
                 const User &user = caller.user;
-                if (const auto same = mustStillBe(db, user.username, before); !same)
+                if (auto same = mustStillBe(db, user.username, before); !same)
                     return same;
-                if (const auto set = db.accounts().setPassword(user.id, hash); !set)
+                if (auto set = db.accounts().setPassword(user.id, hash); !set)
                     return set;
                 // Whoever knew the old one may be signed in.
                 if (const auto ended = db.sessions().revokeOthers(user.id, caller.tokenHash); !ended)

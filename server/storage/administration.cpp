@@ -53,7 +53,7 @@ Result<Done> keepAnOwner(Database &db, const Account &leaving)
 //! The person as they are, once the act was found to be allowed.
 Result<Account> allowed(Database &db, const Act &act, const QString &userId, Role after)
 {
-    const auto account = db.people().person(userId);
+    auto account = db.people().person(userId);
     const bool isAboutOwners = (account && account->role == Role::Owner) || after == Role::Owner;
     // First, so that who may not ask does not learn who is there.
     if (const auto may = mayAdminister(db, act, isAboutOwners); !may)
@@ -81,7 +81,7 @@ Result<Done> record(Database &db, const Act &act, AuditAction action, const QStr
 
 Result<Account> setRole(Database &db, const Act &act, const QString &userId, Role role)
 {
-    const auto before = allowed(db, act, userId, role);
+    auto before = allowed(db, act, userId, role);
     if (!before || before->role == role)
         return before;
     if (const auto kept = keepAnOwner(db, *before); !kept)
@@ -96,7 +96,7 @@ Result<Account> setRole(Database &db, const Act &act, const QString &userId, Rol
 
 Result<Account> setDisabled(Database &db, const Act &act, const QString &userId, bool isDisabled)
 {
-    const auto before = allowed(db, act, userId, Role::Guest);
+    auto before = allowed(db, act, userId, Role::Guest);
     if (!before || before->disabled.value_or(false) == isDisabled)
         return before;
     if (isDisabled) {

@@ -7,7 +7,7 @@ namespace hearth::server {
 
 Result<Done> SqliteInvites::add(const InviteRecord &invite)
 {
-    if (const auto swept = m_statements.change("sweepInvites", invite.createdAt); !swept)
+    if (auto swept = m_statements.change("sweepInvites", invite.createdAt); !swept)
         return swept;
     const auto live = invites(invite.createdAt, {});
     if (!live)
