@@ -43,9 +43,9 @@ void Messages::send(const protocol::User &user, const protocol::MessageSend &eve
             ErrorCode::InvalidRequest, QStringLiteral("content: expected a text, where there are no files")));
     if (const auto fits = checkContent(event.content, m_services.limits); !fits)
         return answer(fits.error());
-    const NewMessage message{newId(IdKind::Message), event.roomId, user.id, event.content,
-        event.clientId.value_or(QString()), m_services.clock.wallMs(), event.replyTo.value_or(QString()),
-        files};
+    const qint64 now = m_services.clock.wallMs();
+    const NewMessage message{newTimedId(IdKind::Message, now), event.roomId, user.id, event.content,
+        event.clientId.value_or(QString()), now, event.replyTo.value_or(QString()), files};
     using Outcome = std::pair<Appended, News>;
     m_services.storage.write<Outcome>(
         this,

@@ -33,6 +33,16 @@ QString newId(IdKind kind)
     return QLatin1Char(static_cast<char>(kind)) + randomText(20, lowerAlphabet);
 }
 
+QString newTimedId(IdKind kind, qint64 wallMs)
+{
+    constexpr int timeLength = 9; // 45 bits of milliseconds: up to the year 3084
+    QString out(1 + timeLength, QLatin1Char(static_cast<char>(kind)));
+    auto left = quint64(wallMs);
+    for (int i = timeLength; i > 0; --i, left /= 32)
+        out[i] = lowerAlphabet[int(left % 32)];
+    return out + randomText(20 - timeLength, lowerAlphabet);
+}
+
 QString newSecret()
 {
     std::array<quint32, 8> words{};

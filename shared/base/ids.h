@@ -20,6 +20,10 @@ enum class IdKind : char {
 //! A new id: the kind's letter and 20 characters of Crockford's base 32 (100 random bits, from the kernel).
 [[nodiscard]] QString newId(IdKind kind);
 
+//! The same, but the first 9 of the 20 characters are the time, so that later ones sort behind: what is
+//! indexed by them grows at its end, and a commit of many writes one page of it instead of one for each.
+[[nodiscard]] QString newTimedId(IdKind kind, qint64 wallMs);
+
 //! A secret of 256 random bits, base64url without padding, 43 characters.
 [[nodiscard]] QString newSecret();
 

@@ -39,5 +39,23 @@ TEST(Ids, AreUniqueAndOfTheirKind)
     EXPECT_EQ(newReadableCode().size(), 14);
 }
 
+TEST(Ids, OfATimeSortByIt)
+{
+    QString last;
+    for (const qint64 ms :
+        {0LL, 1LL, 31LL, 32LL, 1'700'000'000'000LL, 1'700'000'000'001LL, 33'000'000'000'000LL}) {
+        QSet<QString> ids;
+        for (int i = 0; i < 100; ++i)
+            ids.insert(newTimedId(IdKind::Message, ms));
+        EXPECT_EQ(ids.size(), 100) << "of the same millisecond";
+        for (const QString &id : std::as_const(ids)) {
+            EXPECT_EQ(id.size(), newId(IdKind::Message).size());
+            EXPECT_TRUE(id.startsWith(QLatin1Char('m')));
+            EXPECT_LT(last, id);
+        }
+        last = *std::max_element(ids.cbegin(), ids.cend());
+    }
+}
+
 } // namespace
 } // namespace hearth
