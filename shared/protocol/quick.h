@@ -124,6 +124,18 @@ bool quickObject(JsonScan &scan, T &out)
     return scan.take('}') && isComplete<T>(seen, Indices{});
 }
 
+template <WireEvent E>
+bool quickEvent(JsonScan &scan, E &out)
+{
+    if constexpr (E::info.payload == Payload::Bare) {
+        const auto f = std::get<0>(E::fields());
+        static_assert(!IsOptional<std::decay_t<decltype(out.*f.member)>>::value, "a bare value is there");
+        return quickValue(scan, out.*f.member, f.range);
+    } else {
+        return quickObject(scan, out);
+    }
+}
+
 } // namespace detail
 
 //! From an EVENT's arguments after its name, with commas between, which are valid JSON. What it takes,
@@ -133,17 +145,8 @@ std::optional<E> quickArguments(QByteArrayView items)
 {
     E out;
     JsonScan scan(items);
-    if constexpr (E::info.payload == Payload::Bare) {
-        const auto f = std::get<0>(E::fields());
-        using FieldType = std::decay_t<decltype(out.*f.member)>;
-        if constexpr (detail::IsOptional<FieldType>::value)
-            return std::nullopt;
-        else if (!detail::quickValue(scan, out.*f.member, f.range))
-            return std::nullopt;
-    } else if (!detail::quickObject(scan, out)) {
-        return std::nullopt;
-    }
-    return scan.isAtEnd() ? std::optional<E>(std::move(out)) : std::nullopt;
+    const bool isTaken = detail::quickEvent(scan, out) && scan.isAtEnd();
+    return isTaken ? std::optional<E>(std::move(out)) : std::nullopt;
 }
 
 } // namespace hearth::protocol

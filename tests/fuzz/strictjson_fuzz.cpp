@@ -100,9 +100,9 @@ void fuzz(QByteArrayView input)
     require(value.isOk() || !isPlainJson(input, maxDepth), "the quick look takes nothing that is refused");
     if (!value)
         return;
-    QString text;
-    if (JsonScan scan(input); scan.takeText(text) && scan.isAtEnd())
-        require(*value == QJsonValue(text), "the quick look reads the same text");
+    QString quick;
+    if (JsonScan scan(input); scan.takeText(quick) && scan.isAtEnd())
+        require(*value == QJsonValue(quick), "the quick look reads the same text");
     qint64 number = 0;
     if (JsonScan scan(input); scan.takeNumber(number) && scan.isAtEnd())
         require(*value == QJsonValue(number), "the quick look reads the same number");
