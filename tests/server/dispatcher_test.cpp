@@ -7,6 +7,7 @@
 
 #include <gmock/gmock.h>
 
+#include <semaphore>
 #include <thread>
 
 #include <sys/epoll.h>
@@ -77,21 +78,49 @@ TEST(Dispatcher, IsTheThreadsOwn)
     });
 }
 
-TEST(Dispatcher, RunsTimersInTheOrderOfTheirDeadlines)
+//! By itself, and with a loop whose turns it runs.
+class DispatcherTest : public testing::TestWithParam<bool>
+{
+protected:
+    void runThere(
+        const std::function<void(QThread &)> &body, const std::function<void()> &after = [] {})
+    {
+        const SystemClock clock;
+        std::unique_ptr<Loop> loop;
+        test::runThere(
+            [&](QThread &thread) {
+                if (GetParam())
+                    loop = *Loop::create(clock, IoKind::Send);
+                body(thread);
+            },
+            [&] {
+                after();
+                loop.reset();
+            });
+    }
+};
+
+INSTANTIATE_TEST_SUITE_P(Both, DispatcherTest, testing::Bool(),
+    [](const auto &hasLoop) { return hasLoop.param ? "WithALoop" : "Alone"; });
+
+TEST_P(DispatcherTest, RunsTimersInTheOrderOfTheirDeadlines)
 {
     std::vector<int> fired;
     runThere([&fired](QThread &thread) {
         auto *context = new QObject;
         auto *repeated = new QTimer(context);
         QTimer::singleShot(30, context, [&fired] { fired.push_back(30); });
-        QTimer::singleShot(0, context, [&fired] { fired.push_back(0); });
-        auto *stopped = new QTimer(context);
-        stopped->callOnTimeout([&fired] { fired.push_back(-1); });
-        stopped->start(20);
-        QTimer::singleShot(10, context, [&fired, stopped] {
-            fired.push_back(10);
+        QTimer::singleShot(10, context, [&fired] { fired.push_back(10); });
+        auto *stopped = new QTimer(context); // due at once with what stops it
+        auto *stopping = new QTimer(context);
+        stopping->callOnTimeout([&fired, stopped, stopping] {
+            fired.push_back(0);
             stopped->stop();
+            stopping->stop();
         });
+        stopped->callOnTimeout([&fired] { fired.push_back(-1); });
+        stopping->start(0);
+        stopped->start(0);
         repeated->callOnTimeout([&fired, repeated, context, &thread] {
             fired.push_back(40);
             if (std::ranges::count(fired, 40) == 2) {
@@ -105,28 +134,39 @@ TEST(Dispatcher, RunsTimersInTheOrderOfTheirDeadlines)
     EXPECT_THAT(fired, ElementsAre(0, 10, 30, 40, 40));
 }
 
-TEST(Dispatcher, IsWokenFromAnotherThread)
+TEST_P(DispatcherTest, IsWokenFromAnotherThread)
 {
-    QObject *there = nullptr;
-    std::atomic<bool> isReady = false;
+    std::unique_ptr<QObject> there;
+    std::binary_semaphore isReady(0);
+    int calls = 0;
     std::thread other([&] {
-        while (!isReady)
-            std::this_thread::yield();
-        QMetaObject::invokeMethod(
-            there, [there] { there->thread()->quit(); }, Qt::QueuedConnection);
+        isReady.acquire();
+        // Each time it waits again.
+        for (int i = 0; i < 3; ++i) {
+            QMetaObject::invokeMethod(
+                there.get(),
+                [&] {
+                    ++calls;
+                    isReady.release();
+                },
+                Qt::QueuedConnection);
+            isReady.acquire();
+        }
+        there->thread()->quit();
     });
-    std::unique_ptr<QObject> owner;
     runThere(
         [&](QThread &) {
-            owner = std::make_unique<QObject>();
-            there = owner.get();
-            isReady = true;
+            there = std::make_unique<QObject>();
+            isReady.release();
         },
-        [&owner] { owner.reset(); });
-    other.join();
+        [&] {
+            other.join();
+            there.reset();
+        });
+    EXPECT_EQ(calls, 3);
 }
 
-TEST(Dispatcher, TellsWhenADescriptorIsReady)
+TEST_P(DispatcherTest, TellsWhenADescriptorIsReady)
 {
     Pair pair;
     std::vector<QByteArray> got;
