@@ -49,7 +49,7 @@ test('every path has a row', () => {
 test('paths: an outsider gets of the room what one that is not there gives', async () => {
   for (const [method, path] of operations) {
     const row = rows[`${method} ${path}`];
-    const url = typeof row.path === 'string' ? row.path : (row.inRoom ? `${team.at}/members/${team.other.user.id}` : path);
+    const url = typeof row.path === 'string' ? row.path : (row.inRoom && row.path ? path.replace('{id}', path.includes('uploads') ? team.upload.id : team.room.id).replace('{userId}', team.other.user.id) : path);
     const body = row.raw ?? row.body;
     const elsewhere = body instanceof Uint8Array || body === undefined ? body : JSON.parse(nowhere(JSON.stringify(body)));
     for (const [who, person] of Object.entries(outsiders)) {
