@@ -183,7 +183,8 @@ void Rooms::tellAdded(const QString &roomId, const QList<QString> &userIds)
         m_services.storage.read<protocol::Room>(
             this, [=](Database &db) { return db.rooms().roomFor(userId, roomId); },
             [this, userId](const Result<protocol::Room> &room) {
-                if (room)
+                // Who was removed meanwhile sees a public room, too, but is no member.
+                if (room && room->role)
                     emitTo(m_services.chat, personalRoom(userId), protocol::RoomAdded{*room});
             });
     }

@@ -192,6 +192,8 @@ void Device::enter(const QString &roomId)
             view.members.insert(id, member.value(QStringLiteral("role")).toString());
             m_presence.insert(id, member.value(QStringLiteral("status")).toString());
         }
+        // The list of rooms may be older.
+        view.room.insert(QStringLiteral("role"), view.members.value(m_person.id));
         view.reads.removeIf([&view](auto it) { return !view.members.contains(it.key()); });
         recover(roomId);
     });

@@ -89,13 +89,15 @@ void Device::apply(const QString &event, const QJsonObject &data)
             m_unread.remove(id.toString());
         return;
     }
-    if (!m_rooms.contains(roomId))
-        return;
-    RoomView &view = m_rooms[roomId];
     if (event == QLatin1String("room:removed")) {
         m_rooms.remove(roomId);
         m_unread.removeIf([&roomId](auto it) { return it.value() == roomId; });
-    } else if (event == QLatin1String("room:updated")) {
+        return;
+    }
+    if (!m_rooms.contains(roomId))
+        return;
+    RoomView &view = m_rooms[roomId];
+    if (event == QLatin1String("room:updated")) {
         for (const char *key : {"name", "topic", "private"})
             view.room.insert(QLatin1String(key), data.value(QLatin1String(key)));
         if (number(data, "archivedAt") > 0)
