@@ -51,7 +51,7 @@ Result<Outcome> invite(const Call &call)
     const auto added = change(call, [&](Database &db) -> Result<Done> {
         const InviteRecord invite{
             secretHash(code), {}, *role, *uses, expiresAt, newId(IdKind::Invite), act.at};
-        if (const auto done = db.invites().add(invite); !done)
+        if (auto done = db.invites().add(invite); !done)
             return done;
         return record(db, act, protocol::AuditAction::InviteCreated, invite.id,
             QStringLiteral("as %1, %2 uses").arg(nameOf(*role)).arg(*uses));
@@ -78,7 +78,7 @@ Result<Outcome> revoke(const Call &call)
 {
     const QString &id = call.words.at(0);
     const auto revoked = change(call, [&](Database &db) -> Result<Done> {
-        if (const auto done = db.invites().revoke(id); !done)
+        if (auto done = db.invites().revoke(id); !done)
             return done;
         return record(db, actOf(call), protocol::AuditAction::InviteRevoked, id);
     });
