@@ -1,7 +1,7 @@
 #include "app/net/restclient.h"
 
+#include "app/net/answers.h"
 #include "shared/base/strictjson.h"
-#include "shared/protocol/codec.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -10,36 +10,6 @@
 #include <QSslError>
 
 namespace hearth::app {
-
-namespace {
-
-QJsonArray list(const QJsonObject &json, const char *key)
-{
-    return json.value(QLatin1String(key)).toArray();
-}
-
-//! The items that decode; what a newer server might say otherwise is left out, not fatal.
-template <class T>
-QList<T> decodeList(const QJsonArray &items)
-{
-    QList<T> out;
-    for (const QJsonValue each : items) {
-        if (auto item = protocol::decode<T>(each.toObject(), protocol::UnknownKeys::Skip))
-            out += *std::move(item);
-    }
-    return out;
-}
-
-//! The whole answer as one thing.
-template <class T>
-auto decodedTo(std::function<void(Result<T>)> reply)
-{
-    return [reply = std::move(reply)](const Result<QJsonObject> &json) {
-        reply(json ? protocol::decode<T>(*json, protocol::UnknownKeys::Skip) : Result<T>(json.error()));
-    };
-}
-
-} // namespace
 
 RestClient::RestClient(QNetworkAccessManager &network, QUrl server, QByteArray fingerprint, QObject *parent)
     : QObject(parent), m_network(network), m_server(std::move(server)), m_fingerprint(std::move(fingerprint))
@@ -195,14 +165,15 @@ void RestClient::me(Reply<protocol::User> reply)
     });
 }
 
-void RestClient::makeInvite(Reply<Invite> reply)
+void RestClient::makeInvite(const QJsonObject &wanted, Reply<MadeInvite> reply)
 {
-    send(
-        "POST", QStringLiteral("/api/invites"), {}, {}, [reply = std::move(reply)](Result<QJsonObject> json) {
+    send("POST", QStringLiteral("/api/invites"), {}, wanted,
+        [reply = std::move(reply)](Result<QJsonObject> json) {
             if (!json)
                 return reply(json.error());
-            reply(Invite{json->value(QLatin1String("invite")).toString(),
-                json->value(QLatin1String("expiresAt")).toInteger()});
+            reply(MadeInvite{json->value(QLatin1String("invite")).toString(),
+                json->value(QLatin1String("expiresAt")).toInteger(),
+                json->value(QLatin1String("id")).toString()});
         });
 }
 
@@ -216,7 +187,7 @@ void RestClient::rooms(Reply<QList<protocol::Room>> reply)
             if (!json->value(QLatin1String("rooms")).isArray())
                 return reply(
                     Error(ErrorCode::Unavailable, tr("%1 is no Hearth server.").arg(m_server.authority())));
-            reply(decodeList<protocol::Room>(list(*json, "rooms")));
+            reply(decodeList<protocol::Room>(listIn(*json, "rooms")));
         });
 }
 
@@ -228,7 +199,7 @@ void RestClient::publicRooms(Reply<QList<PublicRoom>> reply)
                 return reply(json.error());
             const QJsonValue open = json->value(QLatin1String("public"));
             QList<PublicRoom> out;
-            for (const QJsonValue each : open.isArray() ? open.toArray() : list(*json, "rooms")) {
+            for (const QJsonValue each : open.isArray() ? open.toArray() : listIn(*json, "rooms")) {
                 const auto text = [&](const char *key) { return each[QLatin1String(key)].toString(); };
                 if (!text("id").isEmpty() && !text("name").isEmpty())
                     out += PublicRoom{text("id"), text("name"), text("topic")};
@@ -271,7 +242,7 @@ void RestClient::messages(const QString &roomId, qint64 before, int limit, Reply
         [reply = std::move(reply)](Result<QJsonObject> json) {
             if (!json)
                 return reply(json.error());
-            HistoryPage page{decodeList<protocol::Message>(list(*json, "messages")), {}};
+            HistoryPage page{decodeList<protocol::Message>(listIn(*json, "messages")), {}};
             if (const QJsonValue known = json->value(QLatin1String("changeSeq")); known.isDouble())
                 page.changeSeq = known.toInteger();
             reply(page);
@@ -295,7 +266,7 @@ void RestClient::notifications(int limit, Reply<QList<protocol::Notification>> r
             if (!json->value(QLatin1String("notifications")).isArray())
                 return reply(
                     Error(ErrorCode::Unavailable, tr("%1 is no Hearth server.").arg(m_server.authority())));
-            reply(decodeList<protocol::Notification>(list(*json, "notifications")));
+            reply(decodeList<protocol::Notification>(listIn(*json, "notifications")));
         });
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/platform/account.h"
 #include "shared/base/result.h"
+#include "shared/protocol/administration.h"
 #include "shared/protocol/entities.h"
 #include "shared/protocol/events/notifications.h"
 
@@ -46,11 +47,12 @@ public:
         QString id, name, topic;
     };
 
-    //! A code that lets one new person in.
-    struct Invite
+    //! A code that lets somebody new in.
+    struct MadeInvite
     {
         QString code;
         qint64 expiresAt = 0; //!< ms since 1970
+        QString id{};         //!< empty: of an older server, whose invites are all for one member
     };
 
     //! Oldest first.
@@ -68,15 +70,71 @@ public:
         const QString &username, const QString &password, const QString &invite, Reply<SignedIn> reply);
     void logout();
     void me(Reply<protocol::User> reply);
-    //! For owners and admins; Forbidden for others.
-    void makeInvite(Reply<Invite> reply);
+    //! What one's own account is, beside what signing in said.
+    struct Profile
+    {
+        protocol::User user;
+        bool sharesReads = true; //!< others learn how far one has read
+    };
+    //! A page of a list; `next` is the next page's, empty after the last.
+    template <class T>
+    struct Listed
+    {
+        QList<T> items;
+        QString next;
+    };
+
+    void profile(Reply<Profile> reply);
+    //! `change`: what of displayName and sharesReads becomes another; empty asks how it is.
+    void changeProfile(const QJsonObject &change, Reply<Profile> reply);
+    //! Ends all other sign-ins.
+    void changePassword(const QString &current, const QString &password, Reply<Done> reply);
+    void sessions(Reply<QList<protocol::SignIn>> reply);
+    void endSession(const QString &sessionId, Reply<Done> reply);
+    void endOtherSessions(Reply<Done> reply);
+
+    // For owners and admins; Forbidden for others.
+    //! By username, after `after`.
+    void team(const QString &after, Reply<Listed<protocol::Account>> reply);
+    //! `change`: what of role and disabled becomes another.
+    void changePerson(const QString &userId, const QJsonObject &change, Reply<protocol::Account> reply);
+    void removePerson(const QString &userId, Reply<Done> reply);
+    //! `wanted`: what of role, uses and days is not the server's own choice.
+    void makeInvite(const QJsonObject &wanted, Reply<MadeInvite> reply);
+    void invites(Reply<QList<protocol::Invite>> reply);
+    void revokeInvite(const QString &inviteId, Reply<Done> reply);
+    //! The newest first, before `before`.
+    void audit(const QString &before, Reply<Listed<protocol::AuditEntry>> reply);
     void rooms(Reply<QList<protocol::Room>> reply);
     void publicRooms(Reply<QList<PublicRoom>> reply);
     void createRoom(const QString &name, const QString &topic, bool isPrivate, Reply<protocol::Room> reply);
     void createDirect(const QString &userId, Reply<protocol::Room> reply);
     //! `before`: a seq; 0 for the newest page.
     void messages(const QString &roomId, qint64 before, int limit, Reply<HistoryPage> reply);
+    //! A page of what was found, the last said first. `next`: the cursor of the next page, empty after the
+    //! last; a page can be short, or empty, and still have one.
+    struct Found
+    {
+        QList<protocol::Message> messages;
+        QString next;
+    };
+    //! `query`: `GET /api/search`'s parameters by their names.
+    void search(const QList<QPair<QString, QString>> &query, Reply<Found> reply);
+    //! The last pinned first.
+    void pins(const QString &roomId, Reply<QList<protocol::Message>> reply);
+    //! What an edited message said before, the oldest first; at most a page.
+    void earlierTexts(
+        const QString &roomId, const QString &messageId, Reply<QList<protocol::EarlierText>> reply);
+    //! Who has read up to it, of those who let others know.
+    void readers(const QString &roomId, const QString &messageId, Reply<QList<protocol::Member>> reply);
+    //! A page of what answers it, the oldest first, after the message `after`.
+    void answers(const QString &roomId, const QString &messageId, const QString &after,
+        Reply<QList<protocol::Message>> reply);
     void addMember(const QString &roomId, const QString &userId, Reply<Done> reply);
+    //! `change`: what of name, topic, private and archived becomes another.
+    void changeRoom(const QString &roomId, const QJsonObject &change, Reply<protocol::Room> reply);
+    void setMemberRole(const QString &roomId, const QString &userId, protocol::Role role, Reply<Done> reply);
+    void removeMember(const QString &roomId, const QString &userId, Reply<Done> reply);
     //! The newest first.
     void notifications(int limit, Reply<QList<protocol::Notification>> reply);
     void notificationSettings(Reply<protocol::NotificationSettingsChanged> reply);

@@ -14,7 +14,7 @@ namespace hearth::app {
 
 namespace {
 
-constexpr int schemaVersion = 6;
+constexpr int schemaVersion = 7;
 
 QString resource(const QString &name)
 {

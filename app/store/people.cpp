@@ -22,6 +22,9 @@ void Store::setMembers(const QString &roomId, const QList<protocol::Member> &mem
             m_database.run(QStringLiteral("store.save_person"),
                 {each.userId, each.username, shown.isEmpty() ? each.username : shown});
             m_database.run(QStringLiteral("store.add_member"), {roomId, each.userId});
+            if (each.role)
+                m_database.run(
+                    QStringLiteral("store.set_member_role"), {int(*each.role), roomId, each.userId});
         }
         return true;
     });
@@ -40,6 +43,13 @@ void Store::addMember(const QString &roomId, const QString &userId, const QStrin
     });
 }
 
+void Store::setRole(const QString &roomId, const QString &userId, protocol::Role role)
+{
+    m_database.run(QStringLiteral("store.set_member_role"), {int(role), roomId, userId});
+    if (userId == m_self.userId)
+        m_database.run(QStringLiteral("store.set_role"), {int(role), roomId});
+}
+
 void Store::removeMember(const QString &roomId, const QString &userId)
 {
     m_database.run(QStringLiteral("store.remove_member"), {roomId, userId});
@@ -48,9 +58,19 @@ void Store::removeMember(const QString &roomId, const QString &userId)
 QList<MemberRecord> Store::members(const QString &roomId) const
 {
     QList<MemberRecord> out;
-    m_database.run(
-        QStringLiteral("store.members"), {roomId}, [&](const QSqlQuery &row) { out += readPerson(row); });
+    m_database.run(QStringLiteral("store.members"), {roomId}, [&](const QSqlQuery &row) {
+        out += readPerson(row);
+        out.last().role = row.value(4).toInt();
+    });
     return out;
+}
+
+std::optional<MemberRecord> Store::person(const QString &userId) const
+{
+    std::optional<MemberRecord> found;
+    m_database.run(
+        QStringLiteral("store.person"), {userId}, [&](const QSqlQuery &row) { found = readPerson(row); });
+    return found;
 }
 
 QList<MemberRecord> Store::people() const

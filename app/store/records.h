@@ -24,6 +24,8 @@ struct RoomRecord
     qint64 mentions = 0;
     qint64 othersRead = 0; //!< the highest seq that anybody else has read, as far as this device knows
     qint64 changeSeq = 0;  //!< the last change of its messages that this device knows
+    int role = -1;         //!< protocol::Role of this person in it; -1 where it is not known
+    qint64 archivedAt = 0; //!< ms since 1970; 0: in use
     bool operator==(const RoomRecord &) const = default;
 
     bool isDirect() const { return !directUserId.isEmpty(); }
@@ -33,9 +35,10 @@ struct MemberRecord
 {
     QString userId;
     QString username;
-    QString displayName;            //!< the username where none was given
-    int presence = unknownPresence; //!< as protocol::Presence
-    qint64 lastSeen = 0;            //!< ms since 1970; 0 = not known
+    QString displayName;                    //!< the username where none was given
+    int presence = unknownPresence;         //!< as protocol::Presence
+    qint64 lastSeen = 0;                    //!< ms since 1970; 0 = not known
+    int role = int(protocol::Role::Member); //!< protocol::Role in the room that they were asked of
     bool operator==(const MemberRecord &) const = default;
 };
 

@@ -1,5 +1,6 @@
 #include "app/store/store.h"
 
+#include "app/store/rows.h"
 #include "shared/protocol/codec.h"
 
 #include <QJsonDocument>
@@ -29,6 +30,8 @@ QString listText(const std::optional<QList<T>> &list)
     return QString::fromUtf8(QJsonDocument(protocol::encode(*list).toArray()).toJson(QJsonDocument::Compact));
 }
 
+} // namespace
+
 protocol::Message readMessage(const QSqlQuery &row)
 {
     protocol::Message out;
@@ -55,14 +58,6 @@ protocol::Message readMessage(const QSqlQuery &row)
         out.changeSeq = changeSeq;
     return out;
 }
-
-//! A null QString would be stored as NULL.
-QString notNull(const QString &text)
-{
-    return text.isNull() ? QStringLiteral("") : text;
-}
-
-} // namespace
 
 bool mentions(const QString &content, const QString &username)
 {
@@ -95,7 +90,8 @@ QList<RoomRecord> Store::readRooms(const QString &roomId) const
                 row.value(3).toBool(), row.value(4).toString(), row.value(5).toString(),
                 row.value(6).toLongLong(), row.value(7).toLongLong(), row.value(8).toLongLong(),
                 row.value(9).toLongLong(), row.value(10).toLongLong(), row.value(11).toLongLong(),
-                row.value(12).toLongLong(), row.value(13).toLongLong()};
+                row.value(12).toLongLong(), row.value(13).toLongLong(), row.value(14).toInt(),
+                row.value(15).toLongLong()};
         });
     return out;
 }
@@ -137,13 +133,15 @@ void Store::saveRoom(const protocol::Room &room)
             {QStringLiteral(":direct"), notNull(room.directUserId.value_or(QString()))},
             {QStringLiteral(":last"), room.lastSeq}, {QStringLiteral(":read"), room.readSeq},
             {QStringLiteral(":at"), room.lastAt}, {QStringLiteral(":unread"), room.unread},
-            {QStringLiteral(":mentions"), room.mentions}});
+            {QStringLiteral(":mentions"), room.mentions},
+            {QStringLiteral(":role"), room.role ? int(*room.role) : -1},
+            {QStringLiteral(":archived"), room.archivedAt.value_or(0)}});
 }
 
 void Store::describeRoom(const protocol::RoomUpdated &now)
 {
     m_database.run(QStringLiteral("store.describe_room"),
-        {notNull(now.name), notNull(now.topic), int(now.isPrivate), now.roomId});
+        {notNull(now.name), notNull(now.topic), int(now.isPrivate), now.archivedAt, now.roomId});
 }
 
 void Store::forgetRoom(const QString &roomId)

@@ -4,6 +4,7 @@
 #include "app/store/records.h"
 #include "shared/protocol/events/rooms.h"
 
+#include <limits>
 #include <optional>
 
 namespace hearth::app {
@@ -64,10 +65,31 @@ public:
     //! Whether this seq is stored, or known to be gone.
     [[nodiscard]] bool has(const QString &roomId, qint64 seq) const;
 
+    //! Where a search has come, from the newest message on.
+    struct ScanPosition
+    {
+        qint64 createdAt = std::numeric_limits<qint64>::max();
+        QString roomId{};
+        qint64 seq = 0;
+    };
+    //! The next messages of all rooms (or of one) that are not deleted, the newest first; moves the position
+    //! behind them. Fewer than `limit`: there are no more.
+    [[nodiscard]] QList<protocol::Message> scan(
+        const QString &roomId, ScanPosition &position, int limit) const;
+    //! What answers this message, oldest first, deleted ones too.
+    [[nodiscard]] QList<protocol::Message> answers(const QString &roomId, const QString &messageId) const;
+    //! Those that are not deleted.
+    [[nodiscard]] int answerCount(const QString &roomId, const QString &messageId) const;
+    //! What is kept at hand in the room, the last first.
+    [[nodiscard]] QList<protocol::Message> pinned(const QString &roomId) const;
+
     void setMembers(const QString &roomId, const QList<protocol::Member> &members);
     void addMember(const QString &roomId, const QString &userId, const QString &username);
+    //! What this person may do in the room now.
+    void setRole(const QString &roomId, const QString &userId, protocol::Role role);
     void removeMember(const QString &roomId, const QString &userId);
     [[nodiscard]] QList<MemberRecord> members(const QString &roomId) const;
+    [[nodiscard]] std::optional<MemberRecord> person(const QString &userId) const;
     //! Everybody that was ever seen.
     [[nodiscard]] QList<MemberRecord> people() const;
     void setLastSeen(const QString &userId, qint64 at);

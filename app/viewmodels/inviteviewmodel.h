@@ -18,6 +18,7 @@ class InviteViewModel : public QObject
     Q_PROPERTY(bool allowed READ isAllowed NOTIFY changed)
     Q_PROPERTY(bool busy READ isBusy NOTIFY changed)
     Q_PROPERTY(QString code READ code NOTIFY changed)
+    Q_PROPERTY(QString link READ link NOTIFY changed)
     Q_PROPERTY(QString hint READ hint NOTIFY changed)
     Q_PROPERTY(QString errorText READ errorText NOTIFY changed)
 
@@ -35,13 +36,18 @@ public:
     QString hint() const { return m_hint; }
     QString errorText() const { return m_errorText; }
 
-    Q_INVOKABLE void make();
+    //! For one person, a member, and a week.
+    Q_INVOKABLE void make() { make(QString(), 1, 0); }
+    //! `role`: "member", "guest" or "admin"; empty and 0 are the server's own choice.
+    Q_INVOKABLE void make(const QString &role, int uses, int days);
     //! Puts the link on the clipboard.
     Q_INVOKABLE void copy();
     Q_INVOKABLE void clear();
 
 Q_SIGNALS:
     void changed();
+    //! There is one more.
+    void made();
 
 private:
     AccountSession &m_account;

@@ -7,19 +7,23 @@ SELECT id, coalesce((SELECT p.display_name FROM people p WHERE p.id = r.direct_u
     (SELECT count(*) FROM messages m WHERE m.room_id = r.id AND m.mentions AND m.user_id <> :self
         AND m.seq > max(r.read_seq, iif(r.counted_read = r.read_seq, r.counted_seq, 0)))
         + iif(r.counted_read = r.read_seq, r.counted_mentions, 0),
-    others_read, change_seq
+    others_read, change_seq, role, archived_at
 FROM rooms r WHERE :room = '' OR r.id = :room ORDER BY r.id;
 -- name: store.save_room
 INSERT INTO rooms (id, name, topic, private, direct_user, epoch, last_seq, cursor, read_seq, last_at,
-    counted_seq, counted_read, counted_unread, counted_mentions)
-VALUES (:id, :name, :topic, :private, :direct, '', :last, 0, :read, :at, :last, :read, :unread, :mentions)
+    counted_seq, counted_read, counted_unread, counted_mentions, role, archived_at)
+VALUES (:id, :name, :topic, :private, :direct, '', :last, 0, :read, :at, :last, :read, :unread, :mentions, :role,
+    :archived)
 ON CONFLICT (id) DO UPDATE SET name = excluded.name, topic = excluded.topic, private = excluded.private,
     direct_user = excluded.direct_user, last_seq = max(last_seq, excluded.last_seq),
     read_seq = max(read_seq, excluded.read_seq), last_at = max(last_at, excluded.last_at),
     counted_seq = excluded.counted_seq, counted_read = excluded.counted_read,
-    counted_unread = excluded.counted_unread, counted_mentions = excluded.counted_mentions;
+    counted_unread = excluded.counted_unread, counted_mentions = excluded.counted_mentions,
+    role = excluded.role, archived_at = excluded.archived_at;
 -- name: store.describe_room
-UPDATE rooms SET name = ?, topic = ?, private = ? WHERE id = ?;
+UPDATE rooms SET name = ?, topic = ?, private = ?, archived_at = ? WHERE id = ?;
+-- name: store.set_role
+UPDATE rooms SET role = ? WHERE id = ?;
 -- name: store.room_ids
 SELECT id FROM rooms;
 -- name: store.remove_room
@@ -68,6 +72,21 @@ WHERE id = ?;
 SELECT id, seq, room_id, user_id, username, content, created_at, client_id, reply_to, edited_at, deleted, pinned_at,
     reactions, files, change_seq FROM messages
 WHERE room_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?;
+-- name: store.scan
+SELECT id, seq, room_id, user_id, username, content, created_at, client_id, reply_to, edited_at, deleted, pinned_at,
+    reactions, files, change_seq FROM messages
+WHERE (created_at, room_id, seq) < (:at, :room, :seq) AND id <> '' AND NOT deleted AND (:only = '' OR room_id = :only)
+ORDER BY created_at DESC, room_id DESC, seq DESC LIMIT :limit;
+-- name: store.answers
+SELECT id, seq, room_id, user_id, username, content, created_at, client_id, reply_to, edited_at, deleted, pinned_at,
+    reactions, files, change_seq FROM messages
+WHERE room_id = ? AND reply_to <> '' AND reply_to = ? ORDER BY seq;
+-- name: store.answer_count
+SELECT count(*) FROM messages WHERE room_id = ? AND reply_to <> '' AND reply_to = ? AND NOT deleted;
+-- name: store.pinned
+SELECT id, seq, room_id, user_id, username, content, created_at, client_id, reply_to, edited_at, deleted, pinned_at,
+    reactions, files, change_seq FROM messages
+WHERE room_id = ? AND pinned_at > 0 AND NOT deleted ORDER BY pinned_at DESC;
 -- name: store.newest_seq
 SELECT coalesce(max(seq), 0) FROM messages WHERE room_id = ?;
 -- name: store.message_at
@@ -79,11 +98,15 @@ ON CONFLICT (id) DO UPDATE SET username = excluded.username, display_name = excl
 UPDATE people SET last_seen = ? WHERE id = ?;
 -- name: store.add_member
 INSERT OR IGNORE INTO members (room_id, user_id) VALUES (?, ?);
+-- name: store.set_member_role
+UPDATE members SET role = ? WHERE room_id = ? AND user_id = ?;
 -- name: store.remove_member
 DELETE FROM members WHERE room_id = ? AND user_id = ?;
 -- name: store.members
-SELECT p.id, p.username, p.display_name, p.last_seen FROM members m JOIN people p ON p.id = m.user_id
+SELECT p.id, p.username, p.display_name, p.last_seen, m.role FROM members m JOIN people p ON p.id = m.user_id
 WHERE m.room_id = ?;
+-- name: store.person
+SELECT id, username, display_name, last_seen FROM people WHERE id = ?;
 -- name: store.people
 SELECT id, username, display_name, last_seen FROM people;
 -- name: store.draft
