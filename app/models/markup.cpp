@@ -12,6 +12,7 @@ namespace {
 //! Deeper spans show their text without their tags: nobody writes them, and they cost layout time.
 constexpr qsizetype maxSpans = 16;
 constexpr qsizetype maxListDepth = 6;
+constexpr qsizetype maxLanguage = 32;
 const auto lineBreak = QStringLiteral("<br>");
 
 QString fromAttribute(const MD_ATTRIBUTE &attribute)
@@ -124,6 +125,7 @@ void MarkupBuilder::enterBlock(MD_BLOCKTYPE type, void *detail)
     case MD_BLOCK_CODE:
         flush();
         m_inCode = true;
+        m_language = fromAttribute(static_cast<MD_BLOCK_CODE_DETAIL *>(detail)->lang).left(maxLanguage);
         return;
     case MD_BLOCK_UL:
         m_lists += List{};
@@ -178,8 +180,8 @@ void MarkupBuilder::leaveBlock(MD_BLOCKTYPE type)
         for (QStringView rest(m_code); !rest.isEmpty();) {
             const qsizetype size = fitting(rest, codeLayout.portion, codeLayout);
             const bool isFirst = rest.size() == m_code.size();
-            m_blocks += {
-                TextBlock::Kind::Code, balanceBidi(rest.left(size).toString()), isFirst ? m_code : QString()};
+            m_blocks += {TextBlock::Kind::Code, balanceBidi(rest.left(size).toString()),
+                isFirst ? m_code : QString(), m_language};
             rest = rest.mid(size);
         }
         m_code.clear();

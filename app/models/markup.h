@@ -55,6 +55,7 @@ private:
     QList<TextBlock> m_blocks;
     QString m_text; //!< markup of the block in the making
     QString m_code;
+    QString m_language;   //!< of m_code
     qsizetype m_cost = 0; //!< of what is in m_text; 0: nothing but tags
     QList<Span> m_open;
     QList<List> m_lists;

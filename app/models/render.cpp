@@ -151,7 +151,8 @@ QVariantList RenderedText::toVariantList() const
     QVariantList out;
     for (const TextBlock &each : blocks) {
         out += QVariantMap{{QStringLiteral("kind"), names.at(int(each.kind))},
-            {QStringLiteral("text"), each.text}, {QStringLiteral("copies"), each.copies}};
+            {QStringLiteral("text"), each.text}, {QStringLiteral("copies"), each.copies},
+            {QStringLiteral("language"), each.language}};
     }
     return out;
 }

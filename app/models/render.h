@@ -12,7 +12,8 @@ struct TextBlock
 
     Kind kind = Kind::Text;
     QString text; //!< Text and Quote: StyledText that we built from escaped text. Code and Gone: plain text.
-    QString copies{}; //!< In the first portion of code: all of it, as it was written.
+    QString copies{};   //!< In the first portion of code: all of it, as it was written.
+    QString language{}; //!< Of code: what stands after its fence, plain text; mostly empty.
     bool operator==(const TextBlock &) const = default;
 };
 

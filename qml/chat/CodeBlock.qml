@@ -9,6 +9,8 @@ Rectangle {
     required property string text
     //! What the button copies; empty where the code only goes on, and there is none.
     required property string copies
+    //! As its writer called it; empty or unknown: it is in one colour.
+    required property string language
 
     implicitHeight: code.implicitHeight + 2 * Theme.space8
     radius: Theme.radius
@@ -47,6 +49,15 @@ Rectangle {
             Accessible.role: Accessible.StaticText
             Accessible.name: qsTr("Code: %1").arg(root.text)
         }
+    }
+
+    CodeHighlighter {
+        document: code.textDocument
+        language: root.language
+        keyword: Theme.codeKeyword
+        string: Theme.codeString
+        comment: Theme.secondary
+        number: Theme.codeNumber
     }
 
     HoverHandler {

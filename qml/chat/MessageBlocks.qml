@@ -51,7 +51,7 @@ Column {
                 if (modelData.kind === "text")
                     inputs.large = root.large
                 else if (modelData.kind === "code")
-                    inputs.copies = modelData.copies
+                    Object.assign(inputs, { copies: modelData.copies, language: modelData.language ?? "" })
                 setSource(Qt.resolvedUrl(root.files[modelData.kind] ?? "TextBlock.qml"), inputs)
             }
 

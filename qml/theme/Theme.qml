@@ -67,6 +67,10 @@ QtObject {
     readonly property color errorGround: dark ? "#2B1D21" : "#FBEBEC"
     readonly property color warning: dark ? "#E2B458" : "#7D5600"
 
+    readonly property color codeKeyword: dark ? "#86A8F0" : "#3A55A8"
+    readonly property color codeString: dark ? "#8FC98B" : "#2C6627"
+    readonly property color codeNumber: dark ? "#DDA96B" : "#854800"
+
     // Presence, always with a word or an accessible name beside it.
     readonly property color online: "#3FB27F"
     readonly property color away: "#D9A441"

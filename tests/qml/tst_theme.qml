@@ -34,6 +34,8 @@ TestCase {
                 verify(ratio >= 4.5, row.tag + ": " + name + " on ground " + i + " is " + ratio.toFixed(2))
             }
         }
+        for (const name of ["codeKeyword", "codeString", "codeNumber"])
+            verify(contrast(Theme[name], Theme.code) >= 4.5, row.tag + ": " + name)
         verify(contrast(Theme.emberInk, Theme.emberFill) >= 4.5)
         verify(contrast(Theme.emberInk, Theme.emberFillHover) >= 4.5)
     }
