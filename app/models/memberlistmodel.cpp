@@ -24,6 +24,12 @@ bool isBefore(const MemberRecord &a, const MemberRecord &b)
     return names != 0 ? names < 0 : a.userId < b.userId;
 }
 
+QString roleName(int role)
+{
+    const auto names = protocol::enumNames(protocol::Role());
+    return QLatin1String(names[size_t(std::clamp(role, 0, int(names.size()) - 1))]);
+}
+
 } // namespace
 
 QString statusText(int presence, qint64 lastSeen, qint64 nowMs)
@@ -118,6 +124,8 @@ QVariant MemberListModel::data(const QModelIndex &index, int role) const
         return statusText(row.presence, row.lastSeen, m_nowMs);
     case IsSelfRole:
         return row.userId == m_selfId;
+    case RoomRoleRole:
+        return roleName(row.role);
     default:
         return {};
     }
@@ -126,7 +134,8 @@ QVariant MemberListModel::data(const QModelIndex &index, int role) const
 QHash<int, QByteArray> MemberListModel::roleNames() const
 {
     return {{UserIdRole, "userId"}, {UsernameRole, "username"}, {DisplayNameRole, "displayName"},
-        {PresenceRole, "presence"}, {StatusTextRole, "statusText"}, {IsSelfRole, "isSelf"}};
+        {PresenceRole, "presence"}, {StatusTextRole, "statusText"}, {IsSelfRole, "isSelf"},
+        {RoomRoleRole, "roomRole"}};
 }
 
 } // namespace hearth::app

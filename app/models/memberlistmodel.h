@@ -24,6 +24,7 @@ public:
         PresenceRole, //!< as SessionViewModel::Status, or unknownPresence
         StatusTextRole,
         IsSelfRole,
+        RoomRoleRole, //!< "owner", "admin", "member" or "guest"
     };
 
     explicit MemberListModel(QString selfId, QObject *parent = nullptr);

@@ -54,6 +54,12 @@ void MessageListModel::updateStored(const QList<protocol::Message> &messages)
     }
 }
 
+void MessageListModel::answersChanged(const QString &messageId)
+{
+    if (const int at = rowOf(messageId); at >= 0)
+        Q_EMIT dataChanged(index(at), index(at), {AnswersRole});
+}
+
 void MessageListModel::addChange(const OutboxItem &item)
 {
     const int at = rowOf(item.target);
@@ -141,7 +147,7 @@ QString MessageListModel::excerptOf(const QString &messageId) const
 
 QVariantMap MessageListModel::replyOf(const protocol::Message &message) const
 {
-    if (!message.replyTo)
+    if (!message.replyTo || message.replyTo == m_thread)
         return {};
     const int at = rowOf(*message.replyTo);
     const auto answered = at >= 0 ? std::optional(m_rows.at(at).message) : m_find(*message.replyTo);

@@ -58,7 +58,7 @@ QHash<int, QByteArray> MessageListModel::roleNames() const
         {StateRole, "state"}, {ErrorTextRole, "errorText"}, {IsEmojiOnlyRole, "isEmojiOnly"},
         {ExcerptRole, "excerpt"}, {IsReadRole, "isRead"}, {IsEditedRole, "isEdited"},
         {IsDeletedRole, "isDeleted"}, {IsPinnedRole, "isPinned"}, {ReactionsRole, "reactions"},
-        {ReplyRole, "reply"}, {FilesRole, "files"}};
+        {ReplyRole, "reply"}, {FilesRole, "files"}, {AnswersRole, "answers"}};
 }
 
 QVariant MessageListModel::data(const QModelIndex &index, int role) const
@@ -115,6 +115,8 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
         return replyOf(row.message);
     case FilesRole:
         return filesOf(at);
+    case AnswersRole:
+        return row.message.id.isEmpty() ? 0 : m_countAnswers(row.message.id);
     default:
         return {};
     }
@@ -168,7 +170,7 @@ bool MessageListModel::startsGroup(int row) const
     const protocol::Message &message = m_rows.at(row).message;
     return !before || before->message.userId != message.userId ||
            message.createdAt - before->message.createdAt > groupMs || isDayStart(row) || isNewLine(row) ||
-           message.replyTo.has_value();
+           (message.replyTo.has_value() && message.replyTo != m_thread);
 }
 
 const RenderedText &MessageListModel::rendered(const Row &row) const

@@ -52,6 +52,7 @@ public:
         FilesRole, //!< list of {fileId, name, details, isImage, width, height, picture, progress}: fileId is
                    //!< empty while it waits, picture an address on this device, progress 0 to 1 or -1 for
                    //!< none
+        AnswersRole, //!< how many answers there are here
     };
     enum class State { Sent, Waiting, Refused };
     Q_ENUM(State)
@@ -79,6 +80,15 @@ public:
     explicit MessageListModel(Self self, QObject *parent = nullptr);
 
     void setFind(Find find) { m_find = std::move(find); }
+
+    //! Shown as a thread: that each answers this message goes without saying. Empty: it does not.
+    void setThread(const QString &root) { m_thread = root; }
+    void setCountAnswers(std::function<int(const QString &messageId)> count)
+    {
+        m_countAnswers = std::move(count);
+    }
+    //! Another number of messages answers this one.
+    void answersChanged(const QString &messageId);
 
     void setLookAtFile(LookAtFile look) { m_lookAtFile = std::move(look); }
     //! Its look is another now.
@@ -172,6 +182,8 @@ private:
     QDate m_today;
     QHash<QString, QString> m_names;
     Find m_find = [](const QString &) { return std::nullopt; };
+    QString m_thread;
+    std::function<int(const QString &)> m_countAnswers = [](const QString &) { return 0; };
     LookAtFile m_lookAtFile = [](const protocol::File &, const QString &, int) { return FileLook(); };
     mutable QCache<QString, RenderedText> m_cache;
 };

@@ -191,8 +191,12 @@ void AccountSession::takeMessage(const protocol::Message &message)
 void AccountSession::takeMember(const protocol::MemberChanged &event)
 {
     m_store.addMember(event.roomId, event.member.userId, event.member.username);
+    if (event.member.role)
+        m_store.setRole(event.roomId, event.member.userId, *event.member.role);
     takePresence(event.member.userId, event.member.status, event.member.lastSeen.value_or(0));
     Q_EMIT membersChanged(event.roomId);
+    if (event.member.userId == m_account.userId)
+        Q_EMIT roomChanged(event.roomId);
 }
 
 void AccountSession::takePresence(const QString &userId, protocol::Presence status, qint64 lastSeen)
@@ -308,24 +312,6 @@ void AccountSession::discard(const QString &clientId)
     Q_EMIT messageDiscarded(clientId);
     countWaiting();
     m_sender.pump();
-}
-
-void AccountSession::loadOlder(
-    const QString &roomId, qint64 before, std::function<void(QList<protocol::Message>)> reply)
-{
-    const QList<protocol::Message> stored = m_store.page(roomId, before, pageSize);
-    if (!stored.isEmpty() || before == 1)
-        return reply(stored);
-    m_rest.messages(roomId, before, pageSize,
-        [this, roomId, before, reply = std::move(reply)](Result<RestClient::HistoryPage> page) {
-            if (!page)
-                return reply({});
-            const QList<protocol::Message> &messages = page->messages;
-            const qint64 top = before > 0 ? before : messages.isEmpty() ? 1 : messages.last().seq + 1;
-            m_store.savePage(roomId, top, messages, messages.size() < pageSize);
-            m_changes.pageStored(roomId, page->changeSeq);
-            reply(m_store.page(roomId, top, pageSize));
-        });
 }
 
 void AccountSession::markRead(const QString &roomId, const QString &messageId, qint64 seq)

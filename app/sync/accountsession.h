@@ -68,7 +68,11 @@ public:
     void retry(const QString &clientId);
     void discard(const QString &clientId);
     //! A page right below `before`, newest first, from the store or the network.
-    void loadOlder(const QString &roomId, qint64 before, std::function<void(QList<protocol::Message>)> reply);
+    using Page = std::function<void(QList<protocol::Message>)>;
+    void loadOlder(const QString &roomId, qint64 before, Page reply);
+    //! A page with this message and what is around it; one with the next after `after`.
+    void loadAround(const QString &roomId, qint64 seq, Page reply);
+    void loadNewer(const QString &roomId, qint64 after, Page reply);
     void markRead(const QString &roomId, const QString &messageId, qint64 seq);
     //! What the person wants to be seen as; kept for the next start.
     void setStatus(protocol::Presence status);
@@ -115,6 +119,8 @@ private:
     void takePresence(const QString &userId, protocol::Presence status, qint64 lastSeen);
     void forgetPresence();
     void takeRead(const protocol::ChatReadBy &event);
+    void fetchPage(const QString &roomId, qint64 before, Page reply);
+    void loadDownTo(const QString &roomId, qint64 seq, qint64 before, Page reply);
     void countWaiting();
     Result<OutboxItem> enqueue(OutboxItem item);
     void recount();

@@ -6,6 +6,8 @@
 
 #include <QGuiApplication>
 
+#include <algorithm>
+
 namespace hearth::app {
 
 namespace {
@@ -14,22 +16,28 @@ constexpr int readThrottleMs = 400;
 constexpr int maxOpened = 500;
 } // namespace
 
-ConversationViewModel::ConversationViewModel(AccountSession &account, const QString &roomId, QObject *parent)
+ConversationViewModel::ConversationViewModel(
+    AccountSession &account, const QString &roomId, const QString &root, QObject *parent)
     : QObject(parent)
     , m_account(account)
     , m_roomId(roomId)
+    , m_root(root)
     , m_messages(new MessageListModel({account.account().userId, account.account().username}, this))
     , m_members(new MemberListModel(account.account().userId, this))
     , m_completion(new CompletionModel(this))
-    , m_draft(account.store().draft(roomId))
+    , m_pins(new PinsViewModel(account, roomId, this))
+    , m_details(new MessageDetails(account, roomId, this))
+    , m_room(new RoomViewModel(account, roomId, this))
+    , m_draft(account.store().draft(draftKey()))
 {
     const auto room = account.store().room(roomId);
     m_readSeq = room ? room->readSeq : 0;
-    if (room && room->unread > 0)
+    if (room && room->unread > 0 && !isThread())
         m_messages->setNewAfter(m_readSeq);
     m_atBottom = m_messages->newAfter() == 0;
     wire();
     wireFiles();
+    wireThread();
     showMembers();
     load();
     showRead();
@@ -76,7 +84,10 @@ void ConversationViewModel::wire()
                 take(messages);
         });
     connect(&m_account, &AccountSession::messageWaiting, this, [this](const OutboxItem &item) {
-        if (item.roomId == m_roomId)
+        // Away from the end, what is written now is not shown: the view goes there.
+        const bool isMessage = item.kind == OutboxItem::Kind::Message;
+        const bool isOurs = item.roomId == m_roomId && (!isThread() || !isMessage || item.target == m_root);
+        if (isOurs && !(m_isAway && isMessage))
             m_messages->addWaiting(item);
     });
     connect(&m_account, &AccountSession::messageRefused, this,
@@ -87,8 +98,10 @@ void ConversationViewModel::wire()
     connect(&m_account, &AccountSession::caughtUp, this, [this] { announce(std::exchange(m_unheard, 0)); });
     connect(&m_account, &AccountSession::messagesChanged, this,
         [this](const QString &roomId, const QList<protocol::Message> &messages) {
-            if (roomId == m_roomId)
-                m_messages->updateStored(messages);
+            if (roomId != m_roomId)
+                return;
+            m_messages->updateStored(messages);
+            noteAnswers(messages);
         });
     connect(&m_account, &AccountSession::roleChanged, this, &ConversationViewModel::roomChanged);
     connect(&m_account.notifications(), &Notifications::settingsChanged, this,
@@ -101,8 +114,11 @@ void ConversationViewModel::wire()
 
 void ConversationViewModel::load()
 {
+    if (isThread())
+        return loadThread();
     m_messages->clear();
     m_reachedTop = false;
+    m_isAway = false;
     m_messages->addStored(m_account.store().newest(m_roomId, AccountSession::pageSize));
     while (m_messages->newAfter() > 0 && m_messages->oldestSeq() > m_messages->newAfter() &&
            m_messages->count() < maxOpened) {
@@ -124,6 +140,11 @@ void ConversationViewModel::load()
 
 void ConversationViewModel::take(const QList<protocol::Message> &messages)
 {
+    noteAnswers(messages);
+    if (isThread())
+        return takeAnswers(messages);
+    if (m_isAway)
+        return takeAway(messages);
     const qint64 newest = m_messages->newestSeq();
     const qint64 oldest = m_messages->oldestSeq();
     QList<protocol::Message> shown;
@@ -144,6 +165,15 @@ void ConversationViewModel::take(const QList<protocol::Message> &messages)
         setNewBelow(m_newBelow + fromOthers);
     announce(fromOthers);
     scheduleRead();
+}
+
+//! What comes at the end, while something earlier is shown.
+void ConversationViewModel::takeAway(const QList<protocol::Message> &messages)
+{
+    const auto isOthers = [this](const protocol::Message &each) {
+        return each.userId != m_account.account().userId;
+    };
+    setNewBelow(m_newBelow + int(std::ranges::count_if(messages, isOthers)));
 }
 
 void ConversationViewModel::announce(int fromOthers)
@@ -224,6 +254,8 @@ bool ConversationViewModel::isPrivate() const
 
 QString ConversationViewModel::typingText() const
 {
+    if (isThread())
+        return {}; // nobody knows where in the room they write
     QStringList names;
     for (const protocol::TypingUser &each : m_account.typing().in(m_roomId)) {
         if (each.userId != m_account.account().userId)
@@ -282,34 +314,11 @@ void ConversationViewModel::scheduleRead()
 void ConversationViewModel::markRead()
 {
     const qint64 newest = m_messages->newestSeq();
-    if (!m_atBottom || newest <= m_readSeq || QGuiApplication::applicationState() != Qt::ApplicationActive)
+    if (!m_atBottom || m_isAway || isThread() || newest <= m_readSeq ||
+        QGuiApplication::applicationState() != Qt::ApplicationActive)
         return;
     m_readSeq = newest;
     m_account.markRead(m_roomId, m_messages->newestMessageId(), newest);
-}
-
-bool ConversationViewModel::canLoadOlder() const
-{
-    return !m_reachedTop && m_messages->oldestSeq() > 1;
-}
-
-void ConversationViewModel::loadOlder(const std::function<void()> &then)
-{
-    if (m_loadingOlder || !canLoadOlder())
-        return;
-    m_loadingOlder = true;
-    Q_EMIT olderChanged();
-    m_account.loadOlder(m_roomId, m_messages->oldestSeq(),
-        [self = QPointer(this), then](const QList<protocol::Message> &page) {
-            if (!self)
-                return;
-            self->m_loadingOlder = false;
-            self->m_reachedTop = page.isEmpty() && self->m_account.connection().isOpen();
-            self->m_messages->addStored(page);
-            Q_EMIT self->olderChanged();
-            if (then)
-                then();
-        });
 }
 
 } // namespace hearth::app

@@ -3,6 +3,9 @@
 #include "app/models/completionmodel.h"
 #include "app/models/memberlistmodel.h"
 #include "app/models/messagelistmodel.h"
+#include "app/viewmodels/messagedetails.h"
+#include "app/viewmodels/pinsviewmodel.h"
+#include "app/viewmodels/roomviewmodel.h"
 
 #include <QObject>
 #include <QTimer>
@@ -26,6 +29,10 @@ class ConversationViewModel : public QObject
     Q_PROPERTY(hearth::app::MessageListModel *messages READ messages CONSTANT)
     Q_PROPERTY(hearth::app::MemberListModel *members READ members CONSTANT)
     Q_PROPERTY(hearth::app::CompletionModel *completion READ completion CONSTANT)
+    Q_PROPERTY(hearth::app::PinsViewModel *pins READ pins CONSTANT)
+    Q_PROPERTY(hearth::app::MessageDetails *details READ details CONSTANT)
+    Q_PROPERTY(hearth::app::RoomViewModel *room READ room CONSTANT)
+    Q_PROPERTY(bool isThread READ isThread CONSTANT)
     Q_PROPERTY(QString typingText READ typingText NOTIFY typingTextChanged)
     Q_PROPERTY(QString draft READ draft WRITE setDraft NOTIFY draftChanged)
     Q_PROPERTY(hearth::app::ConversationViewModel::Context context READ context NOTIFY contextChanged)
@@ -39,10 +46,13 @@ class ConversationViewModel : public QObject
     Q_PROPERTY(int newLineRow READ newLineRow NOTIFY opensAtNewLine)
     Q_PROPERTY(bool canLoadOlder READ canLoadOlder NOTIFY olderChanged)
     Q_PROPERTY(bool loadingOlder READ isLoadingOlder NOTIFY olderChanged)
+    Q_PROPERTY(bool away READ isAway NOTIFY olderChanged)
     Q_PROPERTY(QString emptyText READ emptyText NOTIFY emptyTextChanged)
 
 public:
-    ConversationViewModel(AccountSession &account, const QString &roomId, QObject *parent = nullptr);
+    //! `root`: only this message and what answers it, as a thread.
+    ConversationViewModel(
+        AccountSession &account, const QString &roomId, const QString &root = {}, QObject *parent = nullptr);
     ~ConversationViewModel() override;
 
     QString roomId() const { return m_roomId; }
@@ -53,6 +63,10 @@ public:
     MessageListModel *messages() const { return m_messages; }
     MemberListModel *members() const { return m_members; }
     CompletionModel *completion() const { return m_completion; }
+    PinsViewModel *pins() const { return m_pins; }
+    MessageDetails *details() const { return m_details; }
+    RoomViewModel *room() const { return m_room; }
+    bool isThread() const { return !m_root.isEmpty(); }
     //! "Anna is typing…"; empty when nobody is.
     QString typingText() const;
     //! What stands in the composer; kept per room, also over a restart.
@@ -83,6 +97,8 @@ public:
     void setLevel(Level level);
     bool canLoadOlder() const;
     bool isLoadingOlder() const { return m_loadingOlder; }
+    //! An earlier part of the room is shown, and newer messages are not.
+    bool isAway() const { return m_isAway; }
     //! What this place is and what to do; empty when there are messages.
     QString emptyText() const;
 
@@ -109,8 +125,12 @@ public:
     Q_INVOKABLE void remove(const QString &messageId);
     //! One line of a message.
     Q_INVOKABLE QString excerpt(const QString &messageId) const { return m_messages->excerptOf(messageId); }
-    //! Shows an earlier message, loading what lies between.
-    Q_INVOKABLE void jumpTo(const QString &messageId);
+    //! Shows an earlier message, with all that lies between, or where that is much with what is around it.
+    //! `seq`: where it is; 0 where only the store may know.
+    Q_INVOKABLE void jumpTo(const QString &messageId, qint64 seq = 0);
+    //! Away: one more page below, or back to the end.
+    Q_INVOKABLE void loadNewer();
+    Q_INVOKABLE void toNewest();
     Q_INVOKABLE void setPinned(const QString &messageId, bool isPinned);
     //! One more page above, from the store or the network.
     Q_INVOKABLE void loadOlder() { loadOlder({}); }
@@ -146,7 +166,18 @@ private:
     void wire();
     void load();
     void loadOlder(const std::function<void()> &then);
+    void wireThread();
+    void loadThread();
+    void takeAnswers(const QList<protocol::Message> &messages);
+    void askAnswers(const QString &after, int pages);
+    void noteAnswers(const QList<protocol::Message> &messages);
+    [[nodiscard]] bool isOfThread(const protocol::Message &message) const;
+    [[nodiscard]] QString draftKey() const;
+    void pageTo(const QString &messageId, qint64 seq);
+    void moveTo(const QString &messageId, qint64 seq);
+    void noteAway();
     void noteUnseen(int fromOthers);
+    void takeAway(const QList<protocol::Message> &messages);
     void take(const QList<protocol::Message> &messages);
     void announce(int fromOthers);
     void showMembers();
@@ -163,9 +194,13 @@ private:
 
     AccountSession &m_account;
     const QString m_roomId;
+    const QString m_root; //!< of a thread: the message that all others answer
     MessageListModel *m_messages;
     MemberListModel *m_members;
     CompletionModel *m_completion;
+    PinsViewModel *m_pins;
+    MessageDetails *m_details;
+    RoomViewModel *m_room;
     QTimer m_draftTimer;
     QTimer m_readTimer;
     QTimer m_minuteTimer;
@@ -181,6 +216,7 @@ private:
     int m_unheard = 0;    //!< others' messages since the connection was lost, to be announced as a number
     bool m_loadingOlder = false;
     bool m_reachedTop = false;
+    bool m_isAway = false;
 };
 
 } // namespace hearth::app

@@ -4,7 +4,6 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QPointer>
 
 #include <algorithm>
 
@@ -13,8 +12,6 @@ namespace hearth::app {
 namespace {
 constexpr int draftSaveMs = 500;
 constexpr int maxContentBytes = 16 * 1024;
-//! Rows that are loaded at most to reach a message.
-constexpr int maxJump = 2'000;
 } // namespace
 
 void ConversationViewModel::setDraft(const QString &draft)
@@ -33,7 +30,7 @@ void ConversationViewModel::setDraft(const QString &draft)
 void ConversationViewModel::saveDraft()
 {
     m_draftTimer.stop();
-    m_account.store().setDraft(m_roomId, m_context == Context::Edit ? m_draftBefore : m_draft);
+    m_account.store().setDraft(draftKey(), m_context == Context::Edit ? m_draftBefore : m_draft);
 }
 
 // ---- what is being written ----
@@ -69,6 +66,8 @@ void ConversationViewModel::setContext(Context context, const QString &messageId
 
 void ConversationViewModel::beginReply(const QString &messageId)
 {
+    if (isThread())
+        return endContext(); // whatever is written there answers its first message
     if (m_messages->rowOf(messageId) >= 0)
         setContext(Context::Reply, messageId);
 }
@@ -112,7 +111,8 @@ void ConversationViewModel::send()
             endContext();
         return;
     }
-    const auto item = m_account.sendMessage(m_roomId, content, m_contextId, m_attachments);
+    const auto item =
+        m_account.sendMessage(m_roomId, content, isThread() ? m_root : m_contextId, m_attachments);
     if (!item)
         return Q_EMIT failed(item.error().message);
     m_attachments.clear(); // the outbox has them now
@@ -161,23 +161,6 @@ void ConversationViewModel::setPinned(const QString &messageId, bool isPinned)
 {
     if (m_messages->rowOf(messageId) >= 0)
         change(isPinned ? OutboxItem::Kind::Pin : OutboxItem::Kind::Unpin, messageId, {});
-}
-
-//! Page by page, as long as there is one more and it is not too far.
-void ConversationViewModel::jumpTo(const QString &messageId)
-{
-    const int row = m_messages->rowOf(messageId);
-    if (row >= 0)
-        return Q_EMIT jumps(row);
-    if (m_messages->count() >= maxJump || !canLoadOlder())
-        return Q_EMIT failed(tr("That message is too far up to go there at once. Scroll up to it."));
-    if (m_loadingOlder)
-        return;
-    const int before = m_messages->count();
-    loadOlder([self = QPointer(this), messageId, before] {
-        if (self && self->m_messages->count() > before)
-            self->jumpTo(messageId);
-    });
 }
 
 bool ConversationViewModel::mayModerate() const

@@ -18,10 +18,18 @@ SessionViewModel::SessionViewModel(AccountSession &account, QObject *parent)
     , m_switcher(new SwitcherModel(account, this))
     , m_people(new PeopleModel(account, this))
     , m_invite(new InviteViewModel(account, this))
+    , m_invites(new InvitesModel(account, this))
+    , m_profile(new ProfileViewModel(account, this))
+    , m_devices(new DevicesModel(account, this))
+    , m_team(new TeamModel(account, this))
+    , m_audit(new AuditModel(account, this))
     , m_notifications(new NotificationsViewModel(account, this))
+    , m_search(new SearchViewModel(account, this))
 {
     connect(&account, &AccountSession::linkChanged, this, &SessionViewModel::linkChanged);
     connect(this, &SessionViewModel::linkChanged, this, &SessionViewModel::ownStatusChanged);
+    connect(&account, &AccountSession::roleChanged, this, &SessionViewModel::managesServerChanged);
+    connect(m_invite, &InviteViewModel::made, m_invites, &InvitesModel::refresh);
     connect(&account, &AccountSession::roomsChanged, this, &SessionViewModel::showRooms);
     connect(&account, &AccountSession::roomChanged, this, &SessionViewModel::showRoom);
     connect(&account, &AccountSession::roomRemoved, this, [this](const QString &roomId) {
@@ -44,11 +52,8 @@ SessionViewModel::SessionViewModel(AccountSession &account, QObject *parent)
             signOut();
     });
     connect(m_notifications, &NotificationsViewModel::opened, this,
-        [this](const QString &roomId, const QString &messageId) {
-            openRoom(roomId);
-            if (m_conversation && m_conversation->roomId() == roomId && !messageId.isEmpty())
-                m_conversation->jumpTo(messageId);
-        });
+        [this](const QString &roomId, const QString &messageId) { goTo(roomId, messageId); });
+    connect(m_search, &SearchViewModel::opened, this, &SessionViewModel::goTo);
     showRooms();
     openRoom(account.store().setting(lastRoom));
 }
@@ -68,6 +73,11 @@ QString SessionViewModel::username() const
 QString SessionViewModel::serverName() const
 {
     return m_account.account().server.host();
+}
+
+bool SessionViewModel::managesServer() const
+{
+    return m_account.isModerator();
 }
 
 SessionViewModel::Link SessionViewModel::link() const
@@ -164,6 +174,7 @@ void SessionViewModel::openRoom(const QString &roomId)
     const bool exists = m_account.store().room(roomId).has_value();
     if (!exists && !m_conversation)
         return;
+    closeThread();
     // The old one goes once QML has let go of it.
     if (m_conversation)
         m_conversation.release()->deleteLater();
@@ -174,11 +185,42 @@ void SessionViewModel::openRoom(const QString &roomId)
                 m_rooms->setHasDraft(roomId, !conversation->draft().isEmpty());
             });
         connect(m_conversation.get(), &ConversationViewModel::failed, this, &SessionViewModel::setErrorText);
+        connect(m_conversation->pins(), &PinsViewModel::chosen, m_conversation.get(),
+            &ConversationViewModel::jumpTo);
         m_account.store().setSetting(lastRoom, roomId);
     }
     m_rooms->setCurrent(exists ? roomId : QString());
     setErrorText({});
     Q_EMIT conversationChanged();
+}
+
+void SessionViewModel::openThread(const QString &messageId)
+{
+    const auto message = m_account.store().message(messageId);
+    if (!message || !m_conversation || message->roomId != m_conversation->roomId())
+        return;
+    closeThread();
+    m_thread = std::make_unique<ConversationViewModel>(
+        m_account, message->roomId, message->replyTo.value_or(messageId));
+    connect(m_thread.get(), &ConversationViewModel::failed, this, &SessionViewModel::setErrorText);
+    Q_EMIT threadChanged();
+}
+
+void SessionViewModel::closeThread()
+{
+    if (!m_thread)
+        return;
+    m_thread.release()->deleteLater();
+    Q_EMIT threadChanged();
+}
+
+void SessionViewModel::goTo(const QString &roomId, const QString &messageId, qint64 seq)
+{
+    if (!m_account.store().room(roomId))
+        return setErrorText(tr("That was said in an open room that you are not in. Join it to read there."));
+    openRoom(roomId);
+    if (m_conversation && !messageId.isEmpty())
+        m_conversation->jumpTo(messageId, seq);
 }
 
 void SessionViewModel::openMade(const Result<protocol::Room> &room)
@@ -205,9 +247,11 @@ void SessionViewModel::openDirect(const QString &userId)
 void SessionViewModel::createRoom(const QString &name, const QString &topic, bool isPrivate)
 {
     setErrorText({});
-    if (name.trimmed().isEmpty())
+    // A small group is called by its people until somebody finds a name.
+    const QString wanted = name.trimmed().isEmpty() ? m_people->chosenText().left(60) : name.trimmed();
+    if (wanted.isEmpty())
         return setErrorText(tr("A room needs a name."));
-    m_account.rest().createRoom(name.trimmed(), topic.trimmed(), isPrivate,
+    m_account.rest().createRoom(wanted, topic.trimmed(), isPrivate || name.trimmed().isEmpty(),
         [self = QPointer(this), members = m_people->chosen()](Result<protocol::Room> room) {
             if (!self)
                 return;

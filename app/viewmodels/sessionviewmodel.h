@@ -2,11 +2,17 @@
 
 #include "app/models/publicroomsmodel.h"
 #include "app/models/roomlistmodel.h"
+#include "app/viewmodels/auditmodel.h"
 #include "app/viewmodels/conversationviewmodel.h"
+#include "app/viewmodels/devicesmodel.h"
+#include "app/viewmodels/invitesmodel.h"
 #include "app/viewmodels/inviteviewmodel.h"
 #include "app/viewmodels/notificationsviewmodel.h"
 #include "app/viewmodels/peoplemodel.h"
+#include "app/viewmodels/profileviewmodel.h"
+#include "app/viewmodels/searchviewmodel.h"
 #include "app/viewmodels/switchermodel.h"
+#include "app/viewmodels/teammodel.h"
 #include "shared/base/result.h"
 
 #include <QObject>
@@ -35,8 +41,16 @@ class SessionViewModel : public QObject
     Q_PROPERTY(hearth::app::SwitcherModel *switcher READ switcher CONSTANT)
     Q_PROPERTY(hearth::app::PeopleModel *people READ people CONSTANT)
     Q_PROPERTY(hearth::app::InviteViewModel *invite READ invite CONSTANT)
+    Q_PROPERTY(hearth::app::InvitesModel *invites READ invites CONSTANT)
+    Q_PROPERTY(hearth::app::ProfileViewModel *profile READ profile CONSTANT)
+    Q_PROPERTY(hearth::app::DevicesModel *devices READ devices CONSTANT)
+    Q_PROPERTY(hearth::app::TeamModel *team READ team CONSTANT)
+    Q_PROPERTY(hearth::app::AuditModel *audit READ audit CONSTANT)
+    Q_PROPERTY(bool managesServer READ managesServer NOTIFY managesServerChanged)
     Q_PROPERTY(hearth::app::NotificationsViewModel *notifications READ notifications CONSTANT)
+    Q_PROPERTY(hearth::app::SearchViewModel *search READ search CONSTANT)
     Q_PROPERTY(hearth::app::ConversationViewModel *conversation READ conversation NOTIFY conversationChanged)
+    Q_PROPERTY(hearth::app::ConversationViewModel *thread READ thread NOTIFY threadChanged)
     Q_PROPERTY(hearth::app::SessionViewModel::Link link READ link NOTIFY linkChanged)
     Q_PROPERTY(QString linkText READ linkText NOTIFY linkChanged)
     Q_PROPERTY(int waitingCount READ waitingCount NOTIFY linkChanged)
@@ -64,9 +78,20 @@ public:
     //! For choosing people: inviteChosen() and createRoom() take those that are chosen in it.
     PeopleModel *people() const { return m_people; }
     InviteViewModel *invite() const { return m_invite; }
+    //! What the settings show; each is asked for when it is looked at.
+    InvitesModel *invites() const { return m_invites; }
+    ProfileViewModel *profile() const { return m_profile; }
+    DevicesModel *devices() const { return m_devices; }
+    TeamModel *team() const { return m_team; }
+    AuditModel *audit() const { return m_audit; }
+    //! An owner or admin of the server, as far as it has said so.
+    bool managesServer() const;
     NotificationsViewModel *notifications() const { return m_notifications; }
+    SearchViewModel *search() const { return m_search; }
     //! The open conversation; null when none is open.
     ConversationViewModel *conversation() const { return m_conversation.get(); }
+    //! A message of it with its answers, beside it; null when none is open.
+    ConversationViewModel *thread() const { return m_thread.get(); }
     Link link() const;
     //! Empty while live; otherwise the sentence under the title.
     QString linkText() const;
@@ -79,6 +104,11 @@ public:
     QString errorText() const { return m_errorText; }
 
     Q_INVOKABLE void openRoom(const QString &roomId);
+    //! A message in its room, with what was said around it. `seq`: 0 where only the store may know.
+    Q_INVOKABLE void goTo(const QString &roomId, const QString &messageId, qint64 seq = 0);
+    //! The answers to this message of the open room; of an answer, those to what it answers.
+    Q_INVOKABLE void openThread(const QString &messageId);
+    Q_INVOKABLE void closeThread();
     //! The conversation of two with this person; made when there is none.
     Q_INVOKABLE void openDirect(const QString &userId);
     Q_INVOKABLE void createRoom(const QString &name, const QString &topic, bool isPrivate);
@@ -94,6 +124,8 @@ public:
 
 Q_SIGNALS:
     void conversationChanged();
+    void threadChanged();
+    void managesServerChanged();
     void linkChanged();
     void ownStatusChanged();
     void errorTextChanged();
@@ -113,8 +145,15 @@ private:
     SwitcherModel *m_switcher;
     PeopleModel *m_people;
     InviteViewModel *m_invite;
+    InvitesModel *m_invites;
+    ProfileViewModel *m_profile;
+    DevicesModel *m_devices;
+    TeamModel *m_team;
+    AuditModel *m_audit;
     NotificationsViewModel *m_notifications;
+    SearchViewModel *m_search;
     std::unique_ptr<ConversationViewModel> m_conversation;
+    std::unique_ptr<ConversationViewModel> m_thread;
     QString m_errorText;
 };
 

@@ -52,6 +52,7 @@ void SwitcherModel::refresh()
     command("settings", tr("Settings"));
     command("keys", tr("Show all keys"));
     command("sign-out", tr("Sign out"));
+    command("search", tr("Search messages"));
 
     const QString query = m_query.trimmed();
     QList<std::pair<int, Item>> found;
@@ -64,6 +65,9 @@ void SwitcherModel::refresh()
     m_items.clear();
     for (qsizetype i = 0; i < std::min(found.size(), maxItems); ++i)
         m_items += found.at(i).second;
+    if (!query.isEmpty())
+        m_items +=
+            Item{QStringLiteral("search"), query, tr("Search messages for “%1”").arg(safeName(query)), {}};
     endResetModel();
 }
 

@@ -18,7 +18,7 @@ class SwitcherModel : public QAbstractListModel
 public:
     enum Role { KindRole = Qt::UserRole, ItemIdRole, TitleRole, SubtitleRole };
 
-    //! One thing that can be found. `kind` is "room", "person" or "command".
+    //! One thing that can be found. `kind` is "room", "person", "command", or "search" for the words typed.
     struct Item
     {
         QString kind, itemId, title, subtitle;
@@ -39,7 +39,7 @@ public:
 
 Q_SIGNALS:
     void queryChanged();
-    //! Commands: "create-room", "settings", "keys" are the window's to do; "sign-out" is done here.
+    //! Commands: "create-room", "settings", "keys", "search" are the window's to do; "sign-out" is done here.
     void activated(const QString &kind, const QString &itemId);
 
 private:

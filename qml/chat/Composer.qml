@@ -20,6 +20,7 @@ Rectangle {
             conversation.send()
     }
 
+    readonly property bool archived: conversation.room.archived
     readonly property bool hasSomething: input.text.trim() !== "" || conversation.attachments.length > 0
 
     implicitHeight: Math.min(maximumHeight, bar.height + Math.max(Theme.control + Theme.space8, input.implicitHeight))
@@ -71,8 +72,11 @@ Rectangle {
             height: Math.max(implicitHeight, flick.height)
             topPadding: Math.round((Theme.control + Theme.space8 - Theme.bodyLine) / 2) + Theme.hairline
             bottomPadding: topPadding - Theme.stroke
+            enabled: !root.archived
             label: qsTr("Message to %1").arg(root.conversation.title)
-            placeholderText: qsTr("Write to %1").arg(root.conversation.title)
+            placeholderText: root.archived ? qsTr("This room is archived: nothing is written in it.")
+                                           : root.conversation.isThread ? qsTr("Answer in the thread")
+                                           : qsTr("Write to %1").arg(root.conversation.title)
             onTextChanged: {
                 if (text !== root.conversation.draft)
                     root.conversation.draft = text
@@ -160,6 +164,7 @@ Rectangle {
         anchors.right: send.left
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.space4
+        enabled: !root.archived
         glyph: "attach"
         text: qsTr("Attach files")
         onClicked: chooser.open(qsTr("Files to send to %1").arg(root.conversation.title))

@@ -21,8 +21,22 @@ Rectangle {
 
     signal backRequested
     signal detailsRequested
+    signal searchRequested
+    signal aboutRequested
+    signal threadRequested(string messageId)
+
+    function openPins() {
+        if (!pins.item)
+            pins.setSource(Qt.resolvedUrl("PinsSheet.qml"), { "conversation": root.conversation })
+        const sheet = pins.item as PinsSheet
+        sheet.open()
+    }
 
     color: Theme.ground
+
+    Loader {
+        id: pins
+    }
 
     Announcer {
         id: announcer
@@ -89,6 +103,9 @@ Rectangle {
             detailsOpen: root.detailsOpen
             onBackRequested: root.backRequested()
             onDetailsRequested: root.detailsRequested()
+            onSearchRequested: root.searchRequested()
+            onPinsRequested: root.openPins()
+            onAboutRequested: root.aboutRequested()
         }
 
         Hairline {
@@ -106,6 +123,7 @@ Rectangle {
             Layout.fillWidth: true
             Layout.fillHeight: true
             conversation: root.conversation
+            onThreadRequested: messageId => root.threadRequested(messageId)
         }
 
         TypingLine {

@@ -15,6 +15,9 @@ Item {
 
     signal backRequested
     signal detailsRequested
+    signal searchRequested
+    signal pinsRequested
+    signal aboutRequested
 
     IconButton {
         id: back
@@ -33,7 +36,7 @@ Item {
     Column {
         anchors.left: root.single ? back.right : parent.left
         anchors.leftMargin: root.single ? Theme.space4 : Theme.space16
-        anchors.right: level.left
+        anchors.right: about.left
         anchors.rightMargin: Theme.space8
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.stroke
@@ -53,6 +56,40 @@ Item {
             kind: Label.Kind.Secondary
             elide: Text.ElideRight
         }
+    }
+
+    IconButton {
+        id: about
+
+        anchors.right: pins.left
+        anchors.verticalCenter: parent.verticalCenter
+        visible: !root.conversation.isDirect
+        width: visible ? implicitWidth : 0
+        glyph: "info"
+        text: qsTr("About this room")
+        onClicked: root.aboutRequested()
+    }
+
+    IconButton {
+        id: pins
+
+        anchors.right: find.left
+        anchors.verticalCenter: parent.verticalCenter
+        glyph: "pin"
+        text: qsTr("Pinned messages")
+        keys: qsTr("Ctrl P")
+        onClicked: root.pinsRequested()
+    }
+
+    IconButton {
+        id: find
+
+        anchors.right: level.left
+        anchors.verticalCenter: parent.verticalCenter
+        glyph: "search"
+        text: qsTr("Search in this room")
+        keys: qsTr("Ctrl F")
+        onClicked: root.searchRequested()
     }
 
     LevelButton {

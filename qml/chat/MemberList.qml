@@ -16,6 +16,10 @@ Rectangle {
     signal addRequested
     signal personChosen(string userId)
 
+    function openMenu(row: int) {
+        menu.openFor(list.itemAtIndex(row) as MemberRow)
+    }
+
     color: Theme.panel
 
     MouseArea {
@@ -48,7 +52,7 @@ Rectangle {
             }
 
             IconButton {
-                visible: !root.conversation.isDirect
+                visible: root.conversation.room.mayInvite
                 glyph: "plus"
                 text: qsTr("Add people")
                 onClicked: root.addRequested()
@@ -75,6 +79,12 @@ Rectangle {
             elide: Text.ElideRight
         }
 
+        ErrorLine {
+            Layout.fillWidth: true
+            Layout.margins: Theme.space8
+            text: root.conversation.room.errorText
+        }
+
         Hairline {
             Layout.fillWidth: true
         }
@@ -89,18 +99,51 @@ Rectangle {
             model: root.conversation.members
             Accessible.name: qsTr("People in %1").arg(root.conversation.title)
             onChosen: currentItem?.clicked()
+            Keys.onPressed: event => {
+                const row = currentItem as MemberRow
+                const asks = event.key === Qt.Key_Menu || event.key === Qt.Key_Delete
+                event.accepted = asks && (row?.hasMenu ?? false)
+                if (event.accepted)
+                    menu.openFor(row)
+            }
 
             delegate: MemberRow {
                 id: row
 
                 required property int index
+                required property string roomRole
 
+                role: roomRole
+                hasMenu: !row.isSelf && root.conversation.room.mayManage
                 width: list.width
                 focused: list.activeFocus && list.currentIndex === row.index
                 onClicked: if (!row.isSelf)
                     root.personChosen(row.userId)
+                onMenuRequested: menu.openFor(row)
             }
         }
+    }
+
+    MemberMenu {
+        id: menu
+
+        room: root.conversation.room
+        onWrite: root.personChosen(menu.userId)
+        onRemove: {
+            removing.userId = menu.userId
+            removing.open()
+        }
+    }
+
+    ConfirmSheet {
+        id: removing
+
+        property string userId: ""
+
+        title: qsTr("Remove from the room?")
+        text: qsTr("They no longer hear of this room, from this moment on. What they wrote in it stays.")
+        action: qsTr("Remove")
+        onConfirmed: root.conversation.room.removeMember(removing.userId)
     }
 
     Hairline {

@@ -13,6 +13,13 @@ ItemDelegate {
     required property string statusText
     required property bool isSelf
     required property bool focused
+    property string role: ""
+    property bool hasMenu: false
+
+    signal menuRequested
+
+    readonly property string status: statusText !== "" ? statusText : dot.word
+    readonly property string roleWord: ({ "owner": qsTr("owner"), "admin": qsTr("admin"), "guest": qsTr("guest") })[role] ?? ""
     readonly property string shownName: displayName !== "" ? displayName : username
 
     implicitHeight: Theme.control + Theme.space12
@@ -20,7 +27,7 @@ ItemDelegate {
     rightPadding: Theme.space16
     focusPolicy: Qt.NoFocus
     text: shownName
-    Accessible.name: qsTr("%1, %2").arg(shownName).arg(statusText !== "" ? statusText : dot.word)
+    Accessible.name: qsTr("%1, %2").arg(shownName).arg(roleWord === "" ? status : qsTr("%1, %2").arg(roleWord).arg(status))
 
     contentItem: Item {
         LetterTile {
@@ -55,7 +62,7 @@ ItemDelegate {
         Column {
             anchors.left: tile.right
             anchors.leftMargin: Theme.space12
-            anchors.right: parent.right
+            anchors.right: more.left
             anchors.verticalCenter: parent.verticalCenter
 
             Label {
@@ -68,11 +75,26 @@ ItemDelegate {
 
             Label {
                 width: parent.width
-                text: root.statusText !== "" ? root.statusText : dot.word
+                text: root.roleWord === "" ? root.status : qsTr("%1 · %2").arg(root.roleWord).arg(root.status)
                 kind: Label.Kind.Tiny
                 elide: Text.ElideRight
                 Accessible.ignored: true
             }
+        }
+
+        IconButton {
+            id: more
+
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            width: root.hasMenu ? Theme.caption : 0
+            height: Theme.caption
+            visible: root.hasMenu
+            opacity: root.hovered || root.focused ? 1 : 0
+            focusPolicy: Qt.NoFocus
+            glyph: "more"
+            text: qsTr("What can be done to %1").arg(root.shownName)
+            onClicked: root.menuRequested()
         }
     }
 

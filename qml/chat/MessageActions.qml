@@ -8,13 +8,21 @@ Item {
     required property ConversationViewModel conversation
     readonly property alias menu: menu
     readonly property alias picker: picker
+    readonly property alias earlier: earlier
+    readonly property alias readers: readers
+
+    signal threadRequested(string messageId)
 
     function openMenu(message: MessageDelegate, at: Item) {
-        menu.openFor(message, at, conversation.mayModerate)
+        menu.openFor(message, at, conversation.mayModerate, conversation.isThread)
     }
 
     function pick(messageId: string, at: Item) {
         picker.openFor(messageId, at)
+    }
+
+    function showEarlier(messageId: string) {
+        earlier.openFor(messageId)
     }
 
     function askDelete(messageId: string) {
@@ -29,6 +37,9 @@ Item {
         onReply: root.conversation.beginReply(menu.messageId)
         onPick: root.pick(menu.messageId, menu.at)
         onEdit: root.conversation.beginEdit(menu.messageId)
+        onThread: root.threadRequested(menu.messageId)
+        onEarlier: root.showEarlier(menu.messageId)
+        onReaders: readers.openFor(menu.messageId)
         onPin: on => root.conversation.setPinned(menu.messageId, on)
         onCopy: root.conversation.copyText(menu.messageId)
         onRemove: root.askDelete(menu.messageId)
@@ -38,6 +49,18 @@ Item {
         id: picker
 
         onPicked: emoji => root.conversation.react(picker.messageId, emoji)
+    }
+
+    EarlierSheet {
+        id: earlier
+
+        details: root.conversation.details
+    }
+
+    ReadersSheet {
+        id: readers
+
+        details: root.conversation.details
     }
 
     DeleteSheet {

@@ -28,6 +28,7 @@ Item {
     required property var reactions
     required property var reply
     required property var files
+    required property int answers
     //! The keyboard is at this message.
     property bool current: false
     readonly property bool waiting: state === 1
@@ -43,6 +44,8 @@ Item {
     signal copyRequested
     signal replyRequested
     signal jumpRequested
+    signal threadRequested
+    signal earlierRequested
     signal reactRequested(string emoji)
     signal pickRequested(Item at)
     signal menuRequested(Item at)
@@ -135,6 +138,7 @@ Item {
             owner: root
             file: "MessageFoot.qml"
             wanted: root.refused || root.files.length > 0 || root.isEdited || root.isPinned || root.reactions.length > 0
+                || root.answers > 0
         }
 
         Part {

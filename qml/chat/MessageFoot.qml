@@ -10,7 +10,9 @@ Item {
     id: root
 
     required property MessageDelegate owner
-    readonly property bool marked: owner.isEdited || owner.isPinned || owner.reactions.length > 0
+    readonly property bool marked: owner.isEdited || owner.isPinned || owner.reactions.length > 0 || owner.answers > 0
+
+    readonly property int lineHeight: Theme.badge + (owner.reactions.length > 0 ? Theme.space4 : 0)
 
     function settle() {
         marks.forceLayout()
@@ -56,15 +58,28 @@ Item {
             }
         }
 
+        FootLink {
+            height: root.lineHeight
+            visible: root.owner.answers > 0
+            text: root.owner.answers === 1 ? qsTr("1 answer") : qsTr("%1 answers").arg(root.owner.answers)
+            onClicked: root.owner.threadRequested()
+        }
+
         Label {
-            height: root.owner.reactions.length > 0 ? Theme.badge + Theme.space4 : implicitHeight
+            height: root.lineHeight
             verticalAlignment: Text.AlignVCenter
-            visible: text !== ""
+            visible: root.owner.isPinned
             leftPadding: root.owner.reactions.length > 0 ? Theme.space4 : 0
-            text: root.owner.isPinned && root.owner.isEdited ? qsTr("pinned, edited")
-                                                              : root.owner.isPinned ? qsTr("pinned")
-                                                              : root.owner.isEdited ? qsTr("edited") : ""
+            text: qsTr("pinned")
             kind: Label.Kind.Tiny
+        }
+
+        FootLink {
+            height: root.lineHeight
+            visible: root.owner.isEdited
+            quiet: true
+            text: qsTr("edited")
+            onClicked: root.owner.earlierRequested()
         }
     }
 

@@ -16,10 +16,13 @@ ListView {
     //! Holds the first unread message in view until the reader moves.
     property bool opening: false
 
+    signal threadRequested(string messageId)
+
     function toNewest() {
         currentIndex = -1
         following = true
         opening = false
+        conversation.toNewest()
         positionViewAtBeginning()
         report()
     }
@@ -34,7 +37,7 @@ ListView {
     //! After the reader moved: follow again when at the bottom, and fetch when near the top.
     function settle() {
         opening = false
-        following = atYEnd
+        following = atYEnd && !conversation.away
         report()
         loadMore()
     }
@@ -48,7 +51,7 @@ ListView {
         const first = itemAtIndex(conversation.newLineRow)
         const bottom = originY + contentHeight - height
         contentY = Math.min(bottom, Math.max(originY, (first?.y ?? bottom) - height * Theme.contextAbove))
-        following = atYEnd
+        following = atYEnd && !conversation.away
         report()
     }
 
@@ -59,6 +62,8 @@ ListView {
     function loadMore() {
         if (conversation.canLoadOlder && !conversation.loadingOlder && contentY - originY < 2 * height)
             conversation.loadOlder()
+        else if (conversation.away && !conversation.loadingOlder && originY + contentHeight - contentY < 3 * height)
+            conversation.loadNewer()
     }
 
     //! The keyboard goes to the message above or below, the newest in sight first.
@@ -92,6 +97,8 @@ ListView {
             conversation.beginReply(message.messageId)
         else if (key === Qt.Key_E && message.isOwn)
             conversation.beginEdit(message.messageId)
+        else if (key === Qt.Key_T && !conversation.isThread)
+            threadRequested(message.messageId)
         else if (key === Qt.Key_Plus)
             acting().pick(message.messageId, message)
         else if (key === Qt.Key_Return || key === Qt.Key_Enter || key === Qt.Key_Menu)
@@ -108,8 +115,10 @@ ListView {
     }
 
     function acting(): MessageActions {
-        if (!loader.item)
+        if (!loader.item) {
             loader.setSource(Qt.resolvedUrl("MessageActions.qml"), { "conversation": list.conversation })
+            actions.threadRequested.connect(messageId => list.threadRequested(messageId))
+        }
         return actions
     }
 
@@ -178,6 +187,8 @@ ListView {
         onJumpRequested: list.conversation.jumpTo(message.reply.messageId)
         onPickRequested: at => list.acting().pick(message.messageId, at)
         onMenuRequested: at => list.acting().openMenu(message, at)
+        onThreadRequested: list.threadRequested(message.messageId)
+        onEarlierRequested: list.acting().showEarlier(message.messageId)
         onOpenRequested: fileId => list.conversation.openPicture(fileId)
         onSaveRequested: fileId => list.conversation.saveFile(fileId)
         onCancelSaveRequested: fileId => list.conversation.cancelSave(fileId)

@@ -9,21 +9,28 @@ Menu {
     property string messageId: ""
     property bool isOwn: false
     property bool isPinned: false
+    property bool isEdited: false
     property bool mayDelete: false
+    property bool inThread: false
     //! Where it was opened.
     property Item at: null
 
     signal reply
+    signal thread
     signal pick
+    signal earlier
+    signal readers
     signal edit
     signal pin(bool on)
     signal copy
     signal remove
 
-    function openFor(message: MessageDelegate, at: Item, mayModerate: bool) {
+    function openFor(message: MessageDelegate, at: Item, mayModerate: bool, inThread: bool) {
         messageId = message.messageId
         isOwn = message.isOwn
         isPinned = message.isPinned
+        isEdited = message.isEdited
+        menu.inThread = inThread
         mayDelete = message.isOwn || mayModerate
         menu.at = at
         const point = at.mapToItem(parent, 0, at.height)
@@ -34,7 +41,19 @@ Menu {
     MenuItem {
         glyph: "reply"
         text: qsTr("Reply")
+        enabled: !menu.inThread
+        visible: enabled
+        height: visible ? implicitHeight : 0
         onTriggered: menu.reply()
+    }
+
+    MenuItem {
+        glyph: "thread"
+        text: qsTr("Open thread")
+        enabled: !menu.inThread
+        visible: enabled
+        height: visible ? implicitHeight : 0
+        onTriggered: menu.thread()
     }
 
     MenuItem {
@@ -56,6 +75,24 @@ Menu {
         glyph: "pin"
         text: menu.isPinned ? qsTr("Unpin") : qsTr("Pin for everybody")
         onTriggered: menu.pin(!menu.isPinned)
+    }
+
+    MenuItem {
+        glyph: "history"
+        text: qsTr("Earlier texts…")
+        enabled: menu.isEdited
+        visible: enabled
+        height: visible ? implicitHeight : 0
+        onTriggered: menu.earlier()
+    }
+
+    MenuItem {
+        glyph: "people"
+        text: qsTr("Read by…")
+        enabled: menu.isOwn
+        visible: enabled
+        height: visible ? implicitHeight : 0
+        onTriggered: menu.readers()
     }
 
     MenuItem {

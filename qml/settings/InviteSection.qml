@@ -4,7 +4,7 @@ import Hearth.App
 import Hearth.Controls
 import Hearth.Theme
 
-//! Lets somebody new in: one press, and a code to read out or a link to send.
+//! An invite that was made: a code to read out or a link to send.
 ColumnLayout {
     id: root
 
@@ -12,24 +12,9 @@ ColumnLayout {
 
     spacing: Theme.space8
 
-    Label {
-        text: qsTr("People")
-        kind: Label.Kind.Secondary
-        strong: true
-    }
-
-    Button {
-        visible: root.invite.code === ""
-        enabled: !root.invite.busy
-        glyph: "plus"
-        text: qsTr("Invite somebody to Hearth")
-        onClicked: root.invite.make()
-    }
-
     Rectangle {
         Layout.fillWidth: true
         implicitHeight: code.implicitHeight + 2 * Theme.space12
-        visible: root.invite.code !== ""
         radius: Theme.cardRadius
         color: Theme.code
         border.width: Theme.hairline
@@ -75,10 +60,15 @@ ColumnLayout {
     Label {
         Layout.fillWidth: true
         visible: text !== ""
-        text: root.invite.errorText !== "" ? root.invite.errorText : root.invite.hint
+        text: root.invite.hint
         kind: Label.Kind.Secondary
-        color: root.invite.errorText !== "" ? Theme.error : Theme.secondary
         wrapMode: Text.Wrap
-        Accessible.role: root.invite.errorText !== "" ? Accessible.AlertMessage : Accessible.StaticText
+    }
+
+    Button {
+        kind: Button.Kind.Quiet
+        Layout.leftMargin: -Theme.space16
+        text: qsTr("Make another")
+        onClicked: root.invite.clear()
     }
 }

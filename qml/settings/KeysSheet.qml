@@ -14,9 +14,12 @@ Sheet {
             title: qsTr("Get around"),
             rows: [
                 [qsTr("Find a room, a person, a command"), ["Ctrl K"]],
+                [qsTr("Search in this room"), ["Ctrl F"]],
+                [qsTr("Search everywhere"), ["Ctrl ⇧ F"]],
                 [qsTr("Next and previous unread"), ["n", "p"]],
                 [qsTr("Next and previous room"), ["Alt ↓", "Alt ↑"]],
                 [qsTr("One step back"), ["Esc"]],
+                [qsTr("Pinned messages"), ["Ctrl P"]],
                 [qsTr("Show or hide people"), ["Ctrl I"]],
                 [qsTr("Fold the rooms"), ["Ctrl B"]]
             ]
@@ -38,6 +41,7 @@ Sheet {
             rows: [
                 [qsTr("Walk from one to the next"), ["↑", "↓"]],
                 [qsTr("Answer, edit, react"), ["r", "e", "+"]],
+                [qsTr("Open the thread"), ["t"]],
                 [qsTr("Open a picture, save the files"), ["o", "s"]],
                 [qsTr("Delete"), ["Del"]],
                 [qsTr("All that can be done"), ["Enter"]]
@@ -55,16 +59,24 @@ Sheet {
     ]
 
     title: qsTr("Keys")
+    onOpened: flick.forceActiveFocus()
 
     Flickable {
         id: flick
 
+        function move(direction: int) {
+            contentY = Math.max(0, Math.min(contentHeight - height, contentY + direction * Theme.bar))
+        }
+
+        focus: true
         Layout.fillWidth: true
         Layout.fillHeight: true
         implicitHeight: column.implicitHeight
         contentHeight: column.implicitHeight
         clip: true
         boundsBehavior: Flickable.StopAtBounds
+        Keys.onDownPressed: move(1)
+        Keys.onUpPressed: move(-1)
 
         ScrollBar.vertical: ScrollBar {}
 

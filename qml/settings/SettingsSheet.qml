@@ -1,115 +1,143 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import Hearth.App
 import Hearth.Controls
 import Hearth.Theme
 
+//! The settings: a list of sections and the one that is chosen. Where there is no room for both, one at a time.
 Sheet {
     id: sheet
 
     required property SettingsViewModel settings
     required property SessionViewModel session
+    readonly property bool single: width < Theme.settingsFold
+    property bool inSection: false
+    property string section: "appearance"
+    readonly property alias sections: list
+    readonly property alias page: page.item
+    readonly property var all: [
+        { id: "appearance", title: qsTr("Appearance"), glyph: "settings", file: "AppearancePage.qml" },
+        { id: "notifications", title: qsTr("Notifications"), glyph: "bell", file: "NotificationPage.qml" },
+        { id: "account", title: qsTr("Account"), glyph: "person", file: "AccountPage.qml" },
+        { id: "devices", title: qsTr("Devices"), glyph: "device", file: "DevicesPage.qml" },
+        { id: "people", title: qsTr("People"), glyph: "people", file: "PeoplePage.qml", manages: true },
+        { id: "invites", title: qsTr("Invites"), glyph: "plus", file: "InvitesPage.qml", manages: true },
+        { id: "audit", title: qsTr("Audit"), glyph: "history", file: "AuditPage.qml", manages: true }
+    ]
+    readonly property var shown: all.filter(each => !each.manages || session.managesServer)
+    readonly property var current: shown.find(each => each.id === section) ?? shown[0]
 
     signal keysRequested
 
+    function show(id: string) {
+        section = id
+        inSection = true
+    }
+
+    //! From a section back to the list, where there is one at a time.
+    function back() {
+        inSection = false
+        list.forceActiveFocus()
+    }
+
+    function fill() {
+        page.setSource(Qt.resolvedUrl(current.file), { "settings": settings, "session": session })
+    }
+
     title: qsTr("Settings")
+    wanted: Theme.settings
+    implicitHeight: Theme.settingsHeight
+    onAboutToShow: {
+        inSection = false
+        fill()
+    }
+    onOpened: list.forceActiveFocus()
+    onCurrentChanged: if (visible)
+        fill()
     onClosed: session.invite.clear()
 
-    ScrollColumn {
+    RowLayout {
         Layout.fillWidth: true
         Layout.fillHeight: true
-        Layout.margins: -Theme.space4
+        spacing: Theme.space24
 
-        Label {
-            text: qsTr("Appearance")
-            kind: Label.Kind.Secondary
-            strong: true
-        }
+        ColumnLayout {
+            Layout.fillWidth: sheet.single
+            Layout.fillHeight: true
+            Layout.preferredWidth: Theme.sections
+            Layout.leftMargin: -Theme.space12
+            Layout.rightMargin: sheet.single ? -Theme.space12 : 0
+            visible: !sheet.single || !sheet.inSection
+            spacing: Theme.space8
 
-        ThemeChoice {
-            Layout.fillWidth: true
-            settings: sheet.settings
-        }
+            NavList {
+                id: list
 
-        Switch {
-            Layout.fillWidth: true
-            enabled: !sheet.settings.systemReducesMotion
-            text: sheet.settings.systemReducesMotion ? qsTr("Less motion, as your desktop asks")
-                                                     : qsTr("Less motion")
-            checked: sheet.settings.lessMotion
-            onToggled: sheet.settings.lessMotion = checked
-        }
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                model: sheet.shown
+                currentIndex: sheet.shown.indexOf(sheet.current)
+                Accessible.name: qsTr("Sections")
+                onCurrentIndexChanged: if (activeFocus && currentIndex >= 0 && !sheet.single)
+                    sheet.section = sheet.shown[currentIndex].id
+                onChosen: row => sheet.show(sheet.shown[row].id)
 
-        Label {
-            Layout.topMargin: Theme.space12
-            text: qsTr("Writing")
-            kind: Label.Kind.Secondary
-            strong: true
-        }
+                delegate: SectionRow {
+                    width: list.width
+                    current: !sheet.single && modelData.id === sheet.current.id
+                    focused: list.activeFocus && ListView.isCurrentItem
+                    onClicked: sheet.show(modelData.id)
+                }
+            }
 
-        Switch {
-            Layout.fillWidth: true
-            text: qsTr("Enter sends the message")
-            checked: sheet.settings.sendWithEnter
-            onToggled: sheet.settings.sendWithEnter = checked
-        }
-
-        Label {
-            Layout.fillWidth: true
-            Layout.topMargin: -Theme.space12
-            leftPadding: Theme.px(32) + Theme.space8
-            text: sheet.settings.sendWithEnter ? qsTr("Shift-Enter starts a new line.")
-                                               : qsTr("Enter starts a new line, Ctrl-Enter sends.")
-            kind: Label.Kind.Secondary
-            wrapMode: Text.Wrap
-        }
-
-        Label {
-            Layout.topMargin: Theme.space12
-            text: qsTr("Notifications")
-            kind: Label.Kind.Secondary
-            strong: true
-        }
-
-        NotificationSection {
-            Layout.fillWidth: true
-            notifications: sheet.session.notifications
-        }
-
-        Label {
-            Layout.topMargin: Theme.space12
-            text: qsTr("Account")
-            kind: Label.Kind.Secondary
-            strong: true
-        }
-
-        AccountSection {
-            Layout.fillWidth: true
-            session: sheet.session
-            onSignOutRequested: {
-                sheet.close()
-                sheet.session.signOut()
+            Button {
+                kind: Button.Kind.Quiet
+                leftPadding: Theme.space12
+                glyph: "keys"
+                text: qsTr("All keys")
+                onClicked: sheet.keysRequested()
             }
         }
 
-        InviteSection {
-            Layout.fillWidth: true
-            Layout.topMargin: Theme.space12
-            visible: sheet.session.invite.allowed
-            invite: sheet.session.invite
+        Rectangle {
+            Layout.fillHeight: true
+            Layout.preferredWidth: Theme.hairline
+            visible: !sheet.single
+            color: Theme.line
         }
 
-        Hairline {
+        ColumnLayout {
             Layout.fillWidth: true
-            Layout.topMargin: Theme.space8
-        }
+            Layout.fillHeight: true
+            visible: !sheet.single || sheet.inSection
 
-        Button {
-            Layout.leftMargin: -Theme.space16
-            kind: Button.Kind.Quiet
-            glyph: "keys"
-            text: qsTr("All keys")
-            onClicked: sheet.keysRequested()
+            Button {
+                Layout.leftMargin: -Theme.space16
+                visible: sheet.single
+                kind: Button.Kind.Quiet
+                glyph: "back"
+                text: qsTr("All settings")
+                onClicked: sheet.back()
+            }
+
+            Loader {
+                id: page
+
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+            }
+        }
+    }
+
+    Connections {
+        target: page.item
+        ignoreUnknownSignals: true
+
+        function onSignOutRequested() {
+            sheet.close()
+            sheet.session.signOut()
         }
     }
 }

@@ -13,12 +13,15 @@ FocusScope {
     property bool showingRooms: false
     readonly property bool single: width < Theme.columnFold
     readonly property bool wide: width >= Theme.detailsFold
-    readonly property bool detailsShown: settings.detailsOpen && middle.item !== null && session.conversation !== null
+    readonly property bool detailsShown: (settings.detailsOpen || session.thread !== null) && middle.item !== null
+        && session.conversation !== null
     readonly property bool covered: switcher.visible || newRoom.visible || browse.visible || settingsSheet.visible
-        || keysSheet.visible || addPeople.visible || activity.visible
+        || keysSheet.visible || addPeople.visible || activity.visible || search.visible
+        || roomSheet.visible
     readonly property alias rooms: rooms
     readonly property Conversation conversation: middle.item as Conversation
     readonly property MemberList people: details.item as MemberList
+    readonly property ThreadPanel thread: details.item as ThreadPanel
     readonly property alias details: details
     readonly property alias switcher: switcher
     readonly property alias settingsSheet: settingsSheet
@@ -27,14 +30,26 @@ FocusScope {
     readonly property alias newRoom: newRoom
     readonly property alias browse: browse
     readonly property alias activity: activity
+    readonly property alias search: search
+    readonly property alias roomSheet: roomSheet
 
     function back() {
-        if (settings.detailsOpen)
+        if (session.thread)
+            session.closeThread()
+        else if (settings.detailsOpen)
             settings.detailsOpen = false
         else if (single)
             showingRooms = true
         else if (conversation)
             conversation.messages.forceActiveFocus()
+    }
+
+    function command(name: string) {
+        const sheets = { "create-room": newRoom, "settings": settingsSheet, "keys": keysSheet }
+        if (name === "search")
+            search.begin(true)
+        else
+            sheets[name]?.open()
     }
 
     function fill() {
@@ -45,14 +60,28 @@ FocusScope {
         }
         middle.setSource("qrc:/qt/qml/Hearth/Chat/Conversation.qml",
             { "session": session, "conversation": session.conversation })
-        details.setSource("qrc:/qt/qml/Hearth/Chat/MemberList.qml", { "conversation": session.conversation })
+        fillDetails()
         showingRooms = false
+    }
+
+    //! The thread that is open, else the people.
+    function fillDetails() {
+        if (session.thread)
+            details.setSource("qrc:/qt/qml/Hearth/Chat/ThreadPanel.qml", { "conversation": session.thread })
+        else if (session.conversation)
+            details.setSource("qrc:/qt/qml/Hearth/Chat/MemberList.qml", { "conversation": session.conversation })
     }
 
     Component.onCompleted: fill()
 
     Connections {
         target: page.session
+
+        function onThreadChanged() {
+            page.fillDetails()
+            if (!page.session.thread)
+                page.conversation?.messages.forceActiveFocus()
+        }
 
         function onConversationChanged() {
             page.fill()
@@ -94,8 +123,11 @@ FocusScope {
                 const item = page.conversation
                 item.sendWithEnter = Qt.binding(() => page.settings.sendWithEnter)
                 item.single = Qt.binding(() => page.single)
-                item.detailsOpen = Qt.binding(() => page.detailsShown)
+                item.detailsOpen = Qt.binding(() => page.detailsShown && page.thread === null)
                 item.backRequested.connect(() => page.showingRooms = true)
+                item.aboutRequested.connect(() => roomSheet.open())
+                item.threadRequested.connect(messageId => page.session.openThread(messageId))
+                item.searchRequested.connect(() => search.begin(false))
                 item.detailsRequested.connect(() => page.settings.detailsOpen = !page.settings.detailsOpen)
                 item.composer.input.forceActiveFocus()
             }
@@ -124,7 +156,7 @@ FocusScope {
         color: Theme.scrim
 
         TapHandler {
-            onTapped: page.settings.detailsOpen = false
+            onTapped: page.back()
         }
     }
 
@@ -132,14 +164,32 @@ FocusScope {
         id: details
 
         anchors.right: parent.right
-        width: page.single ? page.width : Theme.details
+        width: page.single ? page.width : page.thread ? Theme.thread : Theme.details
         height: parent.height
         visible: page.detailsShown
         onLoaded: {
+            if (page.thread) {
+                page.thread.sendWithEnter = Qt.binding(() => page.settings.sendWithEnter)
+                page.thread.closed.connect(() => page.session.closeThread())
+                page.thread.composer.input.forceActiveFocus()
+                return
+            }
             const item = page.people
-            item.closed.connect(() => page.detailsOpen = false)
+            item.closed.connect(() => page.settings.detailsOpen = false)
             item.addRequested.connect(() => addPeople.open())
             item.personChosen.connect(userId => page.session.openDirect(userId))
+        }
+    }
+
+    //! What the switcher found that is the window's to do.
+    Connections {
+        target: page.session.switcher
+
+        function onActivated(kind, itemId) {
+            if (kind === "search")
+                search.look(itemId)
+            else if (kind === "command")
+                page.command(itemId)
         }
     }
 
@@ -147,9 +197,11 @@ FocusScope {
         session: page.session
         covered: page.covered
         onFind: switcher.open()
+        onSearch: everywhere => search.begin(everywhere)
         onBack: page.back()
         onHelp: keysSheet.open()
         onWrite: page.conversation?.composer.input.forceActiveFocus()
+        onPins: page.conversation?.openPins()
         onPeople: page.settings.detailsOpen = !page.settings.detailsOpen
         onFold: page.settings.roomsFolded = !page.settings.roomsFolded
         onActivity: activity.open()
@@ -173,8 +225,18 @@ FocusScope {
 
         session: page.session
     }
+    RoomSheet {
+        id: roomSheet
+
+        session: page.session
+    }
     ActivitySheet {
         id: activity
+
+        session: page.session
+    }
+    SearchSheet {
+        id: search
 
         session: page.session
     }

@@ -3,19 +3,20 @@ import QtQuick.Layouts
 import Hearth.App
 import Hearth.Chat
 import Hearth.Controls
-import Hearth.Login
+import Hearth.Theme
 
 //! A room of one's own: a name is enough.
 Sheet {
     id: sheet
 
     required property SessionViewModel session
-    readonly property bool ready: name.field.text.trim() !== ""
+    //! A small group needs no name: its people are one.
+    readonly property bool ready: name.value.trim() !== "" || session.people.chosenCount > 0
 
     function create() {
         if (!ready)
             return
-        session.createRoom(name.field.text.trim(), topic.field.text.trim(), hidden.checked)
+        session.createRoom(name.value.trim(), topic.value.trim(), hidden.checked)
         close()
     }
 
@@ -23,8 +24,8 @@ Sheet {
     onAboutToShow: session.people.begin("")
     onOpened: name.field.forceActiveFocus()
     onClosed: {
-        name.field.clear()
-        topic.field.clear()
+        name.value = ""
+        topic.value = ""
         hidden.checked = false
     }
 
@@ -34,6 +35,7 @@ Sheet {
         Layout.fillWidth: true
         label: qsTr("Name")
         value: ""
+        onEdited: text => value = text
         onAccepted: sheet.create()
     }
 
@@ -43,6 +45,7 @@ Sheet {
         Layout.fillWidth: true
         label: qsTr("What it is about")
         value: ""
+        onEdited: text => value = text
         onAccepted: sheet.create()
     }
 

@@ -11,10 +11,12 @@ Item {
     readonly property bool writing: focused instanceof TextInput || focused instanceof TextEdit
 
     signal find
+    signal search(bool everywhere)
     signal back
     signal help
     signal write
     signal people
+    signal pins
     signal fold
     signal activity
     signal newRoom
@@ -24,6 +26,14 @@ Item {
     Shortcut {
         sequence: "Ctrl+K"
         onActivated: keys.find()
+    }
+    Shortcut {
+        sequence: "Ctrl+F"
+        onActivated: keys.search(false)
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+F"
+        onActivated: keys.search(true)
     }
     Shortcut {
         sequence: "Escape"
@@ -62,6 +72,10 @@ Item {
     Shortcut {
         sequence: "Ctrl+I"
         onActivated: keys.people()
+    }
+    Shortcut {
+        sequence: "Ctrl+P"
+        onActivated: keys.pins()
     }
     Shortcut {
         sequence: "Ctrl+B"

@@ -10,7 +10,7 @@ ItemDelegate {
     required property string itemId
     required property string title
     required property string subtitle
-    readonly property var glyphs: ({ "room": "hash", "person": "person", "command": "settings" })
+    readonly property var glyphs: ({ "room": "hash", "person": "person", "command": "settings", "search": "search" })
 
     implicitHeight: Theme.control + Theme.space4
     focusPolicy: Qt.NoFocus

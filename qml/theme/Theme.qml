@@ -50,6 +50,10 @@ QtObject {
     readonly property list<color> grounds: [ground, panel, raised, code, field, hover, rowHover, pressed, selected,
         errorGround]
 
+    // A code for a camera is dark on light on every ground.
+    readonly property color codeDark: "#15171A"
+    readonly property color codeLight: "#FFFFFF"
+
     // What is drawn on them.
     readonly property color line: dark ? "#2D3238" : "#E3E1DD"
     readonly property color outline: dark ? "#3B424A" : "#CFCBC5"
@@ -117,6 +121,7 @@ QtObject {
     readonly property int rooms: px(232)
     readonly property int roomsFolded: 56
     readonly property int details: px(280)
+    readonly property int thread: px(380)
     readonly property int detailsFold: 900
     readonly property int columnFold: 640
     readonly property int windowWidth: 1180
@@ -126,7 +131,14 @@ QtObject {
     readonly property int readingWidth: px(820)
     readonly property int form: px(360)
     readonly property int sheet: px(520)
+    readonly property int wideSheet: px(680)
+    readonly property int settings: px(780)
+    readonly property int settingsHeight: px(600)
+    readonly property int settingsFold: px(600)
+    readonly property int sections: px(170)
+    readonly property int qrCode: px(196)
     readonly property int sheetList: px(320)
+    readonly property int foundRow: px(64)
     readonly property int shortList: px(168)
     readonly property int activity: px(440)
     readonly property int timeField: px(72)
@@ -170,6 +182,11 @@ QtObject {
 
     function alpha(base: color, opacity: real): color {
         return Qt.rgba(base.r, base.g, base.b, opacity)
+    }
+
+    //! Escaped text of our own with `b` around what was searched for: in the accent, so that it is seen.
+    function marked(text: string): string {
+        return text.replace(/<b>/g, "<b><font color=\"" + emberText + "\">").replace(/<\/b>/g, "</font></b>")
     }
 
     //! The same person has the same colour everywhere; the name beside it is what tells people apart.

@@ -45,7 +45,7 @@ TestCase {
         }
         compare(order, ["Message to Engine room", "Attach files", "Browse the open rooms", "New room",
             "Find a room or a person", "Activity", "Aïcha Benali, 2 unread", "mira, Online: change how you appear", "Fold the rooms",
-            "Settings", "Notifications of this room: What is for you notifies you", "Show people", "Aïcha Benali, 09:23: I'm there.", "Copy code"])
+            "Settings", "About this room", "Pinned messages", "Search in this room", "Notifications of this room: What is for you notifies you", "Show people", "Aïcha Benali, 09:23: I'm there.", "Copy code"])
         keyClick(Qt.Key_Backtab, Qt.ShiftModifier)
         compare(Assistant.focused(scenes.window), "Copy code")
     }

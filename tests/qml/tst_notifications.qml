@@ -71,6 +71,7 @@ TestCase {
 
     function test_settingsSayWhenAndOfWhat() {
         notifications.quietHours = true
+        page.settingsSheet.section = "notifications"
         page.settingsSheet.open()
         tryCompare(page.settingsSheet, "opened", true)
         const fields = []

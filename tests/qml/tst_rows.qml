@@ -91,11 +91,20 @@ TestCase {
         mouseClick(chip)
         verify(named(row, "edited"))
         verify(named(list.itemAtIndex(2), "This message was deleted."))
-        verify(named(list.itemAtIndex(3), "pinned, edited"))
+        verify(named(list.itemAtIndex(3), "pinned"))
+        verify(named(list.itemAtIndex(3), "edited"))
         verify(named(list.itemAtIndex(4), "Not changed: The message was deleted meanwhile."))
         const line = find(list.itemAtIndex(0), each => each.said !== undefined)
         mouseClick(line)
         compare(talk.calls, ["react " + row.messageId + " \uD83D\uDC40", "jumpTo m3"])
+        row.answers = 2
+        const answers = find(row, each => each.text === "2 answers")
+        tryVerify(() => answers.visible && answers.height > 0)
+        let threads = 0
+        row.threadRequested.connect(() => ++threads)
+        mouseClick(answers)
+        compare(threads, 1)
+        row.answers = 0
         row.reactions = []
         row.isEdited = false
         tryVerify(() => !named(row, "edited"))

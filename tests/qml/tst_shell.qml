@@ -33,7 +33,7 @@ TestCase {
     readonly property var line: ({ messageId: "", clientId: "", author: "Mira", authorId: "u1", isOwn: false,
         blocks: [{ kind: "text", text: "hello" }], plainText: "", timeText: "09:00", dateTimeText: "", dayText: "",
         startsGroup: true, isNewLine: false, state: 0, errorText: "", isEmojiOnly: false, isRead: false, excerpt: 1,
-        isEdited: false, isDeleted: false, isPinned: false, reactions: [], reply: ({}), files: [] })
+        isEdited: false, isDeleted: false, isPinned: false, reactions: [], reply: ({}), files: [], answers: 0 })
 
     function open(signedIn) {
         const app = apps.createObject(test)
@@ -352,7 +352,7 @@ TestCase {
         keyClick(Qt.Key_Up)
         keyClick(Qt.Key_Return)
         tryCompare(list.actions.menu, "opened", true)
-        for (let i = 0; i < 3; ++i)
+        for (let i = 0; i < 4; ++i)
             keyClick(Qt.Key_Down)
         keyClick(Qt.Key_Return)
         compare(talk.calls, ["setPinned 0 true"])

@@ -15,6 +15,10 @@ QtObject {
     property int level: ConversationViewModel.Level.ForMe
     property FakeList messages: FakeList {}
     property FakeList members: FakeList {}
+    property PinsViewModel pins: PinsViewModel {}
+    property MessageDetails details: MessageDetails {}
+    property RoomViewModel room: RoomViewModel {}
+    property bool isThread: false
     property CompletionModel completion: CompletionModel {}
     property string typingText: ""
     property string draft: ""
@@ -23,6 +27,7 @@ QtObject {
     property int newLineRow: -1
     property bool canLoadOlder: false
     property bool loadingOlder: false
+    property bool away: false
     property string emptyText: ""
     property string contextTitle: ""
     property string contextText: ""
@@ -118,6 +123,14 @@ QtObject {
 
     function loadOlder() {
         note("loadOlder")
+    }
+
+    function loadNewer() {
+        note("loadNewer")
+    }
+
+    function toNewest() {
+        away = false
     }
 
     function retry(clientId: string) {

@@ -21,9 +21,17 @@ QtObject {
     property FakeList publicRooms: FakeList {}
     property PeopleModel people: PeopleModel {}
     property InviteViewModel invite: InviteViewModel {}
+    property InvitesModel invites: InvitesModel {}
+    property ProfileViewModel profile: ProfileViewModel {}
+    property DevicesModel devices: DevicesModel {}
+    property TeamModel team: TeamModel {}
+    property AuditModel audit: AuditModel {}
+    property bool managesServer: false
     property NotificationsViewModel notifications: NotificationsViewModel {}
+    property SearchViewModel search: SearchViewModel {}
     property FakeSwitcher switcher: FakeSwitcher {}
     property ConversationViewModel conversation: null
+    property ConversationViewModel thread: null
     property int link: SessionViewModel.Link.Live
     property string linkText: ""
     property int waitingCount: 0
@@ -37,6 +45,15 @@ QtObject {
 
     function openRoom(id: string) {
         note("openRoom " + id)
+    }
+
+    function openThread(id: string) {
+        note("openThread " + id)
+    }
+
+    function closeThread() {
+        note("closeThread")
+        thread = null
     }
 
     function openDirect(id: string) {

@@ -44,11 +44,16 @@ class FakeSwitcher : public FakeList
 
 public:
     using FakeList::FakeList;
-    Q_INVOKABLE void activate(int row) { Q_EMIT activated(row); }
+    Q_INVOKABLE void activate(int row)
+    {
+        const QVariantMap chosen = rows().value(row).toMap();
+        Q_EMIT activated(chosen.value(QStringLiteral("kind")).toString(),
+            chosen.value(QStringLiteral("itemId")).toString());
+    }
 
 Q_SIGNALS:
     void queryChanged();
-    void activated(int row);
+    void activated(const QString &kind, const QString &itemId);
 
 private:
     QString m_query;

@@ -33,7 +33,7 @@ QtObject {
             authorId: "u" + (who + 1), isOwn: who === 0, blocks: list, plainText: list[0].text, timeText: time,
             dateTimeText: "Tuesday, 24 November 2026, " + time, dayText: "", startsGroup: true, isNewLine: false,
             state: 0, errorText: "", isEmojiOnly: false, isRead: false, excerpt: list.length, isEdited: false,
-            isDeleted: false, isPinned: false, reactions: [], reply: ({}), files: [] }, extra ?? {})
+            isDeleted: false, isPinned: false, reactions: [], reply: ({}), files: [], answers: 0 }, extra ?? {})
     }
 
     function talk() {
@@ -50,6 +50,80 @@ QtObject {
             message(5, "09:14", "👍🔧", { isEmojiOnly: true, isNewLine: true }),
             message(3, "09:21", "I have one in the lab. Give me twenty minutes, then I need a second pair of hands at the coupling."),
             message(2, "09:23", "I'm there.")].reverse()
+    }
+
+    function devices() {
+        return [{ name: "Hearth on mira-workstation", about: "This device, since Monday, 2 November 2026 08:12", isCurrent: true, isOnline: true },
+            { name: "Hearth on mira-laptop", about: "Connected now, since Tuesday, 10 November 2026 19:40", isCurrent: false, isOnline: true },
+            { name: "A device without a name", about: "Last used 12 days ago, since Friday, 2 October 2026 11:05", isCurrent: false, isOnline: false }]
+    }
+
+    function team(count) {
+        const roles = ["owner", "admin", "member", "member", "member", "guest"]
+        const list = []
+        for (let i = 0; i < count; ++i) {
+            const name = i < people.length ? people[i] : "Colleague " + i
+            list.push({ userId: "u" + (i + 1), name: name, username: name.toLowerCase().split(" ")[0], role: roles[Math.min(i, 5)],
+                isDisabled: i === 3, isSelf: i === 0, about: i === 3 ? "Disabled: cannot sign in" : i === 5 ? "Has not been here yet" : "Last seen 5 minutes ago" })
+        }
+        return list
+    }
+
+    function invites() {
+        return [{ what: "Member, for one person", about: "By mira, until Tuesday, 1 December 2026 09:31" },
+            { what: "Guest, for 25 people", about: "By jonas, until Thursday, 24 December 2026 12:00" }]
+    }
+
+    function audit() {
+        return [{ what: "mira gave jonas another role", when: "Tuesday, 24 November 2026 09:12", detail: "member → admin" },
+            { what: "The operator restored a backup", when: "Monday, 23 November 2026 22:00", detail: "" },
+            { what: "jonas removed somebody from the room Konstruktionsbesprechung Rumpfsegment Achtern", when: "Friday, 20 November 2026 16:47", detail: "bartholomäus" },
+            { what: "mira made an invite", when: "Friday, 20 November 2026 08:00", detail: "guest, 25 uses" },
+            { what: "mira disabled tomasz", when: "Thursday, 19 November 2026 10:20", detail: "" }]
+    }
+
+    function hit(who, room, when, excerpt) {
+        return { messageId: "h" + who + when, author: people[who], authorId: "u" + (who + 1), room: room, when: when,
+            excerpt: excerpt, spoken: excerpt.replace(/<.?b>/g, "") }
+    }
+
+    function hits() {
+        return [hit(2, "Engine room", "09:10", "<b>bearing</b> 3 runs four degrees warmer than the others &amp; nobody knows why"),
+            hit(1, "Engine room", "09:02", "Morning. Cold start went fine, but <b>bearing</b> 3 runs four degrees warmer than the others."),
+            hit(4, "Konstruktionsbesprechung Rumpfsegment Achtern", "Yesterday 17:05", "…and before the frames 14 to 18 are closed, somebody must look at the <b>Bearing</b> housing again, because the drawing of the yard and the one that we have do not agree in its height, nor in the place of the bolts that hold it"),
+            hit(5, "Jonas Lindqvist", "11/20/26", "new <b>bearing</b>s come on Friday"),
+            hit(3, "Lab bench", "11/18/26", "runout-<b>bearing</b>-3.csv"),
+            hit(0, "Sea trials", "10/2/26", "What about <b>bearing</b> 1?")]
+    }
+
+    function hintsOf() {
+        return [{ text: "from:", about: "a person" }, { text: "in:", about: "a room" }, { text: "has:link", about: "with a link" },
+            { text: "after:", about: "a day, or later" }, { text: "before:", about: "a day" }]
+    }
+
+    function texts() {
+        return [{ when: "Tuesday, 24 November 2026 09:41", text: "0.14 mm of runout at the flange. That explains the four degrees." },
+            { when: "Tuesday, 24 November 2026 09:40", text: "0.41 mm of runout at the flange. That explains the four degrees." },
+            { when: "Tuesday, 24 November 2026 09:39", text: "0.41 mm of runout." }]
+    }
+
+    function answers() {
+        return [message(0, "09:31", "Good. Bring the gauge with the long foot, please.", { isRead: true, startsGroup: true }),
+            message(2, "09:26", "The magnet base is still at Ren's. I fetch it.", { reactions: [{ emoji: "👍", count: 2, mine: true, names: "You, Ren" }] }),
+            message(1, "09:24", "I can hold the other end from half past."),
+            message(3, "09:21", "I have one in the lab. Give me twenty minutes, then I need a second pair of hands at the coupling.", { dayText: "Today" })]
+    }
+
+    function code() {
+        const block = (language, text) => ({ kind: "code", language: language, text: text })
+        return [
+            message(1, "10:02", [{ kind: "text", text: "And the query behind it, three things to check:<br>• the index<br>• the <b>join</b><br>&nbsp;&nbsp;&nbsp;1. by ship<br>&nbsp;&nbsp;&nbsp;2. by day" },
+                block("sql", "SELECT ship, avg(runout) -- in mm\nFROM readings WHERE at > '2026-11-24' GROUP BY ship;")]),
+            message(3, "09:58", [block("sh", "# the last hour\nfor f in logs/*.csv; do\n  grep \"b3\" \"$f\" | tail -n 60\ndone")]),
+            message(2, "09:55", [{ kind: "quote", text: "How is it computed?" }, block("cpp",
+                "// Runout from two readings, in mm.\nstatic double runout(double top, double bottom)\n{\n    return std::abs(top - bottom) / 2.0; /* half of\n    the difference */\n}")]),
+            message(0, "09:54", [block("py", "def mean(rows):\n    \"\"\"Of what is not None.\"\"\"\n    known = [r for r in rows if r is not None]\n    return sum(known) / len(known) if known else 0.0"),
+                block("", "no language: one colour")], { dayText: "Today" })]
     }
 
     function activity() {
@@ -95,7 +169,7 @@ QtObject {
 
     function member(i, name, presence, status) {
         return { userId: "u" + i, username: name.toLowerCase(), displayName: name, presence: presence,
-            statusText: status, isSelf: i === 1 }
+            statusText: status, isSelf: i === 1, roomRole: i === 1 ? "owner" : i === 3 ? "admin" : i === 6 ? "guest" : "member" }
     }
 
     function members(count) {

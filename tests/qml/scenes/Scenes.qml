@@ -10,7 +10,13 @@ QtObject {
         "switcher", "settings", "keys", "add-people", "new-room", "invite", "completion",
         "completion-emoji", "folded", "large", "narrow-rooms", "narrow-people", "browse", "no-room", "error",
         "activity-light", "activity-dark", "activity-empty", "level-menu", "changes-light", "changes-dark", "reply",
-        "emoji-picker", "message-menu", "delete", "files-light", "files-dark"]
+        "emoji-picker", "message-menu", "delete", "files-light", "files-dark",
+        "search-light", "search-dark", "search-begin", "search-none", "search-offline", "search-narrow", "search-large",
+        "pins-light", "pins-empty-dark", "earlier", "readers-dark", "thread-light", "thread-dark", "thread-narrow",
+        "settings-account", "settings-account-dark", "settings-member", "settings-devices", "settings-error",
+        "settings-people", "settings-people-300-dark", "settings-people-menu-dark", "settings-people-remove",
+        "settings-audit", "settings-audit-dark", "invites", "invite-dark", "invite-narrow", "settings-narrow-list",
+        "settings-narrow-people", "code-light", "code-dark", "room-about", "room-leave-dark", "room-member", "archived", "member-menu-dark"]
     property Demo demo: Demo {}
     property AppViewModel app: AppViewModel {}
     property Main window: Main {
@@ -54,9 +60,9 @@ QtObject {
         app.session = null
         app.settings.detailsOpen = false
         app.settings.roomsFolded = false
-        app.settings.theme = /dark|refused|members|switcher|medium|add-people|emoji|folded|browse|changes-dark|activity-dark|level-menu|message-menu|files-dark/.test(name) ? 2 : 1
-        window.width = name.startsWith("narrow") ? 600 : name === "medium" ? 860 : name === "large" ? 1920 : 1180
-        window.height = name === "large" ? 1080 : 760
+        app.settings.theme = /dark|refused|members|switcher|medium|add-people|emoji|folded|browse|changes-dark|-dark|level-menu|message-menu/.test(name) ? 2 : 1
+        window.width = /narrow/.test(name) ? 600 : name === "medium" ? 860 : /large/.test(name) ? 1920 : 1180
+        window.height = /large/.test(name) ? 1080 : 760
         app.login.errorText = ""
         app.login.certificateText = ""
         if (name.startsWith("signin")) {
@@ -144,10 +150,32 @@ QtObject {
             session.rooms.rows = []
         } else if (name === "error") {
             session.errorText = "The room was not made: there is one by that name already. Pick another name."
-        } else if (name === "invite") {
+        } else if (name.startsWith("settings-") || name.startsWith("invite")) {
+            session.managesServer = name !== "settings-member"
             session.invite.allowed = true
-            session.invite.make()
+            session.devices.rows = demo.devices()
+            session.team.rows = /300/.test(name) ? demo.team(300) : demo.team(6)
+            session.invites.rows = demo.invites()
+            session.audit.rows = demo.audit()
+            if (/error/.test(name))
+                session.devices.errorText = "No server answers at werkstatt.local:8484. Check the address and the network."
+            if (/error/.test(name))
+                session.devices.rows = []
+            page.settingsSheet.section = name.startsWith("invite") ? "invites" : /devices|error/.test(name) ? "devices"
+                : /people/.test(name) ? "people" : /audit/.test(name) ? "audit" : "account"
             page.settingsSheet.open()
+            if (/narrow/.test(name) && !/list/.test(name))
+                page.settingsSheet.show(page.settingsSheet.section)
+            if (name === "invite" || name === "invite-dark" || name === "invite-narrow")
+                session.invite.make("member", 1, 7)
+            if (name === "settings-people-menu-dark")
+                scenes.soon(() => page.settingsSheet.page.list.itemAtIndex(2).acted(page.settingsSheet.page.list.itemAtIndex(2)))
+            if (name === "settings-people-remove")
+                scenes.soon(() => {
+                    page.settingsSheet.page.list.itemAtIndex(4).acted(page.settingsSheet.page.list.itemAtIndex(4))
+                    page.settingsSheet.page.menu.close()
+                    page.settingsSheet.page.confirm.ask("remove")
+                })
         } else if (/changes|reply|emoji-picker|message-menu|delete/.test(name)) {
             talk.messages.rows = demo.changed()
             const list = page.conversation.messages
@@ -178,6 +206,47 @@ QtObject {
         } else if (name === "level-menu") {
             session.notifications.unread = 2
             scenes.soon(() => page.conversation.header.level.menu.open())
+        } else if (name.startsWith("search")) {
+            const search = session.search
+            search.everywhere = !/offline|none/.test(name)
+            search.query = name === "search-begin" ? "" : "bearing"
+            search.hints = name === "search-light" || name === "search-begin" ? demo.hintsOf() : []
+            search.found.rows = /begin|none/.test(name) ? [] : demo.hits()
+            search.noteText = name === "search-offline" ? "Offline: only what is on this computer is searched." : ""
+            search.emptyText = name === "search-begin" ? "Every message that you can read is searched. Words may stand anywhere in it, in any order; \"words in quotes\" stand as they are."
+                                                       : "Nothing was found in Engine room. Try everywhere, or fewer words."
+            page.search.open()
+        } else if (name.startsWith("pins")) {
+            talk.pins.messages.rows = name === "pins-light" ? demo.hits().map(each => Object.assign(each, { room: "" })).slice(0, 4) : []
+            page.conversation.openPins()
+        } else if (name === "earlier" || name === "readers-dark") {
+            talk.messages.rows = demo.changed()
+            talk.details.earlier = demo.texts()
+            talk.details.readers = demo.members(6).slice(1).map(each => ({ userId: each.userId, name: each.displayName,
+                presence: each.presence, status: each.statusText !== "" ? each.statusText : "online" }))
+            scenes.soon(() => name === "earlier" ? page.conversation.messages.acting().showEarlier("m1")
+                                                 : page.conversation.messages.acting().readers.openFor("m1"))
+        } else if (name.startsWith("thread")) {
+            const thread = conversations.createObject(scenes, { title: "Engine room", isThread: true })
+            thread.messages.rows = demo.answers()
+            talk.messages.rows = demo.talk().map(each => each.timeText === "09:21" ? Object.assign(each, { answers: 3 }) : each)
+            session.thread = thread
+        } else if (name.startsWith("room-")) {
+            talk.room.mayManage = name !== "room-member"
+            talk.room.topic = talk.topic
+            talk.room.roleText = name === "room-member" ? "You are a member. Its owner and admins can change it." : "You own this room."
+            page.roomSheet.open()
+            if (name === "room-leave-dark")
+                page.roomSheet.asking = "leave"
+        } else if (name.startsWith("code")) {
+            talk.messages.rows = demo.code()
+        } else if (name === "archived") {
+            talk.room.archived = true
+            talk.typingText = ""
+        } else if (name === "member-menu-dark") {
+            talk.room.mayManage = true
+            page.settings.detailsOpen = true
+            scenes.soon(() => page.people.openMenu(1))
         } else if (name === "keys") {
             page.keysSheet.open()
         }

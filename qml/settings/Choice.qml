@@ -1,0 +1,36 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Hearth.Controls
+import Hearth.Theme
+
+//! One of a few values, side by side.
+Flow {
+    id: root
+
+    required property string label
+    required property var values
+    required property var texts
+    required property var value
+
+    signal chosen(var value)
+
+    spacing: Theme.space12
+    Accessible.role: Accessible.Grouping
+    Accessible.name: label
+
+    Repeater {
+        model: root.values
+
+        RadioButton {
+            id: button
+
+            required property var modelData
+            required property int index
+
+            text: root.texts[index]
+            checked: root.value === modelData
+            onClicked: root.chosen(button.modelData)
+        }
+    }
+}

@@ -1,0 +1,3 @@
+import Hearth.App
+
+RemoteFake {}

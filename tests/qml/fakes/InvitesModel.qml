@@ -1,0 +1,7 @@
+import Hearth.App
+
+RemoteFake {
+    function revoke(row: int) {
+        note("revoke " + row)
+    }
+}
