@@ -58,6 +58,16 @@ QString HttpRequest::bearerToken() const
     return value.startsWith("Bearer ") ? QString::fromLatin1(value.mid(7).trimmed()) : QString();
 }
 
+QString HttpRequest::cookie(QByteArrayView name) const
+{
+    for (const QByteArray &part : header("cookie").split(';')) {
+        const QByteArrayView pair = QByteArrayView(part).trimmed();
+        if (pair.startsWith(name) && pair.sliced(name.size()).startsWith('='))
+            return QString::fromLatin1(pair.sliced(name.size() + 1));
+    }
+    return {};
+}
+
 bool HttpRequest::isWebSocketUpgrade() const
 {
     return header("upgrade").toLower() == "websocket" && header("connection").toLower().contains("upgrade");
@@ -85,6 +95,8 @@ QByteArray HttpResponse::toBytes(bool isHead, bool keepAlive) const
     // RFC 9110, section 15.4.5: a 304 has no body, and no length but that of the 200.
     if ((!stream || streamBytes) && status != 304)
         out += "Content-Length: " + QByteArray::number(streamBytes.value_or(body.size())) + "\r\n";
+    else if (stream && keepAlive && !closes)
+        out += "Transfer-Encoding: chunked\r\n";
     out += "X-Content-Type-Options: nosniff\r\nCache-Control: " + cacheControl + "\r\n";
     for (const auto &[key, value] : headers)
         out += key + ": " + value + "\r\n";

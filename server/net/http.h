@@ -29,6 +29,8 @@ struct HttpRequest
     [[nodiscard]] QByteArray header(const char *name) const { return headers.value(name); }
     //! The token of `Authorization: Bearer TOKEN`; empty without one.
     [[nodiscard]] QString bearerToken() const;
+    //! The cookie of this name; empty without one.
+    [[nodiscard]] QString cookie(QByteArrayView name) const;
     [[nodiscard]] bool isWebSocketUpgrade() const;
 };
 
@@ -41,11 +43,12 @@ struct HttpResponse
     QByteArray cacheControl = "no-store";
     bool closes = false;
     std::shared_ptr<HttpBody> stream;  //!< in place of `body`, where it is not there as a whole
-    std::optional<qint64> streamBytes; //!< how many; nothing: not known, so the end of the connection ends it
+    std::optional<qint64> streamBytes; //!< how many; nothing: not known, so it goes in chunks
 
     [[nodiscard]] static HttpResponse json(const QJsonObject &object, int status = 200);
     [[nodiscard]] static HttpResponse error(const Error &error);
-    //! Head and body; HEAD gets no body.
+    //! Head and body; HEAD gets no body. A stream of unknown length goes in chunks where the connection
+    //! stays, and ends with it where it does not.
     [[nodiscard]] QByteArray toBytes(bool isHead, bool keepAlive) const;
 };
 

@@ -175,12 +175,13 @@ void HttpConnection::answer(const HttpResponse &response, bool isHead, bool keep
     m_exchange.reset();
     m_reading = Reading::Whole;
     releaseBody();
-    keepsAlive = keepsAlive && (!response.stream || response.streamBytes);
+    keepsAlive = keepsAlive && !response.closes;
     m_stream->send(response.toBytes(isHead, keepsAlive));
     if (!response.stream || isHead)
         return answered(keepsAlive);
     m_body = response.stream;
     m_keepsAliveAfterBody = keepsAlive;
+    m_isChunked = keepsAlive && !response.streamBytes;
     m_body->begin(*this);
 }
 
@@ -188,7 +189,13 @@ void HttpConnection::write(const QByteArray &bytes)
 {
     if (!m_body || !m_stream)
         return;
+    if (bytes.isEmpty())
+        return; // an empty chunk would be the last one
+    if (m_isChunked)
+        m_stream->send(QByteArray::number(bytes.size(), 16) + "\r\n");
     m_stream->send(bytes);
+    if (m_isChunked)
+        m_stream->send(QByteArrayLiteral("\r\n"));
     if (m_limits.sendQueueBytes > 0 && m_stream->queuedBytes() > m_limits.sendQueueBytes)
         return closeSlowReader();
     if (!m_timer.isActive())
@@ -199,6 +206,8 @@ void HttpConnection::end()
 {
     if (!m_body || !m_stream)
         return;
+    if (m_isChunked)
+        m_stream->send(QByteArrayLiteral("0\r\n\r\n"));
     releaseBody();
     answered(m_keepsAliveAfterBody);
 }

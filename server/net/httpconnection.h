@@ -114,6 +114,7 @@ private:
     std::shared_ptr<void> m_awaitsBody; //!< the host's
     std::shared_ptr<HttpBody> m_body;   //!< of the answer that goes on
     bool m_keepsAliveAfterBody = false;
+    bool m_isChunked = false;             //!< RFC 9112, section 7.1
     std::shared_ptr<HttpUpload> m_upload; //!< takes the body of the request that is not answered yet
     Reading m_reading = Reading::Whole;
     bool m_isContinueDue = false; //!< the peer waits to be told that it may send the body

@@ -129,11 +129,31 @@ TEST_F(HttpBodyTest, OfAKnownLengthLeavesTheConnectionToTheNextRequest)
     EXPECT_EQ(m_peer.state(), QAbstractSocket::ConnectedState);
 }
 
-TEST_F(HttpBodyTest, OfAnUnknownLengthEndsWithTheConnection)
+TEST_F(HttpBodyTest, OfAnUnknownLengthGoesInChunks)
 {
     ask("GET", "/unknown");
     const QByteArray head = takeHead();
     EXPECT_FALSE(head.contains("Content-Length")) << head.constData();
+    EXPECT_TRUE(head.contains("\r\nTransfer-Encoding: chunked\r\n")) << head.constData();
+    EXPECT_TRUE(head.contains("\r\nConnection: keep-alive\r\n")) << head.constData();
+    ASSERT_TRUE(waitFor([this] { return m_got.append(m_peer.readAll()).endsWith("\r\n0\r\n\r\n"); }));
+    qsizetype bytes = 0;
+    while (!m_got.isEmpty()) {
+        const qsizetype lineEnd = m_got.indexOf("\r\n");
+        const qsizetype length = m_got.first(lineEnd).toLongLong(nullptr, 16);
+        bytes += length;
+        m_got.remove(0, lineEnd + 2 + length + 2);
+    }
+    EXPECT_EQ(bytes, size);
+    ask("GET", "/known");
+    EXPECT_TRUE(takeHead().contains("200 OK")) << "the connection goes on";
+}
+
+TEST_F(HttpBodyTest, OfAnUnknownLengthEndsWithAConnectionThatIsNotToStay)
+{
+    m_peer.write("GET /unknown HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+    const QByteArray head = takeHead();
+    EXPECT_FALSE(head.contains("Transfer-Encoding")) << head.constData();
     EXPECT_TRUE(head.contains("\r\nConnection: close\r\n")) << head.constData();
     ASSERT_TRUE(isClosed());
     EXPECT_TRUE(receives(size));
