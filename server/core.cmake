@@ -36,9 +36,19 @@ hearth_library(hearth-hub
 hearth_library(hearth-server
     SOURCES
         features/accounts.cpp
+        features/alertpaths.cpp
+        features/alerts.cpp
+        features/alerttext.cpp
         features/audit.cpp
         features/binding.cpp
         features/changes.cpp
+        features/channelaccess.cpp
+        features/channelnews.cpp
+        features/channelpaths.cpp
+        features/channels.cpp
+        features/channelsockets.cpp
+        features/channelstream.cpp
+        features/dashboards.cpp
         features/eventguard.cpp
         features/eventstream.cpp
         features/filebody.cpp
@@ -49,6 +59,8 @@ hearth_library(hearth-server
         features/fileupload.cpp
         features/gate.cpp
         features/history.cpp
+        features/hookpayload.cpp
+        features/hooks.cpp
         features/intake.cpp
         features/invites.cpp
         features/membership.cpp
@@ -64,6 +76,7 @@ hearth_library(hearth-server
         features/recovery.cpp
         features/requests.cpp
         features/roomdirectory.cpp
+        features/rest/channeloperations.cpp
         features/rest/fileoperations.cpp
         features/rest/openapi.cpp
         features/rest/operations.cpp
@@ -81,9 +94,11 @@ hearth_library(hearth-server
         features/words.cpp
         server/application.cpp
         server/datafolder.cpp
+        server/figures.cpp
         server/filecheck.cpp
         server/serve.cpp
-    DEPENDS hearth-hub hearth-storage hearth-files hearth-config)
+        server/vitals.cpp
+    DEPENDS hearth-hub hearth-storage hearth-files hearth-config hearth-broker hearth-metrics)
 
 # A team whose people talk: clients of the server, inside its process.
 qt_add_resources(HEARTH_DEMO_FILES demo/hearth_demo.qrc)

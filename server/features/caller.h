@@ -27,6 +27,12 @@ struct Caller
     return QStringLiteral("room:") + roomId;
 }
 
+//! Everybody on this server but its guests.
+[[nodiscard]] inline QString teamRoom()
+{
+    return QStringLiteral("team");
+}
+
 [[nodiscard]] inline QString personalRoom(const QString &userId)
 {
     return QStringLiteral("user:") + userId;

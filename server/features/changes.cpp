@@ -133,7 +133,7 @@ void Changes::make(const User &user, const protocol::MessageEdit &event, const R
             Database &db, const ChangeRequest &request, News &news) -> Result<Changed> {
             if (const auto may = mayChange(db, request, false); !may)
                 return may.error();
-            return edit(db, request, content, occasion, news);
+            return hearth::server::edit(db, request, content, occasion, news);
         },
         [this](const Changed &changed) {
             const Message &now = changed.message;
@@ -142,6 +142,11 @@ void Changes::make(const User &user, const protocol::MessageEdit &event, const R
                     now.editedAt.value_or(0)});
         },
         reply);
+}
+
+void Changes::edit(const User &user, const protocol::MessageEdit &event)
+{
+    make(user, event, [](const Result<protocol::ChangeAck> &) {});
 }
 
 void Changes::make(const User &user, const protocol::MessageDelete &event, const Reply &reply)
@@ -174,10 +179,11 @@ void Changes::make(const User &user, const protocol::MessageReact &event, const 
         },
         [this, user, event](const Changed &changed) {
             const Message &now = changed.message;
-            emitTo(m_services.chat, roomName(now.roomId),
-                protocol::MessageReacted{now.id, now.roomId, now.seq, now.changeSeq.value_or(0), user.id,
-                    user.username, event.emoji, event.on,
-                    now.reactions.value_or(QList<protocol::Reaction>())});
+            const protocol::MessageReacted reaction{now.id, now.roomId, now.seq, now.changeSeq.value_or(0),
+                user.id, user.username, event.emoji, event.on,
+                now.reactions.value_or(QList<protocol::Reaction>())};
+            emitTo(m_services.chat, roomName(now.roomId), reaction);
+            Q_EMIT reacted(reaction);
         },
         reply);
 }

@@ -19,7 +19,13 @@ public:
     Changes(const Services &services, Accounts &accounts, Notifications &notifications, RateLimit &rate,
         QObject *parent = nullptr);
 
+    //! As if the person had sent the event.
+    void edit(const protocol::User &user, const protocol::MessageEdit &event);
     [[nodiscard]] quint64 made() const { return m_made; }
+
+Q_SIGNALS:
+    //! Stored and told to the room.
+    void reacted(const protocol::MessageReacted &reaction);
 
 private:
     using Reply = std::function<void(Result<protocol::ChangeAck>)>;

@@ -35,10 +35,15 @@ void EventStream::begin(BodyWriter &writer)
 
 void EventStream::send(const QByteArray &name, const QByteArray &data, const QString &id)
 {
+    write(sse::event(name, data, id));
+}
+
+void EventStream::write(const QByteArray &event)
+{
     if (!m_writer)
         return;
     m_ping.start(pingMs);
-    m_writer->write(sse::event(name, data, id));
+    m_writer->write(event);
 }
 
 void EventStream::end()

@@ -31,6 +31,8 @@ public:
 
     //! `data`: JSON. Once the peer reads too slowly, or the stream has ended, it goes nowhere.
     void send(const QByteArray &name, const QByteArray &data, const QString &id = {});
+    //! An event that was made once for many, by server/net/sse.h.
+    void write(const QByteArray &event);
     //! Bytes that have not left.
     [[nodiscard]] qint64 queuedBytes() const { return m_writer ? m_writer->queuedBytes() : 0; }
     //! The peer may come back for what follows.

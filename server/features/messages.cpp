@@ -6,6 +6,10 @@
 #include "server/features/rest/messages.h"
 #include "shared/base/ids.h"
 
+#include <prometheus/histogram.h>
+
+#include <chrono>
+
 namespace hearth::server {
 
 using protocol::Message;
@@ -19,6 +23,8 @@ Messages::Messages(const Services &services, Accounts &accounts, Notifications &
     , m_notifications(notifications)
     , m_typing(typing)
     , m_rate(rate)
+    , m_commitSeconds(services.metrics.seconds(
+          "hearth_message_commit_seconds", "From a message's arrival to its being on disk."))
 {
     bind<protocol::MessageSend>(services.chat,
         [this](Socket &socket, const protocol::MessageSend &event,
@@ -58,11 +64,13 @@ void Messages::send(const protocol::User &user, const protocol::MessageSend &eve
             const auto news = appended->isNew ? notifyOf(db, appended->message, occasion) : Result(News{});
             return news ? Result(Outcome{*appended, *news}) : news.error();
         },
-        [this, user, answer](const Result<Outcome> &outcome) {
+        [this, user, answer, since = std::chrono::steady_clock::now()](const Result<Outcome> &outcome) {
             if (!outcome)
                 return answer(outcome.error());
             const auto &[appended, news] = *outcome;
             const Message &stored = appended.message;
+            m_commitSeconds.Observe(
+                std::chrono::duration<double>(std::chrono::steady_clock::now() - since).count());
             answer(MessageSendAck{stored.id, stored.seq, stored.createdAt});
             if (!appended.isNew)
                 return;

@@ -18,11 +18,12 @@ public:
     Messages(const Services &services, Accounts &accounts, Notifications &notifications, Typing &typing,
         RateLimit &rate, QObject *parent = nullptr);
 
+    //! As if the person had sent the event.
+    void send(const protocol::User &user, const protocol::MessageSend &event,
+        const std::function<void(Result<protocol::MessageSendAck>)> &answer);
     [[nodiscard]] quint64 sent() const { return m_sent; }
 
 private:
-    void send(const protocol::User &user, const protocol::MessageSend &event,
-        const std::function<void(Result<protocol::MessageSendAck>)> &answer);
     void markRead(Socket &socket, const protocol::ChatRead &event,
         const std::function<void(Result<protocol::EmptyAck>)> &answer);
     void post(const HttpRequest &request, const QString &roomId, const Responder &respond);
@@ -32,6 +33,7 @@ private:
     Notifications &m_notifications;
     Typing &m_typing;
     RateLimit &m_rate;
+    prometheus::Histogram &m_commitSeconds;
     quint64 m_sent = 0;
 };
 

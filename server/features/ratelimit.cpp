@@ -10,7 +10,7 @@ namespace {
 constexpr qsizetype sweepAt = 10'000;
 } // namespace
 
-qint64 RateLimit::take(const QString &userId)
+qint64 RateLimit::take(const QString &userId, int count)
 {
     if (m_perSecond <= 0)
         return 0;
@@ -25,10 +25,11 @@ qint64 RateLimit::take(const QString &userId)
     }
     const auto found = m_buckets.constFind(userId);
     const double tokens = found == m_buckets.constEnd() ? burst : refilled(*found);
-    const bool isAllowed = tokens >= 1;
-    m_buckets.insert(userId, {isAllowed ? tokens - 1 : tokens, now});
+    const double wanted = std::min(double(count), burst);
+    const bool isAllowed = tokens >= wanted;
+    m_buckets.insert(userId, {isAllowed ? tokens - wanted : tokens, now});
     m_refused += isAllowed ? 0 : 1;
-    return isAllowed ? 0 : qint64(std::ceil((1 - tokens) * 1000.0 / m_perSecond));
+    return isAllowed ? 0 : qint64(std::ceil((wanted - tokens) * 1000.0 / m_perSecond));
 }
 
 } // namespace hearth::server

@@ -16,8 +16,9 @@ public:
         : m_clock(clock), m_perSecond(perSecond), m_burst(burst)
     {}
 
-    //! Takes one; 0, or the milliseconds to wait.
-    [[nodiscard]] qint64 take(const QString &userId);
+    //! Takes `count`, or none of them; 0, or the milliseconds to wait. More than the burst are taken as so
+    //! many.
+    [[nodiscard]] qint64 take(const QString &userId, int count = 1);
     [[nodiscard]] quint64 refused() const { return m_refused; }
 
 private:

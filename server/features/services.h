@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/hub/hub.h"
+#include "server/metrics/metrics.h"
 #include "server/net/router.h"
 #include "server/storage/storage.h"
 #include "shared/base/clock.h"
@@ -16,6 +17,7 @@ struct Services
     Router &router;
     const Clock &clock;
     const Limits &limits;
+    Metrics &metrics;
 };
 
 } // namespace hearth::server

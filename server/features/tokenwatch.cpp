@@ -60,8 +60,10 @@ void TokenWatch::checkAll()
         [hashes = m_inUse.keys()](Database &db) -> Result<QList<QByteArray>> {
             QList<QByteArray> revoked;
             for (const QByteArray &hash : hashes) {
-                const auto user = db.sessions().userByToken(hash);
-                if (!user && user.error().code == ErrorCode::Unauthorized)
+                const auto isUnknown = [](const auto &holder) {
+                    return !holder && holder.error().code == ErrorCode::Unauthorized;
+                };
+                if (isUnknown(db.sessions().userByToken(hash)) && isUnknown(db.channels().tokenByHash(hash)))
                     revoked += hash;
             }
             return revoked;

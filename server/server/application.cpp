@@ -1,7 +1,9 @@
 #include "server/server/application.h"
 
+#include "server/broker/memorybroker.h"
 #include "server/features/binding.h"
 #include "server/features/rest/openapi.h"
+#include "server/server/figures.h"
 #include "server/server/filecheck.h"
 
 #include <QCoreApplication>
@@ -87,8 +89,15 @@ Result<Done> Application::start()
         return loop.error();
     m_loop = *std::move(loop);
     m_storage->setTurns(turnsOf(*m_loop, *m_storage));
-    wire();
-    return listen();
+    if (auto wired = wire(); !wired)
+        return wired;
+    if (auto listening = listen(); !listening)
+        return listening;
+    watchFigures(m_metrics, *this);
+    m_vitals = std::make_unique<Vitals>(services(), m_metrics, *m_channels, [this](const QString &channel) {
+        return m_channelSockets->isHeard(channel) || m_channelStreams->isHeard(channel);
+    });
+    return Done{};
 }
 
 Result<Done> Application::openFiles()
@@ -128,14 +137,20 @@ Result<Done> Application::listen()
     return m_listener->start(m_settings.address, m_settings.port);
 }
 
-void Application::wire()
+Services Application::services()
+{
+    const Clock &clock = m_settings.clock ? *m_settings.clock : m_clock;
+    return {*m_storage, m_hub->of(QStringLiteral("/")), m_router, clock, m_settings.limits, m_metrics};
+}
+
+Result<Done> Application::wire()
 {
     const Limits &limits = m_settings.limits;
     m_hub = std::make_unique<Hub>(
         *m_loop, Hub::Options{limits.unauthenticatedMs, limits.unauthenticatedPerAddress,
                      {limits.attachmentsPerPacket, limits.jsonDepth}, {m_settings.socketio.recoveryMs}});
-    const Clock &clock = m_settings.clock ? *m_settings.clock : m_clock;
-    const Services services{*m_storage, m_hub->of(QStringLiteral("/")), m_router, clock, m_settings.limits};
+    const Services services = this->services();
+    const Clock &clock = services.clock;
     m_guard = std::make_unique<EventGuard>(services);
     m_accounts = std::make_unique<Accounts>(services);
     m_signIns = std::make_unique<SignIns>(services, *m_accounts, m_passwords, m_settings.registration);
@@ -167,7 +182,10 @@ void Application::wire()
     wireFiles(services);
 
     services.chat.onConnected([this](Socket &socket, const QJsonObject &auth) {
-        socket.join(personalRoom(callerOf(socket).user.id));
+        const protocol::User &user = callerOf(socket).user;
+        socket.join(personalRoom(user.id));
+        if (user.role != protocol::Role::Guest)
+            socket.join(teamRoom());
         m_tokens->connected(socket);
         m_notifications->connected(socket);
         m_presence->connected(socket, auth);
@@ -191,6 +209,7 @@ void Application::wire()
     });
     addHealthPaths();
     addOpenApi(m_router);
+    return wireChannels(services);
 }
 
 void Application::wireFiles(const Services &services)
@@ -201,6 +220,27 @@ void Application::wireFiles(const Services &services)
         std::make_unique<Uploads>(UploadTools{services, *m_accounts, *m_disk, *m_fileKeeper, *m_uploadSeats});
     m_files = std::make_unique<Files>(services, *m_accounts, *m_disk);
     m_fileCare = std::make_unique<FileCare>(services, *m_disk);
+}
+
+Result<Done> Application::wireChannels(const Services &services)
+{
+    m_broker = std::make_unique<MemoryBroker>();
+    m_channelAccess = std::make_unique<ChannelAccess>(services, *m_accounts, *m_tickets);
+    m_channels = std::make_unique<Channels>(services, *m_broker);
+    m_channelPaths = std::make_unique<ChannelPaths>(services, *m_channelAccess, *m_channels);
+    m_channelSockets = std::make_unique<ChannelSockets>(services, *m_channels);
+    m_channelStreams =
+        std::make_unique<ChannelStreams>(services, *m_channelAccess, *m_channels, *m_eventStreams);
+    m_alerts =
+        std::make_unique<Alerts>(services, *m_accounts, *m_rooms, *m_messages, *m_changes, *m_channels);
+    m_dashboards = std::make_unique<Dashboards>(services, *m_accounts, *m_channelAccess);
+    m_hooks = std::make_unique<Hooks>(services, *m_accounts, *m_rooms, *m_messages, *m_channels);
+    const auto db = m_folder.database()(false);
+    if (!db)
+        return db.error();
+    if (auto loaded = m_channels->load(**db); !loaded)
+        return loaded;
+    return m_alerts->load(**db);
 }
 
 void Application::addHealthPaths()
@@ -218,59 +258,12 @@ void Application::addHealthPaths()
         [this](const HttpRequest &request, const QStringList &, const Responder &respond) {
             HttpResponse response;
             response.contentType = "text/plain; version=0.0.4";
-            response.body = metrics();
+            response.body = m_metrics.text();
             if (request.isLoopback)
                 return respond(response);
             m_accounts->authenticate(
                 request, respond, [respond, response](const Caller &) { respond(response); });
         });
-}
-
-QByteArray Application::metrics() const
-{
-    const auto storage = m_storage->counters();
-    const auto net = m_listener->counters();
-    const std::pair<const char *, quint64> rows[] = {
-        {"hearth_connections", quint64(m_hub->sessionCount())},
-        {"hearth_accepted_total", net.accepted},
-        {"hearth_requests_refused_total", net.requestsRefused},
-        {"hearth_upgrades_refused_total", net.upgradesRefused + m_engine->counters().refused},
-        {"hearth_plain_refused_total", net.plainRefused},
-        {"hearth_silent_peers_total", net.firstByteTimeouts},
-        {"hearth_strangers_refused_total", m_hub->strangersRefused()},
-        {"hearth_slow_readers_total", m_hub->slowReaders() + net.slowReaders},
-        {"hearth_events_rate_limited_total", m_guard->refused()},
-        {"hearth_messages_total", m_messages->sent()},
-        {"hearth_message_changes_total", m_changes->made()},
-        {"hearth_files_total", m_fileKeeper->kept()},
-        {"hearth_file_bytes_total", m_fileKeeper->keptBytes()},
-        {"hearth_file_contents_deleted_total", m_fileCare->deleted()},
-        {"hearth_file_downloads_total", m_files->sent()},
-        {"hearth_file_jobs_waiting",
-            quint64(m_disk->writing.waiting() + m_disk->reading.waiting() + m_disk->pictures.waiting())},
-        {"hearth_uploads_open", quint64(m_uploadSeats->taken())},
-        {"hearth_messages_rate_limited_total", m_messageRate->refused()},
-        {"hearth_notifications_total", m_notifications->sent()},
-        {"hearth_event_streams", quint64(m_eventStreams->count())},
-        {"hearth_event_streams_refused_total", m_eventStreams->refused()},
-        {"hearth_tickets_refused_total", m_tickets->refused()},
-        {"hearth_searches_total", m_search->made()},
-        {"hearth_searches_rate_limited_total", m_search->refused()},
-        {"hearth_deliveries_total", m_hub->of(QStringLiteral("/")).deliveries()},
-        {"hearth_storage_writes_total", storage.writes},
-        {"hearth_storage_commits_total", storage.commits},
-        {"hearth_storage_reads_total", storage.reads},
-        {"hearth_storage_refused_total", storage.refused},
-        {"hearth_storage_failed_commits_total", storage.failedCommits},
-        {"hearth_storage_queued", quint64(storage.queued)},
-    };
-    QByteArray out;
-    for (const auto &[metric, value] : rows) {
-        const bool isCounter = QByteArrayView(metric).endsWith("_total");
-        out += QByteArray("# TYPE ") + metric + (isCounter ? " counter\n" : " gauge\n");
-        out += QByteArray(metric) + ' ' + QByteArray::number(value) + '\n';
-    }
-    return out;
 }
 
 quint16 Application::port() const

@@ -3,12 +3,18 @@
 #include "server/auth/certificate.h"
 #include "server/config/settings.h"
 #include "server/engine/engine.h"
+#include "server/features/alerts.h"
 #include "server/features/audit.h"
 #include "server/features/changes.h"
+#include "server/features/channelpaths.h"
+#include "server/features/channelsockets.h"
+#include "server/features/channelstream.h"
+#include "server/features/dashboards.h"
 #include "server/features/eventguard.h"
 #include "server/features/filecare.h"
 #include "server/features/files.h"
 #include "server/features/history.h"
+#include "server/features/hooks.h"
 #include "server/features/invites.h"
 #include "server/features/membership.h"
 #include "server/features/messages.h"
@@ -24,6 +30,7 @@
 #include "server/features/uploads.h"
 #include "server/net/listener.h"
 #include "server/server/datafolder.h"
+#include "server/server/vitals.h"
 
 namespace hearth::server {
 
@@ -49,22 +56,31 @@ public:
     [[nodiscard]] Hub &hub() { return *m_hub; }
     [[nodiscard]] Storage &storage() { return *m_storage; }
 
+    // ---- for figures.h, once it has started ----
+    void watchConnections(Metrics &metrics) const;
+    void watchChat(Metrics &metrics) const;
+    void watchFiles(Metrics &metrics) const;
+    void watchStorage(Metrics &metrics) const;
+
 private:
     [[nodiscard]] Result<Done> openFiles();
-    void wire();
+    [[nodiscard]] Services services();
+    [[nodiscard]] Result<Done> wire();
     void wireFiles(const Services &services);
+    [[nodiscard]] Result<Done> wireChannels(const Services &services);
     [[nodiscard]] Result<Done> listen();
     void addHealthPaths();
-    [[nodiscard]] QByteArray metrics() const;
 
     Settings m_settings;
     DataFolder m_folder;
     SystemClock m_clock;
     Certificate m_certificate;
     Router m_router;
+    Metrics m_metrics;
     Passwords m_passwords;
     std::unique_ptr<FileDisk> m_disk;
     std::unique_ptr<Loop> m_loop;
+    std::unique_ptr<Broker> m_broker;
     std::unique_ptr<Storage> m_storage; //!< its threads post to the loop until it has gone
     std::unique_ptr<Hub> m_hub;
     std::unique_ptr<EventGuard> m_guard;
@@ -96,8 +112,17 @@ private:
     std::unique_ptr<Files> m_files;
     std::unique_ptr<FileCare> m_fileCare;
     std::unique_ptr<Search> m_search;
+    std::unique_ptr<ChannelAccess> m_channelAccess;
+    std::unique_ptr<Channels> m_channels;
+    std::unique_ptr<ChannelPaths> m_channelPaths;
+    std::unique_ptr<ChannelSockets> m_channelSockets;
+    std::unique_ptr<ChannelStreams> m_channelStreams;
+    std::unique_ptr<Hooks> m_hooks;
+    std::unique_ptr<Alerts> m_alerts;
+    std::unique_ptr<Dashboards> m_dashboards;
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<Listener> m_listener;
+    std::unique_ptr<Vitals> m_vitals;
     bool m_isDraining = false;
 };
 

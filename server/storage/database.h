@@ -1,9 +1,13 @@
 #pragma once
 
 #include "server/storage/accountstore.h"
+#include "server/storage/alertstore.h"
 #include "server/storage/auditstore.h"
 #include "server/storage/changestore.h"
+#include "server/storage/channelstore.h"
+#include "server/storage/dashboardstore.h"
 #include "server/storage/filestore.h"
+#include "server/storage/hookstore.h"
 #include "server/storage/invitestore.h"
 #include "server/storage/maintenancestore.h"
 #include "server/storage/messagestore.h"
@@ -37,6 +41,10 @@ public:
     virtual SearchStore &search() = 0;
     virtual MaintenanceStore &maintenance() = 0;
     virtual NotificationStore &notifications() = 0;
+    virtual ChannelStore &channels() = 0;
+    virtual HookStore &hooks() = 0;
+    virtual DashboardStore &dashboards() = 0;
+    virtual AlertStore &alerts() = 0;
     //! Random text made when the database is made, and anew when a backup is restored.
     virtual QString epoch() const = 0;
 

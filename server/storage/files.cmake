@@ -13,8 +13,12 @@ set(HEARTH_STORAGE_FILES
     storage/sqlite/sqliteaccounts.cpp
     storage/sqlite/sqliteaudit.cpp
     storage/sqlite/sqlitechanges.cpp
+    storage/sqlite/sqlitechannels.cpp
+    storage/sqlite/sqlitechanneltokens.cpp
+    storage/sqlite/sqlitedashboards.cpp
     storage/sqlite/sqlitedatabase.cpp
     storage/sqlite/sqlitefiles.cpp
+    storage/sqlite/sqlitehooks.cpp
     storage/sqlite/sqliteinvites.cpp
     storage/sqlite/sqlitemaintenance.cpp
     storage/sqlite/sqlitemessages.cpp

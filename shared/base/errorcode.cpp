@@ -25,6 +25,8 @@ constexpr std::array rows{
     Row{ErrorCode::NotFound, "not_found", 404, false, "There is nothing here"},
     Row{ErrorCode::MethodNotAllowed, "method_not_allowed", 405, false, "This path does not take that method"},
     Row{ErrorCode::NameTaken, "name_taken", 409, false, "This name is taken; choose another"},
+    Row{ErrorCode::Conflict, "conflict", 409, false,
+        "Somebody else changed it meanwhile; load it again, then change it"},
     Row{ErrorCode::OffsetMismatch, "offset_mismatch", 409, true,
         "The upload stopped elsewhere; ask for its offset and go on from there"},
     Row{ErrorCode::InviteRequired, "invite_required", 403, false,

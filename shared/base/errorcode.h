@@ -16,6 +16,7 @@ enum class ErrorCode {
     NotFound,         //!< a path or a thing that does not exist
     MethodNotAllowed, //!< the path exists, the method does not
     NameTaken,        //!< a user or room of that name exists
+    Conflict,         //!< somebody else changed it first
     OffsetMismatch,   //!< an upload goes on at another place than where it stopped
     InviteRequired,   //!< registration needs an invite or the setup code
     InviteInvalid,    //!< unknown, used up or expired

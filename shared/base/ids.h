@@ -14,6 +14,9 @@ enum class IdKind : char {
     Invite = 'i',  //!< the same of an invite
     File = 'f',
     Upload = 'p', //!< of a file, until it is whole
+    Dashboard = 'd',
+    Alert = 'a',
+    Token = 't',  //!< what a token is called, not the token
     Client = 'c', //!< a message as its sender's device names it
 };
 

@@ -46,7 +46,14 @@ struct Limits
     int auditKept = 10'000;                //!< lines of the audit list; the oldest are forgotten
     int ticketsPerUser = 20;               //!< that are not used yet
     int ticketMs = 30'000;                 //!< from a ticket to its use
-    int writeQueue = 10'000;               //!< jobs that wait for the database; then `unavailable`
+    double channelValuesPerSecond = 1'000; //!< a person, on all channels
+    int channelValueBurst = 10'000;
+    int channels = 10'000;
+    int channelsPerUser = 500; //!< made by one person
+    int channelsPerSocket = 200;
+    int channelTokensPerUser = 50;
+    qint64 channelBytes = 256 * 1024 * 1024; //!< in memory, of the last hour of all channels
+    int writeQueue = 10'000;                 //!< jobs that wait for the database; then `unavailable`
     bool operator==(const Limits &) const = default;
 };
 

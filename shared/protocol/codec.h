@@ -205,6 +205,12 @@ Result<T> decodeValue(const QJsonValue &json, Range range, UnknownKeys unknownKe
         if (number < range.min || number > range.max)
             return detail::wrong(path, detail::between("a whole number", range));
         return number;
+    } else if constexpr (std::is_same_v<T, QJsonValue>) {
+        return json;
+    } else if constexpr (std::is_same_v<T, double>) {
+        if (!json.isDouble())
+            return detail::wrong(path, QStringLiteral("a number"));
+        return json.toDouble();
     } else if constexpr (std::is_same_v<T, QJsonObject>) {
         if (!json.isObject())
             return detail::wrong(path, QStringLiteral("an object"));

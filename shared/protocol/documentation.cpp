@@ -55,6 +55,10 @@ QString typeText(Range range)
         return QStringLiteral("true or false");
     } else if constexpr (std::is_same_v<T, QJsonObject>) {
         return QStringLiteral("object");
+    } else if constexpr (std::is_same_v<T, QJsonValue>) {
+        return QStringLiteral("any JSON");
+    } else if constexpr (std::is_same_v<T, double>) {
+        return QStringLiteral("number");
     } else {
         static_assert(std::is_same_v<T, qint64>);
         return QStringLiteral("whole number");

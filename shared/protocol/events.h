@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shared/protocol/events/changes.h"
+#include "shared/protocol/events/channels.h"
 #include "shared/protocol/events/messages.h"
 #include "shared/protocol/events/notifications.h"
 #include "shared/protocol/events/presence.h"
@@ -25,10 +26,12 @@ struct EventList
     }
 };
 
-using Catalogue = EventList<JoinRoom, LeaveRoom, UserJoined, UserLeft, RoomAdded, RoomUpdated, RoomRemoved,
-    MemberChanged, MemberRemoved, MessageSend, MessageNew, MessageEdit, MessageUpdated, MessageDelete,
-    MessageDeleted, MessageReact, MessageReacted, MessagePin, MessagePinned, ChatRead, ChatReadBy,
-    TypingStart, TypingStop, TypingUser, PresenceUpdate, PresenceIdle, PresenceGet, PresenceChanged,
-    NotificationNew, NotificationRead, NotificationCleared, NotificationSettingsChanged, Recover, ErrorEvent>;
+using Catalogue =
+    EventList<JoinRoom, LeaveRoom, UserJoined, UserLeft, RoomAdded, RoomUpdated, RoomRemoved, MemberChanged,
+        MemberRemoved, MessageSend, MessageNew, MessageEdit, MessageUpdated, MessageDelete, MessageDeleted,
+        MessageReact, MessageReacted, MessagePin, MessagePinned, ChatRead, ChatReadBy, TypingStart,
+        TypingStop, TypingUser, PresenceUpdate, PresenceIdle, PresenceGet, PresenceChanged, NotificationNew,
+        NotificationRead, NotificationCleared, NotificationSettingsChanged, Recover, ChannelSubscribe,
+        ChannelUnsubscribe, ChannelPublish, ChannelInitial, ChannelUpdate, DashboardChanged, ErrorEvent>;
 
 } // namespace hearth::protocol

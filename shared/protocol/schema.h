@@ -96,6 +96,10 @@ QJsonObject schemaOf(Range range)
         return schema;
     } else if constexpr (std::is_same_v<T, bool>) {
         return detail::ofType("boolean");
+    } else if constexpr (std::is_same_v<T, QJsonValue>) {
+        return {}; // anything
+    } else if constexpr (std::is_same_v<T, double>) {
+        return detail::ofType("number");
     } else if constexpr (std::is_same_v<T, QJsonObject>) {
         return detail::ofType("object");
     } else if constexpr (detail::ListItem<T>::value) {

@@ -1,7 +1,10 @@
 #pragma once
 
 #include "shared/protocol/administration.h"
+#include "shared/protocol/alert.h"
+#include "shared/protocol/dashboard.h"
 #include "shared/protocol/entities.h"
+#include "shared/protocol/events/channels.h"
 #include "shared/protocol/events/presence.h"
 #include "shared/protocol/events/recovery.h"
 #include "shared/protocol/notification.h"
@@ -45,6 +48,20 @@ template <>
 inline constexpr const char *thingName<Invite> = "invite";
 template <>
 inline constexpr const char *thingName<AuditEntry> = "audit entry";
+template <>
+inline constexpr const char *thingName<ChannelValue> = "channel value";
+template <>
+inline constexpr const char *thingName<ChannelUpdate> = "channel";
+template <>
+inline constexpr const char *thingName<Dashboard> = "dashboard";
+template <>
+inline constexpr const char *thingName<Panel> = "panel";
+template <>
+inline constexpr const char *thingName<PanelSeries> = "series";
+template <>
+inline constexpr const char *thingName<Threshold> = "threshold";
+template <>
+inline constexpr const char *thingName<Alert> = "alert";
 
 //! Calls `visit.operator()<Thing>()` for each, in the order of the documents.
 template <class Visitor>
@@ -52,7 +69,8 @@ void forEachThing(Visitor &&visit)
 {
     const auto all = [&visit]<class... Things>() { (visit.template operator()<Things>(), ...); };
     all.template operator()<User, Member, Message, File, Reaction, EarlierText, ChangePosition, ReadCursor,
-        Room, Notification, QuietHours, RoomLevel, PresenceChanged, Account, SignIn, Invite, AuditEntry>();
+        Room, Notification, QuietHours, RoomLevel, PresenceChanged, Account, SignIn, Invite, AuditEntry,
+        ChannelValue, ChannelUpdate, Dashboard, Panel, PanelSeries, Threshold, Alert>();
 }
 
 } // namespace hearth::protocol

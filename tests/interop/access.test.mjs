@@ -115,8 +115,10 @@ const calls = () => ({
   'message:pin': [{ roomId: team.room.id, messageId: team.message.id, on: true }], 'chat:read': [{ roomId: team.room.id, messageId: team.message.id }],
   'presence:update': ['busy'], 'presence:idle': [false], 'presence:get': [[team.member.user.id, team.other.user.id]],
   'notification:read': [{ roomId: team.room.id }], recover: [{ rooms: { [team.room.id]: '' }, since: 0, changes: [] }],
+  subscribe: ['kiln'], unsubscribe: ['kiln'], publish: [{ channel: 'dashboard:x', data: 1 }],
 });
-const harmless = ['presence:update', 'presence:idle', 'presence:get'];
+// Channels are the team's, not a room's; guests have none (channels.test.mjs).
+const harmless = ['presence:update', 'presence:idle', 'presence:get', 'subscribe', 'unsubscribe', 'publish'];
 
 test('events: an outsider is refused as for a room that is not there', async () => {
   const ours = calls();
@@ -195,6 +197,16 @@ test('events: nothing of the room reaches an outsider, at no time, and all of it
   await ask(speaker, 'message:delete', one);
   await ask(speaker, 'leave:room', team.room.id);
   await ask(speaker, 'join:room', team.room.id);
+  // What is the team's, and no room's.
+  const initial = next(member, 'channel:initial');
+  await ask(member, 'subscribe', 'kiln');
+  await initial;
+  const update = next(member, 'channel:update');
+  await ask(speaker, 'publish', { channel: 'kiln', data: 1 });
+  await update;
+  const changed = next(member, 'dashboard:changed');
+  await call(team.member, 'PUT', '/api/dashboards', { name: 'Another', panels: [] });
+  await changed;
   member.emit('message:edit', { ...one, content: 'x' }); // refused: the event `error`
   await next(member, 'error');
   speaker.close();
@@ -206,7 +218,8 @@ test('events: nothing of the room reaches an outsider, at no time, and all of it
     if (who === 'member') continue;
     assertNoLeak(JSON.stringify(list), who);
     const ownId = outsiders[who].user.id;
-    const ofOthers = list.filter((e) => !(e.event === 'presence:changed' && e.data.userId === ownId));
+    // Dashboards are the team's; the server's guests have none.
+    const ofOthers = list.filter((e) => !(e.event === 'presence:changed' && e.data.userId === ownId) && !(e.event === 'dashboard:changed' && who !== 'guest'));
     assert.deepEqual(ofOthers, [], `${who} heard something`);
   }
   for (const { who, text, abort } of streams) {

@@ -51,7 +51,24 @@ export async function furnish(server, { secret = 'heliotrope' } = {}) {
   await call(other, 'PUT', '/api/notifications/settings', { quietHours: { from: 0, to: 1, utcOffset: 0 }, quietUntil: 1, keywords: ['word'] });
   const { upload } = await call(member, 'POST', '/api/uploads', { roomId: room.id, name: `${secret}.bin`, size: 4 });
   const { id: invite } = await call(owner, 'POST', '/api/invites');
-  return { owner, member, other, room, at, message, reply, file, upload, invite, pixel, secret, call, close: () => { socket.close(); reader.close(); } };
+  const live = await furnishChannels(call, { owner, member, other }, room, socket);
+  return { owner, member, other, room, at, message, reply, file, upload, invite, ...live, pixel, secret, call, close: () => { socket.close(); reader.close(); } };
+}
+
+// A channel, a dashboard with everything in it, a hook, and an alert that has fired and was taken on.
+async function furnishChannels(call, { member, other }, room, socket) {
+  await call(member, 'POST', '/api/channels/kiln', { temp: 5 });
+  const panel = { id: 'p', title: 'Kiln', kind: 'line', series: [{ channel: 'kiln', field: 'temp', label: 'Top' }], unit: '°C', rangeMs: 60_000,
+    min: 0, max: 9.5, thresholds: [{ value: 8, level: 'warning' }], text: 'x', x: 0, y: 0, w: 4, h: 3 };
+  const { dashboard } = await call(member, 'PUT', '/api/dashboards', { name: 'Workshop', panels: [panel] });
+  const { hook } = await call(member, 'POST', `/api/rooms/${room.id}/hooks`, { name: 'Builds' });
+  const said = new Promise((resolve) => socket.once('message:new', resolve));
+  const { alert } = await call(member, 'PUT', '/api/alerts', { name: 'Hot', roomId: room.id, channel: 'kiln', field: 'temp', condition: 'above', value: 4, clearAt: 3 });
+  const taken = new Promise((resolve) => socket.once('message:updated', resolve));
+  await call(other, 'PUT', `/api/rooms/${room.id}/messages/${(await said).id}/reactions/${encodeURIComponent('✅')}`);
+  await taken;
+  const channelToken = await call(member, 'POST', '/api/channel-tokens', { name: 'wall', read: ['kiln'], publish: [] });
+  return { dashboard, hook, alert, channelToken, panel };
 }
 
 // By `method path`: how to call it. `as`: who gets an answer; `needs` the room, a file of it and the like; `alone`: it takes
@@ -81,7 +98,7 @@ export function recipes(team) {
     'GET /api/users/{id}/sessions': { as: 'owner', path: `/api/users/${member.user.id}/sessions` },
     'DELETE /api/users/{id}/sessions': { as: 'owner', path: (fresh) => `/api/users/${fresh.user.id}/sessions` },
     'GET /api/invites': { as: 'owner' },
-    'POST /api/invites': { as: 'owner' },
+    'POST /api/invites': { as: 'owner', body: { role: 'guest', uses: 2, days: 3 } },
     'DELETE /api/invites/{id}': { as: 'owner', path: `/api/invites/${invite}` },
     'GET /api/audit': { as: 'owner', path: '/api/audit?limit=2' },
     'GET /api/rooms': {},
@@ -112,12 +129,34 @@ export function recipes(team) {
     'GET /api/uploads/{id}': { inRoom: true, own: true, path: `/api/uploads/${upload.id}` },
     'PATCH /api/uploads/{id}': { inRoom: true, own: true, status: 201, path: `/api/uploads/${upload.id}`, raw: Buffer.from('abcd'), headers: { 'upload-offset': '0' } },
     'DELETE /api/uploads/{id}': { inRoom: true, own: true, last: true, path: async (fresh, team_) => `/api/uploads/${(await team_.call(member, 'POST', '/api/uploads', { roomId: room.id, name: 'y', size: 1 })).upload.id}` },
-    'GET /api/notifications': { as: 'other', path: '/api/notifications?limit=2' },
+    'GET /api/notifications': { as: 'other', path: '/api/notifications?limit=3' },
     'POST /api/notifications/read': { as: 'other', last: true, body: { all: true } },
     'GET /api/notifications/settings': { as: 'other' },
     'PUT /api/notifications/settings': { as: 'other', body: { quietHours: { from: 1, to: 2, utcOffset: 60 }, quietUntil: 5, keywords: ['word'] } },
     'PUT /api/rooms/{id}/notifications': { as: 'other', inRoom: true, path: `${at}/notifications`, body: { level: 'mentions' } },
     'GET /api/presence': { path: `/api/presence?users=${other.user.id},${member.user.id}` },
+    'GET /api/channels': {},
+    'GET /api/channels/{channel}': { path: `/api/channels/kiln?from=${Date.now() - 7_200_000}` },
+    'POST /api/channels/{channel}': { path: '/api/channels/kiln', raw: Buffer.from('{"temp": 6}') },
+    'DELETE /api/channels/{channel}': { last: 3, path: '/api/channels/kiln' },
+    'GET /api/channel-tokens': {},
+    'POST /api/channel-tokens': { body: { name: 'sensor', publish: ['kiln'], read: [] } },
+    'DELETE /api/channel-tokens/{id}': { last: true, path: `/api/channel-tokens/${team.channelToken.id}` },
+    'GET /events/stream': { path: '/events/stream?channels=kiln' },
+    'GET /events/stream/{channel}': { path: '/events/stream/kiln' },
+    'GET /api/events/stream': { path: '/api/events/stream?channels=kiln' },
+    'GET /api/events/stream/{channel}': { path: '/api/events/stream/kiln' },
+    'GET /api/dashboards': {},
+    'PUT /api/dashboards': { status: 200, body: { id: team.dashboard.id, name: 'Workshop', panels: [team.panel], version: 1 } },
+    'GET /api/dashboards/{id}': { path: `/api/dashboards/${team.dashboard.id}` },
+    'DELETE /api/dashboards/{id}': { last: true, path: `/api/dashboards/${team.dashboard.id}` },
+    'GET /api/alerts': {},
+    'PUT /api/alerts': { inRoom: true, body: { name: 'Cold', roomId: room.id, channel: 'kiln', field: 'temp', condition: 'below', value: 1, clearAt: 2, forMs: 0 } },
+    'DELETE /api/alerts/{id}': { last: true, path: `/api/alerts/${team.alert.id}` },
+    'GET /api/rooms/{id}/hooks': { inRoom: true, path: `${at}/hooks` },
+    'POST /api/rooms/{id}/hooks': { inRoom: true, path: `${at}/hooks`, body: { name: 'Another' } },
+    'DELETE /api/rooms/{id}/hooks/{hookId}': { inRoom: true, last: 2, path: `${at}/hooks/${team.hook.id}` },
+    'POST /hooks/{token}': { as: null, path: `/hooks/${team.hook.token}`, raw: Buffer.from('{"content": "built"}') },
     'GET /events/notifications': {},
     'GET /api/events/notifications': {},
   };

@@ -4,8 +4,9 @@ export function fault(schema, value, document, seen = new Set(), at = '') {
     const key = schema.$ref.split('/').at(-1);
     return fault(document.components.schemas[key], value, document, seen, `${key}`);
   }
+  if (!schema.type) return null;
   const is = { object: (v) => typeof v === 'object' && v !== null && !Array.isArray(v), array: Array.isArray, string: (v) => typeof v === 'string',
-    integer: Number.isInteger, boolean: (v) => typeof v === 'boolean' }[schema.type];
+    integer: Number.isInteger, number: (v) => typeof v === 'number', boolean: (v) => typeof v === 'boolean' }[schema.type];
   if (!is(value)) return `${at}: expected ${schema.type}, not ${JSON.stringify(value)}`;
   if (schema.enum && !schema.enum.includes(value)) return `${at}: ${value} is none of ${schema.enum}`;
   if (schema.type === 'string' && (value.length > (schema.maxLength ?? Infinity) || value.length < (schema.minLength ?? 0))) return `${at}: of ${value.length} characters`;

@@ -34,6 +34,10 @@ public:
     SearchStore &search() override { return m_database->search(); }
     MaintenanceStore &maintenance() override { return m_database->maintenance(); }
     NotificationStore &notifications() override { return m_database->notifications(); }
+    ChannelStore &channels() override { return m_database->channels(); }
+    HookStore &hooks() override { return m_database->hooks(); }
+    DashboardStore &dashboards() override { return m_database->dashboards(); }
+    AlertStore &alerts() override { return m_database->alerts(); }
     QString epoch() const override { return m_database->epoch(); }
     Result<Done> begin() override { return m_database->begin(); }
     Result<Done> commit() override

@@ -29,6 +29,10 @@ void fillOne(T &value, int &n)
         value = static_cast<T>(size_t(n) % enumNames(T{}).size());
     else if constexpr (std::is_same_v<T, QJsonObject>)
         value = {{QStringLiteral("n"), n}};
+    else if constexpr (std::is_same_v<T, double>)
+        value = double(n) + 0.5;
+    else if constexpr (std::is_same_v<T, QJsonValue>)
+        value = QJsonArray{n, QStringLiteral("x")};
     else if constexpr (requires { value.resize(2); })
         for (value.resize(2); auto &item : value)
             fillOne(item, n);

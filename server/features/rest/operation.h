@@ -54,6 +54,8 @@ struct Operation
 [[nodiscard]] QList<Operation> messageOperations();
 [[nodiscard]] QList<Operation> fileOperations();
 [[nodiscard]] QList<Operation> notificationOperations();
+[[nodiscard]] QList<Operation> channelOperations();
+[[nodiscard]] QList<Operation> hookOperations();
 
 template <class T>
 QJsonObject bodyOf()

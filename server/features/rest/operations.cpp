@@ -68,7 +68,8 @@ QList<Operation> peopleOperations()
 const QList<Operation> &operations()
 {
     static const QList<Operation> all = accountOperations() + peopleOperations() + roomOperations() +
-                                        messageOperations() + fileOperations() + notificationOperations();
+                                        messageOperations() + fileOperations() + notificationOperations() +
+                                        channelOperations() + hookOperations();
     return all;
 }
 

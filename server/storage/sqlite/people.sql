@@ -1,6 +1,6 @@
 -- name: people
 SELECT id, username, display_name, role, created_at, last_seen, disabled_at IS NOT NULL
-FROM users WHERE removed_at IS NULL AND username_key > ?1
+FROM users WHERE removed_at IS NULL AND password_hash <> '' AND username_key > ?1
 ORDER BY username_key LIMIT ?2
 
 -- name: person

@@ -30,6 +30,10 @@ SqliteDatabase::SqliteDatabase(const QString &path)
     , m_search(m_statements)
     , m_maintenance(m_statements)
     , m_notifications(m_statements)
+    , m_channels(m_statements)
+    , m_hooks(m_statements)
+    , m_dashboards(m_statements)
+    , m_alerts(m_statements)
 {
     linkSqlFiles();
 }

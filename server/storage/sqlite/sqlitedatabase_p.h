@@ -3,7 +3,10 @@
 #include "server/storage/sqlite/sqliteaccounts.h"
 #include "server/storage/sqlite/sqliteaudit.h"
 #include "server/storage/sqlite/sqlitechanges.h"
+#include "server/storage/sqlite/sqlitechannels.h"
+#include "server/storage/sqlite/sqlitedashboards.h"
 #include "server/storage/sqlite/sqlitefiles.h"
+#include "server/storage/sqlite/sqlitehooks.h"
 #include "server/storage/sqlite/sqliteinvites.h"
 #include "server/storage/sqlite/sqlitemaintenance.h"
 #include "server/storage/sqlite/sqlitemessages.h"
@@ -37,6 +40,10 @@ public:
     SearchStore &search() override { return m_search; }
     MaintenanceStore &maintenance() override { return m_maintenance; }
     NotificationStore &notifications() override { return m_notifications; }
+    ChannelStore &channels() override { return m_channels; }
+    HookStore &hooks() override { return m_hooks; }
+    DashboardStore &dashboards() override { return m_dashboards; }
+    AlertStore &alerts() override { return m_alerts; }
     QString epoch() const override { return m_epoch; }
 
     Result<Done> begin() override;
@@ -69,6 +76,10 @@ private:
     SqliteSearch m_search;
     SqliteMaintenance m_maintenance;
     SqliteNotifications m_notifications;
+    SqliteChannels m_channels;
+    SqliteHooks m_hooks;
+    SqliteDashboards m_dashboards;
+    SqliteAlerts m_alerts;
     QString m_epoch;
     //! SQLite ended the transaction by itself (disk full, I/O error). What follows would be stored alone,
     //! although the batch is reported as lost: so nothing may follow.

@@ -30,8 +30,9 @@ const Texts &allTexts()
 {
     static const QList<QByteArray> files = [] {
         QList<QByteArray> out;
-        for (const char *noun : {"accounts", "audit", "changes", "files", "invites", "maintenance",
-                 "messages", "notifications", "people", "rooms", "search", "sessions", "transactions"}) {
+        for (const char *noun : {"accounts", "alerts", "audit", "changes", "channels", "dashboards", "files",
+                 "hooks", "invites", "maintenance", "messages", "notifications", "people", "rooms", "search",
+                 "sessions", "transactions"}) {
             QFile file(QStringLiteral(":/hearth/sqlite/%1.sql").arg(QLatin1String(noun)));
             [[maybe_unused]] const bool isOpen = file.open(QIODevice::ReadOnly);
             Q_ASSERT_X(isOpen, "Statements", "the .sql files are not linked in");
@@ -106,6 +107,11 @@ qint64 Rows::number(int column) const
     return ::sqlite3_column_int64(m_statement, column);
 }
 
+double Rows::real(int column) const
+{
+    return ::sqlite3_column_double(m_statement, column);
+}
+
 int Rows::affected() const
 {
     return ::sqlite3_changes(m_connection->handle());
@@ -169,6 +175,11 @@ void Statements::bind(sqlite3_stmt *statement, int index, const QByteArray &byte
 void Statements::bind(sqlite3_stmt *statement, int index, qint64 number)
 {
     ::sqlite3_bind_int64(statement, index, number);
+}
+
+void Statements::bind(sqlite3_stmt *statement, int index, double number)
+{
+    ::sqlite3_bind_double(statement, index, number);
 }
 
 void Statements::bindNull(sqlite3_stmt *statement, int index)

@@ -30,6 +30,7 @@ public:
     //! The bytes themselves, until the next row.
     [[nodiscard]] std::string_view view(int column) const;
     [[nodiscard]] qint64 number(int column) const;
+    [[nodiscard]] double real(int column) const;
     [[nodiscard]] bool flag(int column) const { return number(column) != 0; }
     //! How many rows the statement changed.
     [[nodiscard]] int affected() const;
@@ -107,6 +108,7 @@ private:
     {
         bind(statement, index, qint64(number));
     }
+    static void bind(sqlite3_stmt *statement, int index, double number);
     static void bind(sqlite3_stmt *statement, int index, bool flag) { bind(statement, index, qint64(flag)); }
     template <class T>
     static void bind(sqlite3_stmt *statement, int index, const std::optional<T> &value)

@@ -1,0 +1,184 @@
+// Alerts over HTTP: /api/alerts. What they do is in alerts.cpp.
+#include "server/features/alerts.h"
+
+#include "server/features/gate.h"
+#include "server/features/requests.h"
+#include "server/series/channelname.h"
+#include "shared/base/ids.h"
+
+#include <algorithm>
+
+namespace hearth::server {
+
+using protocol::Alert;
+using protocol::AlertCondition;
+using protocol::AlertPhase;
+using protocol::PutAlert;
+
+namespace {
+
+constexpr qsizetype maxAlerts = 500;
+constexpr qint64 absentForMs = 60'000;
+
+Result<Done> checkRule(const PutAlert &rule)
+{
+    const auto wrong = [](const QString &why) { return Error(ErrorCode::InvalidRequest, why); };
+    if (!isChannelName(rule.channel))
+        return wrong(QStringLiteral("channel: expected ") + channelNameRule());
+    if (rule.condition == AlertCondition::Absent)
+        return rule.value ? Result<Done>(wrong(QStringLiteral("value: there is none for `absent`"))) : Done{};
+    if (!rule.value)
+        return wrong(QStringLiteral("value: is missing"));
+    const double clearAt = rule.clearAt.value_or(*rule.value);
+    const bool isGood =
+        rule.condition == AlertCondition::Above ? clearAt <= *rule.value : clearAt >= *rule.value;
+    return isGood ? Result<Done>(Done{})
+                  : wrong(QStringLiteral("clearAt: is beyond `value`, and should be on its good side"));
+}
+
+Alert alertOf(const PutAlert &rule, const QString &userId, qint64 now)
+{
+    const bool isAbsent = rule.condition == AlertCondition::Absent;
+    return {rule.id.value_or(newId(IdKind::Alert)), rule.name, rule.roomId, rule.channel,
+        rule.watched.value_or(QStringLiteral("value")), rule.condition, rule.value, rule.clearAt,
+        rule.forMs.value_or(isAbsent ? absentForMs : 0), userId, AlertPhase::Quiet, now, {}, {}};
+}
+
+//! The account by which alerts speak, made with the first of them.
+Result<protocol::User> botIn(Database &db, const QString &roomId, qint64 now)
+{
+    const QString name = QStringLiteral("alerts");
+    auto bot = db.accounts().userByName(name);
+    if (!bot && bot.error().code != ErrorCode::NotFound)
+        return bot.error();
+    protocol::User user;
+    if (bot && bot->passwordHash.isEmpty()) {
+        user = bot->user;
+    } else {
+        // Somebody may be called so.
+        const QString username = bot ? QStringLiteral("alerts-") + newId(IdKind::User).mid(1, 6) : name;
+        auto made = db.accounts().createUser(
+            {{newId(IdKind::User), username, QStringLiteral("Alerts"), protocol::Role::Member}, QString(),
+                now});
+        if (!made)
+            return made;
+        user = *made;
+    }
+    const auto added = db.rooms().addMember(roomId, user.id, now);
+    return added ? Result(user) : added.error();
+}
+
+//! Whoever may write in the room may let a rule speak there; not in a room of two.
+Result<Done> mayRule(Database &db, const QString &userId, const QString &roomId)
+{
+    const auto access = pass(db, userId, roomId, Verb::Invite);
+    return access ? Result<Done>(Done{}) : access.error();
+}
+
+struct Stored
+{
+    Alert alert;
+    protocol::User bot;
+};
+
+Result<Stored> storeRule(Database &db, const PutAlert &rule, const QString &userId, qint64 now)
+{
+    if (const auto may = mayRule(db, userId, rule.roomId); !may)
+        return may.error();
+    if (rule.id) {
+        // Of a room that one may not enter nothing is told, not even that a rule speaks there.
+        const auto before = db.alerts().alert(*rule.id);
+        if (!before)
+            return before.error();
+        if (const auto may = mayRule(db, userId, before->roomId); !may)
+            return may.error();
+    } else {
+        const auto all = db.alerts().alerts();
+        if (!all)
+            return all.error();
+        if (all->size() >= maxAlerts)
+            return Error(ErrorCode::TooMany, QStringLiteral("At most %1 alerts").arg(maxAlerts));
+    }
+    const Alert alert = alertOf(rule, userId, now);
+    const auto bot = botIn(db, rule.roomId, now);
+    if (!bot)
+        return bot.error();
+    const auto put = db.alerts().put(alert);
+    return put ? Result(Stored{alert, *bot}) : put.error();
+}
+
+} // namespace
+
+void Alerts::list(const HttpRequest &request, const QStringList &, const Responder &respond)
+{
+    m_accounts.authenticate(request, respond, [this, respond](const Caller &caller) {
+        m_services.storage.read<QList<KnownRoom>>(
+            this, [me = caller.user.id](Database &db) { return passAll(db, me, Verb::Follow); },
+            [this, respond](const Result<QList<KnownRoom>> &rooms) {
+                if (!rooms)
+                    return respond(HttpResponse::error(rooms.error()));
+                QSet<QString> mine;
+                for (const KnownRoom &room : *rooms)
+                    mine.insert(room.access.roomId);
+                QList<Alert> seen;
+                for (const Watched &watched : std::as_const(m_alerts)) {
+                    if (mine.contains(watched.alert.roomId))
+                        seen.append(watched.alert);
+                }
+                std::sort(seen.begin(), seen.end(),
+                    [](const Alert &one, const Alert &other) { return one.name < other.name; });
+                respond(HttpResponse::json({{QStringLiteral("alerts"), protocol::encode(seen)}}));
+            });
+    });
+}
+
+void Alerts::put(const HttpRequest &request, const QStringList &, const Responder &respond)
+{
+    const auto body = bodyAs<PutAlert>(request);
+    if (!body)
+        return respond(HttpResponse::error(body.error()));
+    if (const auto fits = checkRule(*body); !fits)
+        return respond(HttpResponse::error(fits.error()));
+    m_accounts.authenticate(request, respond, [this, rule = *body, respond](const Caller &caller) {
+        m_services.storage.write<Stored>(
+            this,
+            [rule, me = caller.user.id, now = m_services.clock.wallMs()](
+                Database &db) { return storeRule(db, rule, me, now); },
+            [this, rule, respond](const Result<Stored> &stored) {
+                if (!stored)
+                    return respond(HttpResponse::error(stored.error()));
+                m_bot = stored->bot;
+                m_rooms.tellMember(stored->alert.roomId, memberOf({m_bot, protocol::Role::Member, 0}));
+                keep(stored->alert);
+                // What is there already counts, too.
+                if (const auto last = m_channels.lastOf(stored->alert.channel))
+                    take(newsOf(stored->alert.channel, *last));
+                respond(HttpResponse::json(
+                    {{QStringLiteral("alert"), protocol::encodeObject(stored->alert)}}, rule.id ? 200 : 201));
+            });
+    });
+}
+
+void Alerts::remove(const HttpRequest &request, const QStringList &ids, const Responder &respond)
+{
+    m_accounts.authenticate(request, respond, [this, ids, respond](const Caller &caller) {
+        m_services.storage.write<Done>(
+            this,
+            [ids, me = caller.user.id](Database &db) -> Result<Done> {
+                const auto alert = db.alerts().alert(ids.at(0));
+                if (!alert)
+                    return alert.error();
+                if (const auto may = mayRule(db, me, alert->roomId); !may)
+                    return ErrorCode::NotFound;
+                return db.alerts().removeAlert(ids.at(0));
+            },
+            [this, ids, respond](const Result<Done> &done) {
+                if (done)
+                    m_alerts.remove(ids.at(0));
+                respond(done ? HttpResponse::json({{QStringLiteral("ok"), true}})
+                             : HttpResponse::error(done.error()));
+            });
+    });
+}
+
+} // namespace hearth::server

@@ -1,0 +1,168 @@
+#include "server/features/alerts.h"
+
+#include "server/features/alerttext.h"
+#include "server/features/requests.h"
+#include "server/series/values.h"
+
+namespace hearth::server {
+
+using protocol::Alert;
+using protocol::AlertPhase;
+
+namespace {
+
+constexpr int tickMs = 1'000;
+constexpr qsizetype barValues = 600;
+
+AlertWatch watchOf(const Alert &alert, qint64 lastAt)
+{
+    const double limit = alert.value.value_or(0);
+    return {{AlertWatch::Condition(alert.condition), limit, alert.clearAt.value_or(limit), alert.forMs},
+        AlertWatch::Phase(alert.phase), alert.since, lastAt};
+}
+
+} // namespace
+
+Alerts::Alerts(const Services &services, Accounts &accounts, Rooms &rooms, Messages &messages,
+    Changes &changes, Channels &channels)
+    : m_services(services)
+    , m_accounts(accounts)
+    , m_rooms(rooms)
+    , m_messages(messages)
+    , m_changes(changes)
+    , m_channels(channels)
+{
+    const auto path = [this](const QByteArray &method, const char *pattern, auto handler) {
+        m_services.router.add(method, QLatin1String(pattern),
+            [this, handler](const HttpRequest &request, const QStringList &ids, const Responder &respond) {
+                (this->*handler)(request, ids, respond);
+            });
+    };
+    path("GET", "/api/alerts", &Alerts::list);
+    path("PUT", "/api/alerts", &Alerts::put);
+    path("DELETE", "/api/alerts/{id}", &Alerts::remove);
+    connect(&channels, &Channels::updated, this, &Alerts::take);
+    connect(&changes, &Changes::reacted, this, &Alerts::acknowledge);
+    connect(&m_timer, &QTimer::timeout, this, &Alerts::timePassed);
+    m_timer.start(tickMs);
+}
+
+Result<Done> Alerts::load(Database &db)
+{
+    const auto all = db.alerts().alerts();
+    if (!all)
+        return all.error();
+    for (const Alert &alert : *all)
+        keep(alert);
+    const auto bot = db.accounts().userByName(QStringLiteral("alerts"));
+    if (bot && bot->passwordHash.isEmpty())
+        m_bot = bot->user;
+    return Done{};
+}
+
+void Alerts::keep(const Alert &alert)
+{
+    // What was said while no server ran is not held against the sender: absence counts from now.
+    m_alerts.remove(alert.id);
+    m_alerts.insert(alert.id, {alert, watchOf(alert, m_services.clock.wallMs())});
+}
+
+void Alerts::take(const ChannelNews &news)
+{
+    for (Watched &watched : m_alerts) {
+        if (watched.alert.channel != news.channel)
+            continue;
+        for (const auto &[field, value] : numbersOf(news.point.json)) {
+            if (field == watched.alert.watched)
+                changed(watched, watched.watch.take(value, m_services.clock.wallMs()));
+        }
+    }
+}
+
+void Alerts::timePassed()
+{
+    for (Watched &watched : m_alerts)
+        changed(watched, watched.watch.passed(m_services.clock.wallMs()));
+}
+
+void Alerts::changed(Watched &watched, AlertWatch::Change change)
+{
+    Alert &alert = watched.alert;
+    const qint64 before = std::exchange(alert.since, watched.watch.since());
+    alert.phase = AlertPhase(watched.watch.phase());
+    if (change == AlertWatch::Change::Fired)
+        return fire(watched);
+    if (change != AlertWatch::Change::Recovered)
+        return;
+    alert.since = before; // for how long it lasted
+    say(watched);
+    alert.since = watched.watch.since();
+    alert.messageId.reset();
+    alert.acknowledgedBy.reset();
+    store(alert);
+}
+
+QString Alerts::textOf(const Watched &watched) const
+{
+    const Alert &alert = watched.alert;
+    const auto last = m_channels.lastOf(alert.channel);
+    std::optional<double> now;
+    for (const auto &[field, value] : last ? numbersOf(last->json) : QList<std::pair<QString, double>>())
+        now = field == alert.watched ? std::optional(value) : now;
+    return alertText(alert, now, watched.watch.worst(), m_services.clock.wallMs() - alert.since,
+        barsOf(m_channels.recent(alert.channel, barValues), alert.watched),
+        alert.acknowledgedBy.value_or(QString()));
+}
+
+void Alerts::fire(Watched &watched)
+{
+    ++m_fired;
+    Alert &alert = watched.alert;
+    alert.acknowledgedBy.reset();
+    // By this name the message is stored once, whatever happens in between.
+    const QString clientId = QStringLiteral("%1-%2").arg(alert.id).arg(alert.since);
+    m_messages.send(m_bot, {alert.roomId, textOf(watched), clientId, {}, {}},
+        [this, id = alert.id](const Result<protocol::MessageSendAck> &ack) {
+            const auto found = m_alerts.find(id);
+            if (found == m_alerts.end() || !ack)
+                return; // the room is gone or archived: there is nobody to tell
+            found->alert.messageId = ack->id;
+            store(found->alert);
+            if (found->alert.phase != AlertPhase::Firing)
+                say(*found);
+        });
+}
+
+void Alerts::say(const Watched &watched)
+{
+    const Alert &alert = watched.alert;
+    if (alert.messageId)
+        m_changes.edit(m_bot, {alert.roomId, *alert.messageId, textOf(watched)});
+}
+
+void Alerts::acknowledge(const protocol::MessageReacted &reaction)
+{
+    if (!reaction.on || reaction.emoji != QStringLiteral("✅"))
+        return;
+    for (Watched &watched : m_alerts) {
+        Alert &alert = watched.alert;
+        if (alert.messageId != reaction.id || alert.phase != AlertPhase::Firing || alert.acknowledgedBy)
+            continue;
+        alert.acknowledgedBy = reaction.username;
+        say(watched);
+        store(alert);
+    }
+}
+
+void Alerts::store(const Alert &alert)
+{
+    m_services.storage.write<Done>(this,
+        [alert](Database &db) -> Result<Done> {
+            // It may have been deleted or changed meanwhile; then that is what holds.
+            const auto before = db.alerts().alert(alert.id);
+            return before ? db.alerts().put(alert) : Result<Done>(before.error());
+        },
+        {});
+}
+
+} // namespace hearth::server

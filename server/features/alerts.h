@@ -1,0 +1,60 @@
+#pragma once
+
+#include "server/features/changes.h"
+#include "server/features/channels.h"
+#include "server/features/messages.h"
+#include "server/features/rooms.h"
+#include "server/series/alertwatch.h"
+
+namespace hearth::server {
+
+//! Rules on channels that speak up in a room: one message when a rule fires, with the last values as a line
+//! of bars, and the same message changed when it recovers or when somebody takes it on by reacting with ✅.
+//! They speak by one account of the server's, a member of the room as everybody else.
+class Alerts : public QObject
+{
+    Q_OBJECT
+
+public:
+    Alerts(const Services &services, Accounts &accounts, Rooms &rooms, Messages &messages, Changes &changes,
+        Channels &channels);
+
+    //! What was stored; before anybody listens.
+    [[nodiscard]] Result<Done> load(Database &db);
+    [[nodiscard]] quint64 fired() const { return m_fired; }
+
+private:
+    struct Watched
+    {
+        protocol::Alert alert;
+        AlertWatch watch;
+    };
+
+    void list(const HttpRequest &request, const QStringList &ids, const Responder &respond);
+    void put(const HttpRequest &request, const QStringList &ids, const Responder &respond);
+    void remove(const HttpRequest &request, const QStringList &ids, const Responder &respond);
+
+    void keep(const protocol::Alert &alert);
+    void take(const ChannelNews &news);
+    void timePassed();
+    void changed(Watched &watched, AlertWatch::Change change);
+    void fire(Watched &watched);
+    //! Says the message anew, as things are now.
+    void say(const Watched &watched);
+    void acknowledge(const protocol::MessageReacted &reaction);
+    void store(const protocol::Alert &alert);
+    [[nodiscard]] QString textOf(const Watched &watched) const;
+
+    Services m_services;
+    Accounts &m_accounts;
+    Rooms &m_rooms;
+    Messages &m_messages;
+    Changes &m_changes;
+    Channels &m_channels;
+    protocol::User m_bot;
+    QHash<QString, Watched> m_alerts; //!< by id
+    quint64 m_fired = 0;
+    QTimer m_timer;
+};
+
+} // namespace hearth::server

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "server/features/tickets.h"
+
+namespace hearth::server {
+
+//! Who asks for channels: a person, or a token that is good for some channels alone.
+struct ChannelCaller
+{
+    Caller caller;
+    std::optional<ChannelToken> token; //!< narrows what the person who made it may
+};
+
+//! The one gate to every channel. The server's members read and publish all channels but those that are the
+//! server's own, which nobody publishes to; its guests none. A token does what its patterns say.
+[[nodiscard]] Result<Done> mayRead(const ChannelCaller &who, const QString &channel);
+[[nodiscard]] Result<Done> mayPublish(const ChannelCaller &who, const QString &channel);
+[[nodiscard]] ChannelCaller channelCallerOf(const Socket &socket);
+
+//! Tells who asks, by a person's token, a ticket, a channel token or, for streams, the page's cookie; makes
+//! channel tokens and takes them back.
+class ChannelAccess : public QObject
+{
+    Q_OBJECT
+
+public:
+    ChannelAccess(const Services &services, Accounts &accounts, Tickets &tickets);
+
+    using Next = std::function<void(const ChannelCaller &)>;
+    //! Calls back, or has answered.
+    void authenticate(const HttpRequest &request, const Responder &respond, const Next &next);
+
+private:
+    void list(const HttpRequest &request, const Responder &respond);
+    void make(const HttpRequest &request, const Responder &respond);
+    void remove(const HttpRequest &request, const QString &id, const Responder &respond);
+
+    Services m_services;
+    Accounts &m_accounts;
+    Tickets &m_tickets;
+};
+
+} // namespace hearth::server

@@ -1,0 +1,209 @@
+#include "server/features/channels.h"
+
+#include "server/features/binding.h"
+#include "server/series/channelname.h"
+#include "server/series/values.h"
+
+namespace hearth::server {
+
+namespace {
+
+constexpr qint64 hourMs = 3'600'000;
+constexpr qint64 monthMs = 30 * 24 * hourMs;
+constexpr int tendMs = 15'000;
+//! Of one step of the writer, which others wait for.
+constexpr int rollUpBatch = 2'000;
+//! Rows that are read at the start.
+constexpr int loadLimit = 500'000;
+//! Of what a subscription begins with: a frame that every client takes.
+constexpr qint64 initialBytes = 256 * 1024;
+
+} // namespace
+
+Channels::Channels(const Services &services, Broker &broker)
+    : m_services(services)
+    , m_broker(broker)
+    , m_rate(services.clock, services.limits.channelValuesPerSecond, services.limits.channelValueBurst)
+{
+    m_subscription =
+        broker.psubscribe(allChannelTopics(), [this](const QString &, const QByteArray &payload) {
+            if (const auto news = newsFrom(payload))
+                take(*news);
+        });
+    connect(&m_tending, &QTimer::timeout, this, &Channels::tend);
+    m_tending.start(tendMs);
+}
+
+Result<Done> Channels::load(Database &db)
+{
+    const auto known = db.channels().channels();
+    if (!known)
+        return known.error();
+    for (const ChannelRecord &record : *known)
+        m_owners.insert(record.name, record.userId);
+    const auto points = db.channels().recent(m_services.clock.wallMs() - hourMs, loadLimit);
+    if (!points)
+        return points.error();
+    for (const ChannelPoint &each : *points)
+        add(each.channel, each.point);
+    return Done{};
+}
+
+void Channels::publish(const Publisher &publisher, const QString &channel, const QList<NewPoint> &points,
+    const Published &answer)
+{
+    const auto refuse = [this, answer](const Error &error) {
+        ++m_refused;
+        if (answer)
+            answer(error);
+    };
+    if (!isChannelName(channel))
+        return refuse({ErrorCode::InvalidRequest, QStringLiteral("channel: expected ") + channelNameRule()});
+    if (const auto fits = checkPoints(points, m_services.clock.wallMs(), {}); !fits)
+        return refuse(fits.error());
+    const bool isServer = publisher.userId.isEmpty();
+    if (const qint64 wait = isServer ? 0 : m_rate.take(publisher.userId, int(points.size())))
+        return answer ? answer(tooFast(wait)) : void();
+    if (!has(channel) && m_services.limits.channelBytes > 0 && m_bytes > m_services.limits.channelBytes)
+        return refuse({ErrorCode::TooMany, QStringLiteral("The server's channels are full")});
+    store(publisher, channel, points, answer);
+}
+
+void Channels::store(const Publisher &publisher, const QString &channel, const QList<NewPoint> &points,
+    const Published &answer)
+{
+    const Limits &limits = m_services.limits;
+    const NewValues values{channel, publisher.userId, points, m_services.clock.wallMs(),
+        limits.channelsPerUser, limits.channels};
+    m_services.storage.write<qint64>(
+        this, [values](Database &db) { return db.channels().append(values); },
+        [this, values, answer](const Result<qint64> &first) {
+            if (!first) {
+                ++m_refused;
+                return answer ? answer(first.error()) : void();
+            }
+            if (!m_owners.contains(values.channel))
+                m_owners.insert(values.channel, values.userId);
+            const qsizetype count = values.points.size();
+            // First the yes, as with messages: what the sender hears next is its own value.
+            if (answer)
+                answer(Point{*first + count - 1, values.points.last().at, values.points.last().json});
+            m_published += quint64(count);
+            for (qsizetype i = 0; i < count; ++i) {
+                const NewPoint &point = values.points.at(i);
+                m_broker.publish(channelTopic(values.channel),
+                    newsOf(values.channel, {*first + i, point.at, point.json}).text);
+            }
+        });
+}
+
+void Channels::take(const ChannelNews &news)
+{
+    add(news.channel, news.point);
+    m_position = std::max(m_position, news.point.id);
+    Q_EMIT updated(news);
+}
+
+PointHistory &Channels::historyOf(const QString &channel)
+{
+    const auto found = m_histories.find(channel);
+    if (found != m_histories.end())
+        return *found;
+    return *m_histories.insert(channel, PointHistory(PointHistory::Bounds{}));
+}
+
+void Channels::add(const QString &channel, const Point &point)
+{
+    PointHistory &history = historyOf(channel);
+    m_bytes -= history.bytes();
+    (void)history.add(point, m_services.clock.wallMs());
+    // All together have a bound, too: whoever adds gives way.
+    const qint64 limit = m_services.limits.channelBytes;
+    for (; limit > 0 && m_bytes + history.bytes() > limit && history.size() > 1;)
+        history.dropOldest();
+    m_bytes += history.bytes();
+    m_position = std::max(m_position, point.id);
+}
+
+void Channels::remove(const QString &channel, const std::function<void(Result<Done>)> &answer)
+{
+    m_services.storage.write<Done>(
+        this, [channel](Database &db) { return db.channels().removeChannel(channel); },
+        [this, channel, answer](const Result<Done> &done) {
+            if (done) {
+                const auto history = m_histories.find(channel);
+                if (history != m_histories.end()) {
+                    m_bytes -= history->bytes();
+                    m_histories.erase(history);
+                }
+                m_owners.remove(channel);
+                Q_EMIT removed(channel);
+            }
+            answer(done);
+        });
+}
+
+QStringList Channels::names() const
+{
+    QStringList all = m_histories.keys();
+    all.sort();
+    return all;
+}
+
+std::optional<Point> Channels::lastOf(const QString &channel) const
+{
+    const auto history = m_histories.constFind(channel);
+    return history == m_histories.constEnd() ? std::nullopt : history->last();
+}
+
+QList<Point> Channels::recent(const QString &channel, qsizetype limit) const
+{
+    const auto history = m_histories.constFind(channel);
+    if (history == m_histories.constEnd())
+        return {};
+    QList<Point> points = history->since(m_services.clock.wallMs() - hourMs, limit);
+    if (points.isEmpty()) // an old value is better than none
+        points.append(*history->last());
+    qint64 bytes = 0;
+    qsizetype kept = 0;
+    for (auto it = points.crbegin(); it != points.crend() && bytes < initialBytes; ++it, ++kept)
+        bytes += it->json.size();
+    return points.last(kept);
+}
+
+std::optional<QList<Point>> Channels::after(const QString &channel, qint64 id) const
+{
+    const auto history = m_histories.constFind(channel);
+    return history == m_histories.constEnd() ? QList<Point>() : history->after(id);
+}
+
+void Channels::tend()
+{
+    const qint64 now = m_services.clock.wallMs();
+    m_bytes = 0;
+    for (PointHistory &history : m_histories) {
+        history.trim(now);
+        m_bytes += history.bytes();
+    }
+    rollUp();
+}
+
+void Channels::rollUp()
+{
+    const qint64 now = m_services.clock.wallMs();
+    m_services.storage.write<bool>(
+        this,
+        [now](Database &db) -> Result<bool> {
+            const auto count = db.channels().rollUp(rollUpBatch);
+            if (!count)
+                return count.error();
+            const auto isMoreOld = db.channels().forget(now - hourMs, now - monthMs);
+            return isMoreOld ? Result(*isMoreOld || *count == rollUpBatch) : isMoreOld.error();
+        },
+        [this](const Result<bool> &isMore) {
+            if (isMore && *isMore)
+                rollUp();
+        });
+}
+
+} // namespace hearth::server

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "server/broker/broker.h"
+#include "server/features/channelnews.h"
+#include "server/features/ratelimit.h"
+#include "server/features/services.h"
+#include "server/series/pointhistory.h"
+
+#include <QHash>
+#include <QTimer>
+
+namespace hearth::server {
+
+//! Who publishes: what is counted and bounded is a person's.
+struct Publisher
+{
+    QString userId; //!< empty: the server itself
+};
+
+//! Every channel: takes values, keeps the last hour of each in memory, and tells of each new one once it is
+//! on disk. Nobody's permission is asked here (channelaccess.h).
+class Channels : public QObject
+{
+    Q_OBJECT
+
+public:
+    Channels(const Services &services, Broker &broker);
+
+    //! What was stored, before anybody listens. On the thread that owns this, with a connection of its own.
+    [[nodiscard]] Result<Done> load(Database &db);
+
+    using Published = std::function<void(Result<Point>)>;
+    //! The answer, the last of the points, comes once they are on disk.
+    void publish(const Publisher &publisher, const QString &channel, const QList<NewPoint> &points,
+        const Published &answer = {});
+    //! With all it holds. NotFound.
+    void remove(const QString &channel, const std::function<void(Result<Done>)> &answer);
+
+    [[nodiscard]] bool has(const QString &channel) const { return m_histories.contains(channel); }
+    [[nodiscard]] QStringList names() const;
+    //! Who made it; empty for the server and for nobody's.
+    [[nodiscard]] QString ownerOf(const QString &channel) const { return m_owners.value(channel); }
+    [[nodiscard]] std::optional<Point> lastOf(const QString &channel) const;
+    //! The newest of the last hour, the oldest first, so many that they fit into one frame.
+    [[nodiscard]] QList<Point> recent(const QString &channel, qsizetype limit) const;
+    //! Those after a position; nothing where some of them may have been forgotten.
+    [[nodiscard]] std::optional<QList<Point>> after(const QString &channel, qint64 id) const;
+    //! The highest id that was told.
+    [[nodiscard]] qint64 position() const { return m_position; }
+
+    [[nodiscard]] quint64 published() const { return m_published; }
+    [[nodiscard]] quint64 refused() const { return m_rate.refused() + m_refused; }
+    [[nodiscard]] qint64 bytes() const { return m_bytes; }
+
+Q_SIGNALS:
+    //! In the order of the ids, each once.
+    void updated(const ChannelNews &news);
+    void removed(const QString &channel);
+
+private:
+    void store(const Publisher &publisher, const QString &channel, const QList<NewPoint> &points,
+        const Published &answer);
+    void take(const ChannelNews &news);
+    PointHistory &historyOf(const QString &channel);
+    void add(const QString &channel, const Point &point);
+    void tend();
+    void rollUp();
+
+    Services m_services;
+    Broker &m_broker;
+    Broker::Subscription m_subscription;
+    RateLimit m_rate;
+    QHash<QString, PointHistory> m_histories;
+    QHash<QString, QString> m_owners;
+    qint64 m_bytes = 0; //!< of all histories
+    qint64 m_position = 0;
+    quint64 m_published = 0;
+    quint64 m_refused = 0;
+    QTimer m_tending;
+};
+
+} // namespace hearth::server

@@ -1,0 +1,224 @@
+#include "server/features/channelstream.h"
+
+#include "server/features/requests.h"
+#include "server/net/sse.h"
+#include "server/series/channelname.h"
+#include "shared/base/glob.h"
+
+#include <algorithm>
+
+namespace hearth::server {
+
+namespace {
+
+constexpr qsizetype historyLength = 300;
+constexpr qsizetype maxTopics = 100; //!< channels and patterns of one stream
+
+bool isPattern(const QString &topic)
+{
+    return topic.contains(QLatin1Char('*'));
+}
+
+QByteArray updateOf(const ChannelNews &news)
+{
+    return sse::event("update", news.text, QString::number(news.point.id));
+}
+
+Result<QStringList> topicsOf(const HttpRequest &request)
+{
+    const QString list = parameter(request, QStringLiteral("channels")).value_or(QString());
+    QStringList topics = list.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    topics.removeDuplicates();
+    if (topics.isEmpty() || topics.size() > maxTopics)
+        return Error(ErrorCode::InvalidRequest,
+            QStringLiteral("channels: expected 1 to %1 names or patterns, with commas between")
+                .arg(maxTopics));
+    return topics;
+}
+
+//! By name and by permission. A pattern gives what the caller may read; a name has to be given as a whole.
+Result<Done> checkTopics(const ChannelCaller &who, const QStringList &topics)
+{
+    for (const QString &topic : topics) {
+        if (!isChannelPattern(topic))
+            return Error(ErrorCode::InvalidRequest, QStringLiteral("channel: expected ") + channelNameRule());
+        if (isPattern(topic) && who.caller.user.role != protocol::Role::Guest)
+            continue;
+        if (auto may = mayRead(who, topic); !may)
+            return may;
+    }
+    return Done{};
+}
+
+//! The position that the client names; the header is the newer one, as a browser goes on with the same
+//! address.
+std::optional<qint64> resumeAfter(const HttpRequest &request)
+{
+    QString last = QString::fromUtf8(request.header("last-event-id"));
+    if (last.isEmpty())
+        last = parameter(request, QStringLiteral("lastEventId")).value_or(QString());
+    bool isNumber = false;
+    const qint64 id = last.toLongLong(&isNumber);
+    return isNumber ? std::optional(id) : std::nullopt;
+}
+
+} // namespace
+
+//! One stream's channels.
+class ChannelStream final : public EventStream::Source
+{
+public:
+    ChannelStream(ChannelStreams &owner, ChannelCaller who, QStringList topics, std::optional<qint64> after)
+        : m_owner(&owner), m_who(std::move(who)), m_topics(std::move(topics)), m_after(after)
+    {}
+    ~ChannelStream() override
+    {
+        if (!m_owner)
+            return;
+        for (const QString &topic : m_topics)
+            table(topic).remove(topic, this);
+    }
+
+    void begun(EventStream &stream) override
+    {
+        if (!m_owner)
+            return stream.end();
+        m_stream = &stream;
+        for (const QString &topic : m_topics)
+            table(topic).insert(topic, this);
+        begin(channels());
+    }
+
+    //! Once for each telling, however many of its topics fit.
+    void tell(quint64 telling, const QByteArray &event)
+    {
+        if (std::exchange(m_told, telling) != telling)
+            m_stream->write(event);
+    }
+    void end() { m_stream->end(); }
+    [[nodiscard]] bool mayHear(const QString &channel) const { return mayRead(m_who, channel).isOk(); }
+
+private:
+    QMultiHash<QString, ChannelStream *> &table(const QString &topic)
+    {
+        return isPattern(topic) ? m_owner->m_patterns : m_owner->m_listeners;
+    }
+
+    //! Those that are there, and those that are waited for by name.
+    [[nodiscard]] QStringList channels() const
+    {
+        QStringList found;
+        const QStringList names = m_owner->m_channels.names();
+        for (const QString &topic : m_topics) {
+            if (!isPattern(topic))
+                found += topic;
+            else
+                std::copy_if(names.begin(), names.end(), std::back_inserter(found),
+                    [&](const QString &name) { return globMatches(topic, name) && mayHear(name); });
+        }
+        found.removeDuplicates();
+        return found;
+    }
+
+    void begin(const QStringList &channels)
+    {
+        QList<ChannelNews> missed;
+        for (const QString &channel : channels) {
+            const auto points = m_after ? m_owner->m_channels.after(channel, *m_after) : std::nullopt;
+            if (!points) {
+                sendInitial(channel);
+                continue;
+            }
+            for (const Point &point : *points)
+                missed.append(newsOf(channel, point));
+        }
+        std::sort(missed.begin(), missed.end(),
+            [](const ChannelNews &one, const ChannelNews &other) { return one.point.id < other.point.id; });
+        for (const ChannelNews &news : std::as_const(missed))
+            m_stream->write(updateOf(news));
+    }
+
+    void sendInitial(const QString &channel)
+    {
+        const QByteArray text = initialText(channel, m_owner->m_channels.recent(channel, historyLength));
+        m_stream->send("initial", text, QString::number(m_owner->m_channels.position()));
+    }
+
+    QPointer<ChannelStreams> m_owner;
+    ChannelCaller m_who;
+    QStringList m_topics;
+    std::optional<qint64> m_after;
+    EventStream *m_stream = nullptr;
+    quint64 m_told = 0;
+};
+
+ChannelStreams::ChannelStreams(
+    const Services &services, ChannelAccess &access, Channels &channels, EventStreams &streams)
+    : m_services(services), m_access(access), m_channels(channels), m_streams(streams)
+{
+    connect(&channels, &Channels::updated, this, &ChannelStreams::tell);
+    connect(&channels, &Channels::removed, this, &ChannelStreams::endOf);
+    for (const char *prefix : {"/events/stream", "/api/events/stream"}) {
+        const QString path = QString::fromLatin1(prefix);
+        services.router.add(
+            "GET", path, [this](const HttpRequest &request, const QStringList &, const Responder &respond) {
+                const auto topics = topicsOf(request);
+                if (!topics)
+                    return respond(HttpResponse::error(topics.error()));
+                open(request, *topics, respond);
+            });
+        services.router.add("GET", path + QStringLiteral("/{channel}"),
+            [this](const HttpRequest &request, const QStringList &names, const Responder &respond) {
+                open(request, names, respond);
+            });
+    }
+}
+
+ChannelStreams::~ChannelStreams() = default;
+
+void ChannelStreams::open(const HttpRequest &request, const QStringList &topics, const Responder &respond)
+{
+    const auto after = resumeAfter(request);
+    m_access.authenticate(request, respond, [=, this](const ChannelCaller &who) {
+        if (const auto may = checkTopics(who, topics); !may)
+            return respond(HttpResponse::error(may.error()));
+        const bool isGone = after && *after > 0 && topics.size() == 1 && !isPattern(topics.at(0)) &&
+                            !m_channels.has(topics.at(0));
+        if (isGone) {
+            HttpResponse nothing;
+            nothing.status = 204;
+            return respond(nothing);
+        }
+        m_streams.open(who.caller, respond, std::make_unique<ChannelStream>(*this, who, topics, after));
+    });
+}
+
+void ChannelStreams::tell(const ChannelNews &news)
+{
+    if (!isHeard(news.channel))
+        return;
+    ++m_tellings;
+    const QByteArray event = updateOf(news);
+    for (ChannelStream *stream : m_listeners.values(news.channel))
+        stream->tell(m_tellings, event);
+    for (auto it = m_patterns.cbegin(); it != m_patterns.cend(); ++it) {
+        if (globMatches(it.key(), news.channel) && (*it)->mayHear(news.channel))
+            (*it)->tell(m_tellings, event);
+    }
+}
+
+void ChannelStreams::endOf(const QString &channel)
+{
+    for (ChannelStream *stream : m_listeners.values(channel))
+        stream->end();
+}
+
+bool ChannelStreams::isHeard(const QString &channel) const
+{
+    if (m_listeners.contains(channel))
+        return true;
+    return std::any_of(m_patterns.keyBegin(), m_patterns.keyEnd(),
+        [&channel](const QString &pattern) { return globMatches(pattern, channel); });
+}
+
+} // namespace hearth::server

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "server/features/channelaccess.h"
+#include "server/features/channels.h"
+#include "server/features/eventstream.h"
+
+#include <QMultiHash>
+
+namespace hearth::server {
+
+class ChannelStream;
+
+//! `GET /events/stream/{channel}` and `GET /events/stream?channels=a,b,cpu:*`: channels as Server-Sent
+//! Events. `initial` for each channel comes first, then each `update` with its id. `Last-Event-ID` goes on
+//! after that one; a channel of which something may have been forgotten since begins anew with `initial`.
+//! 204, after which a browser does not come back, where the channel that was heard is gone.
+class ChannelStreams : public QObject
+{
+    Q_OBJECT
+
+public:
+    ChannelStreams(
+        const Services &services, ChannelAccess &access, Channels &channels, EventStreams &streams);
+    ~ChannelStreams() override;
+
+    //! Somebody hears the channel on a stream.
+    [[nodiscard]] bool isHeard(const QString &channel) const;
+
+private:
+    friend class ChannelStream;
+    void open(const HttpRequest &request, const QStringList &topics, const Responder &respond);
+    void tell(const ChannelNews &news);
+    void endOf(const QString &channel);
+
+    Services m_services;
+    ChannelAccess &m_access;
+    Channels &m_channels;
+    EventStreams &m_streams;
+    QMultiHash<QString, ChannelStream *> m_listeners; //!< by channel
+    QMultiHash<QString, ChannelStream *> m_patterns;
+    quint64 m_tellings = 0;
+};
+
+} // namespace hearth::server

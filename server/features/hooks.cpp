@@ -1,0 +1,201 @@
+#include "server/features/hooks.h"
+
+#include "server/auth/tokens.h"
+#include "server/features/gate.h"
+#include "server/features/requests.h"
+#include "server/features/rest/channels.h"
+#include "server/series/channelname.h"
+#include "shared/base/ids.h"
+
+namespace hearth::server {
+
+namespace {
+
+constexpr qsizetype hooksPerRoom = 50;
+
+ShownHook shown(const Hook &hook)
+{
+    return {hook.id, hook.roomId, hook.botId, hook.name, hook.createdBy, hook.createdAt};
+}
+
+//! Where the server is, as the one who asks sees it.
+QString addressOf(const HttpRequest &request)
+{
+    const QString host = QString::fromUtf8(request.header("host"));
+    return (request.isTls ? QStringLiteral("https://") : QStringLiteral("http://")) + host;
+}
+
+protocol::User botOf(const Hook &hook)
+{
+    return {
+        hook.botId, QStringLiteral("hook-") + hook.id.mid(1, 8).toLower(), hook.name, protocol::Role::Member};
+}
+
+//! A member of the room from now on.
+Result<protocol::User> addBot(Database &db, const Hook &hook)
+{
+    // Without a password nothing fits: nobody signs in as it.
+    auto bot = db.accounts().createUser({botOf(hook), QString(), hook.createdAt});
+    if (!bot)
+        return bot;
+    const auto added = db.rooms().addMember(hook.roomId, hook.botId, hook.createdAt);
+    return added ? bot : added.error();
+}
+
+} // namespace
+
+Hooks::Hooks(
+    const Services &services, Accounts &accounts, Rooms &rooms, Messages &messages, Channels &channels)
+    : m_services(services), m_accounts(accounts), m_rooms(rooms), m_messages(messages), m_channels(channels)
+{
+    const auto path = [this](const QByteArray &method, const char *pattern, auto handler) {
+        m_services.router.add(method, QLatin1String(pattern),
+            [this, handler](const HttpRequest &request, const QStringList &ids, const Responder &respond) {
+                (this->*handler)(request, ids, respond);
+            });
+    };
+    path("GET", "/api/rooms/{id}/hooks", &Hooks::list);
+    path("POST", "/api/rooms/{id}/hooks", &Hooks::make);
+    path("DELETE", "/api/rooms/{id}/hooks/{hookId}", &Hooks::remove);
+    path("POST", "/hooks/{token}", &Hooks::receive);
+}
+
+void Hooks::list(const HttpRequest &request, const QStringList &ids, const Responder &respond)
+{
+    m_accounts.authenticate(request, respond, [this, ids, respond](const Caller &caller) {
+        m_services.storage.read<QList<Hook>>(
+            this,
+            [ids, me = caller.user.id](Database &db) -> Result<QList<Hook>> {
+                const auto access = pass(db, me, ids.at(0), Verb::Invite);
+                return access ? db.hooks().hooksOf(ids.at(0)) : access.error();
+            },
+            [respond](const Result<QList<Hook>> &hooks) {
+                if (!hooks)
+                    return respond(HttpResponse::error(hooks.error()));
+                HookList all;
+                for (const Hook &hook : *hooks)
+                    all.hooks.append(shown(hook));
+                respond(HttpResponse::json(protocol::encodeObject(all)));
+            });
+    });
+}
+
+void Hooks::make(const HttpRequest &request, const QStringList &ids, const Responder &respond)
+{
+    const auto body = request.body.isEmpty() ? Result<CreateHook>(CreateHook{}) : bodyAs<CreateHook>(request);
+    if (!body)
+        return respond(HttpResponse::error(body.error()));
+    const QString address = addressOf(request);
+    m_accounts.authenticate(request, respond, [=, this, name = body->name](const Caller &caller) {
+        const QString secret = newSecret();
+        const Hook hook{newId(IdKind::Token), secretHash(secret), ids.at(0), newId(IdKind::User),
+            caller.user.id, name.value_or(QStringLiteral("Hook")), m_services.clock.wallMs()};
+        m_services.storage.write<Hook>(
+            this,
+            [hook](Database &db) -> Result<Hook> {
+                if (const auto access = pass(db, hook.createdBy, hook.roomId, Verb::Invite); !access)
+                    return access.error();
+                const auto others = db.hooks().hooksOf(hook.roomId);
+                if (!others)
+                    return others.error();
+                if (others->size() >= hooksPerRoom)
+                    return Error(ErrorCode::TooMany,
+                        QStringLiteral("At most %1 hooks in one room; delete one first").arg(hooksPerRoom));
+                if (const auto bot = addBot(db, hook); !bot)
+                    return bot.error();
+                const auto added = db.hooks().addHook(hook);
+                return added ? Result(hook) : added.error();
+            },
+            [this, secret, address, respond](const Result<Hook> &made) {
+                if (!made)
+                    return respond(HttpResponse::error(made.error()));
+                const MadeHook answer{{shown(*made), secret, address + QStringLiteral("/hooks/") + secret}};
+                m_rooms.tellMember(made->roomId, memberOf({botOf(*made), protocol::Role::Member, 0}));
+                respond(HttpResponse::json(protocol::encodeObject(answer), 201));
+            });
+    });
+}
+
+void Hooks::remove(const HttpRequest &request, const QStringList &ids, const Responder &respond)
+{
+    m_accounts.authenticate(request, respond, [this, ids, respond](const Caller &caller) {
+        m_services.storage.write<Hook>(
+            this,
+            [ids, me = caller.user.id](Database &db) -> Result<Hook> {
+                if (const auto access = pass(db, me, ids.at(0), Verb::Invite); !access)
+                    return access.error();
+                auto hook = db.hooks().removeHook(ids.at(0), ids.at(1));
+                if (!hook)
+                    return hook;
+                const auto left = db.rooms().removeMember(hook->roomId, hook->botId);
+                return left ? hook : left.error();
+            },
+            [this, respond](const Result<Hook> &removed) {
+                if (!removed)
+                    return respond(HttpResponse::error(removed.error()));
+                m_rooms.expel(removed->roomId, removed->botId);
+                respond(HttpResponse::json({{QStringLiteral("ok"), true}}));
+            });
+    });
+}
+
+void Hooks::receive(const HttpRequest &request, const QStringList &ids, const Responder &respond)
+{
+    const auto counted = [this, respond](HttpResponse response) {
+        ++(response.status < 400 ? m_received : m_refused);
+        respond(std::move(response));
+    };
+    using Found = std::pair<Hook, protocol::User>;
+    m_services.storage.read<Found>(
+        this,
+        [hash = secretHash(ids.at(0))](Database &db) -> Result<Found> {
+            const auto hook = db.hooks().hookByHash(hash);
+            if (!hook)
+                return hook.error();
+            const auto bot = db.accounts().userById(hook->botId);
+            return bot ? Result(Found{*hook, *bot}) : bot.error();
+        },
+        [this, request, counted](const Result<Found> &found) {
+            if (!found)
+                return counted(HttpResponse::error(found.error()));
+            const auto payload = hookPayload(request.header("content-type"), request.body,
+                m_services.clock.wallMs(), m_services.limits.contentBytes);
+            if (!payload)
+                return counted(HttpResponse::error(payload.error()));
+            const auto &[hook, bot] = *found;
+            if (const auto *message = std::get_if<HookMessage>(&*payload))
+                return say(bot, hook, *message, counted);
+            publish(hook, std::get<HookValues>(*payload), counted);
+        });
+}
+
+void Hooks::say(
+    const protocol::User &bot, const Hook &hook, const HookMessage &message, const Responder &respond)
+{
+    const bool isSlack = message.isSlack;
+    m_messages.send(bot, {hook.roomId, message.content, {}, {}, {}},
+        [respond, isSlack](const Result<protocol::MessageSendAck> &ack) {
+            if (!ack)
+                return respond(HttpResponse::error(ack.error()));
+            if (!isSlack)
+                return respond(HttpResponse::json(protocol::encodeObject(*ack)));
+            HttpResponse ok;
+            ok.contentType = "text/plain";
+            ok.body = "ok";
+            respond(ok);
+        });
+}
+
+void Hooks::publish(const Hook &hook, const HookValues &values, const Responder &respond)
+{
+    if (isReservedChannel(values.channel))
+        return respond(HttpResponse::error(ErrorCode::AccessDenied));
+    m_channels.publish({hook.createdBy}, values.channel, values.points, [respond](const Result<Point> &last) {
+        if (!last)
+            return respond(HttpResponse::error(last.error()));
+        respond(HttpResponse::json(
+            {{QStringLiteral("id"), QString::number(last->id)}, {QStringLiteral("at"), last->at}}));
+    });
+}
+
+} // namespace hearth::server

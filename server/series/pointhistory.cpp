@@ -1,0 +1,76 @@
+#include "server/series/pointhistory.h"
+
+#include <algorithm>
+
+namespace hearth::server {
+
+namespace {
+
+//! What a point costs beside its text.
+constexpr qint64 overhead = sizeof(Point) + 32;
+
+qint64 costOf(const Point &point)
+{
+    return point.json.size() + overhead;
+}
+
+} // namespace
+
+bool PointHistory::add(Point point, qint64 now)
+{
+    if (!m_points.empty() && point.id <= m_points.back().id)
+        return false;
+    m_bytes += costOf(point);
+    m_points.push_back(std::move(point));
+    trim(now);
+    return true;
+}
+
+void PointHistory::trim(qint64 now)
+{
+    const auto isTooMuch = [this, now] {
+        return qsizetype(m_points.size()) > m_bounds.points || m_bytes > m_bounds.bytes ||
+               m_points.front().at < now - m_bounds.ageMs;
+    };
+    while (m_points.size() > 1 && isTooMuch())
+        dropOldest();
+}
+
+void PointHistory::dropOldest()
+{
+    if (m_points.size() < 2)
+        return;
+    m_forgottenUpTo = m_points.front().id;
+    m_bytes -= costOf(m_points.front());
+    m_points.pop_front();
+}
+
+std::optional<Point> PointHistory::last() const
+{
+    return m_points.empty() ? std::nullopt : std::optional(m_points.back());
+}
+
+QList<Point> PointHistory::since(qint64 at, qsizetype limit) const
+{
+    QList<Point> found;
+    for (auto it = m_points.rbegin(); it != m_points.rend() && found.size() < limit; ++it) {
+        if (it->at >= at)
+            found.append(*it);
+    }
+    // A sender may say times out of order.
+    std::reverse(found.begin(), found.end());
+    std::stable_sort(
+        found.begin(), found.end(), [](const Point &one, const Point &other) { return one.at < other.at; });
+    return found;
+}
+
+std::optional<QList<Point>> PointHistory::after(qint64 id) const
+{
+    if (id < m_forgottenUpTo)
+        return std::nullopt;
+    const auto first = std::upper_bound(m_points.begin(), m_points.end(), id,
+        [](qint64 value, const Point &point) { return value < point.id; });
+    return QList<Point>(first, m_points.end());
+}
+
+} // namespace hearth::server

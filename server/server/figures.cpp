@@ -1,0 +1,129 @@
+#include "server/server/figures.h"
+
+#include "server/server/application.h"
+
+namespace hearth::server {
+
+namespace {
+
+using Kind = Metrics::Kind;
+
+struct Watch
+{
+    Metrics &metrics;
+
+    template <class Read>
+    void count(const char *name, const char *help, Read read) const
+    {
+        metrics.watch(Kind::Counter, name, help, [read] { return double(read()); });
+    }
+    template <class Read>
+    void show(const char *name, const char *help, Read read) const
+    {
+        metrics.watch(Kind::Gauge, name, help, [read] { return double(read()); });
+    }
+};
+
+} // namespace
+
+void Application::watchConnections(Metrics &metrics) const
+{
+    const Watch watch{metrics};
+    watch.show("hearth_connections", "Open Engine.IO sessions.", [this] { return m_hub->sessionCount(); });
+    watch.count("hearth_accepted_total", "Accepted TCP connections.",
+        [this] { return m_listener->counters().accepted; });
+    watch.count("hearth_requests_refused_total", "HTTP requests that were refused before any path was asked.",
+        [this] { return m_listener->counters().requestsRefused; });
+    watch.count("hearth_upgrades_refused_total", "Refused WebSocket and Engine.IO handshakes.",
+        [this] { return m_listener->counters().upgradesRefused + m_engine->counters().refused; });
+    watch.count("hearth_plain_refused_total", "Refused connections without TLS from other machines.",
+        [this] { return m_listener->counters().plainRefused; });
+    watch.count("hearth_silent_peers_total", "Connections that said nothing in time.",
+        [this] { return m_listener->counters().firstByteTimeouts; });
+    watch.count("hearth_strangers_refused_total",
+        "Connections over the bound for those who have not signed in.",
+        [this] { return m_hub->strangersRefused(); });
+    watch.count("hearth_slow_readers_total", "Connections closed because the peer read too slowly.",
+        [this] { return m_hub->slowReaders() + m_listener->counters().slowReaders; });
+    watch.count("hearth_events_rate_limited_total", "Events refused for their rate.",
+        [this] { return m_guard->refused(); });
+    watch.count("hearth_deliveries_total", "Events queued for a socket.",
+        [this] { return m_hub->of(QStringLiteral("/")).deliveries(); });
+    watch.show("hearth_event_streams", "Open Server-Sent Event streams.",
+        [this] { return m_eventStreams->count(); });
+    watch.count("hearth_event_streams_refused_total", "Streams over the bound of a person.",
+        [this] { return m_eventStreams->refused(); });
+    watch.count("hearth_tickets_refused_total", "Tickets over the bound of a person.",
+        [this] { return m_tickets->refused(); });
+}
+
+void Application::watchChat(Metrics &metrics) const
+{
+    const Watch watch{metrics};
+    watch.count("hearth_messages_total", "Stored messages.", [this] { return m_messages->sent(); });
+    watch.count("hearth_message_changes_total", "Stored edits, deletions, reactions and pins.",
+        [this] { return m_changes->made(); });
+    watch.count("hearth_messages_rate_limited_total", "Messages refused for their rate.",
+        [this] { return m_messageRate->refused(); });
+    watch.count("hearth_notifications_total", "Notifications that were told.",
+        [this] { return m_notifications->sent(); });
+    watch.count("hearth_searches_total", "Searches.", [this] { return m_search->made(); });
+    watch.count("hearth_searches_rate_limited_total", "Searches refused for their rate.",
+        [this] { return m_search->refused(); });
+    watch.count("hearth_hooks_received_total", "Webhook calls that were taken.",
+        [this] { return m_hooks->received(); });
+    watch.count("hearth_hooks_refused_total", "Webhook calls that were refused.",
+        [this] { return m_hooks->refused(); });
+    watch.count("hearth_channel_values_total", "Stored values of channels.",
+        [this] { return m_channels->published(); });
+    watch.count("hearth_channel_values_refused_total", "Refused values of channels.",
+        [this] { return m_channels->refused(); });
+    watch.count("hearth_alerts_total", "Alerts that fired.", [this] { return m_alerts->fired(); });
+    watch.show("hearth_channels", "Channels.", [this] { return m_channels->names().size(); });
+    watch.show("hearth_channel_bytes", "Memory for the channels' last hour.",
+        [this] { return m_channels->bytes(); });
+}
+
+void Application::watchFiles(Metrics &metrics) const
+{
+    const Watch watch{metrics};
+    watch.count("hearth_files_total", "Stored files.", [this] { return m_fileKeeper->kept(); });
+    watch.count(
+        "hearth_file_bytes_total", "Bytes of stored files.", [this] { return m_fileKeeper->keptBytes(); });
+    watch.count("hearth_file_contents_deleted_total", "Contents that no file has any more.",
+        [this] { return m_fileCare->deleted(); });
+    watch.count(
+        "hearth_file_downloads_total", "Files that were asked for.", [this] { return m_files->sent(); });
+    watch.show("hearth_file_jobs_waiting", "Jobs that wait for the disk or a decoder.", [this] {
+        return m_disk->writing.waiting() + m_disk->reading.waiting() + m_disk->pictures.waiting();
+    });
+    watch.show("hearth_uploads_open", "Uploads under way.", [this] { return m_uploadSeats->taken(); });
+}
+
+void Application::watchStorage(Metrics &metrics) const
+{
+    const Watch watch{metrics};
+    watch.count("hearth_storage_writes_total", "Jobs of the writer.",
+        [this] { return m_storage->counters().writes; });
+    watch.count("hearth_storage_commits_total", "Transactions on disk.",
+        [this] { return m_storage->counters().commits; });
+    watch.count(
+        "hearth_storage_reads_total", "Jobs of the reader.", [this] { return m_storage->counters().reads; });
+    watch.count("hearth_storage_refused_total", "Jobs refused because too many waited.",
+        [this] { return m_storage->counters().refused; });
+    watch.count("hearth_storage_failed_commits_total", "Transactions that were lost as a whole.",
+        [this] { return m_storage->counters().failedCommits; });
+    watch.show("hearth_storage_queued", "Writes whose answer is still to come.",
+        [this] { return m_storage->counters().queued; });
+}
+
+void watchFigures(Metrics &metrics, const Application &application)
+{
+    application.watchConnections(metrics);
+    application.watchChat(metrics);
+    application.watchFiles(metrics);
+    application.watchStorage(metrics);
+    watchProcess(metrics);
+}
+
+} // namespace hearth::server

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "server/storage/sqlite/statements.h"
+#include "shared/base/strictjson.h"
+#include "shared/protocol/text.h"
+
+namespace hearth::server {
+
+//! Things that are a row of JSON each, because nothing asks for their parts: the first column is the thing. A
+//! later server may have put more into it.
+template <protocol::WireStruct T>
+[[nodiscard]] Result<QList<T>> thingsOf(Result<Rows> rows)
+{
+    if (!rows)
+        return rows.error();
+    QList<T> all;
+    while (rows->next()) {
+        const auto json = parseStrictJson(rows->bytes(0));
+        const auto thing = json ? protocol::decode<T>(json->toObject(), protocol::UnknownKeys::Skip)
+                                : Result<T>(json.error());
+        if (!thing)
+            return Error(
+                ErrorCode::Internal, QStringLiteral("a stored row is broken: ") + thing.error().message);
+        all.append(*thing);
+    }
+    const auto end = rows->end();
+    return end ? Result(all) : end.error();
+}
+
+//! NotFound where there is none.
+template <protocol::WireStruct T>
+[[nodiscard]] Result<T> thingOf(Result<Rows> rows)
+{
+    const auto found = thingsOf<T>(std::move(rows));
+    if (!found)
+        return found.error();
+    return found->isEmpty() ? Result<T>(ErrorCode::NotFound) : found->first();
+}
+
+template <protocol::WireStruct T>
+[[nodiscard]] QString rowOf(const T &thing)
+{
+    QByteArray json;
+    protocol::appendObject(json, thing);
+    return QString::fromUtf8(json);
+}
+
+//! NotFound where the statement has changed nothing.
+[[nodiscard]] inline Result<Done> someAffected(const Result<Rows> &rows)
+{
+    if (!rows)
+        return rows.error();
+    return rows->affected() > 0 ? Result<Done>(Done{}) : ErrorCode::NotFound;
+}
+
+} // namespace hearth::server

@@ -1,0 +1,181 @@
+#include "server/storage/sqlite/sqlitechannels.h"
+
+#include "server/series/values.h"
+#include "server/storage/sqlite/statements.h"
+
+#include <QHash>
+#include <QMap>
+
+#include <tuple>
+
+namespace hearth::server {
+
+namespace {
+
+//! Of a channel that are drawn; a sender that names them anew each time would fill the disk.
+constexpr qint64 maxFields = 64;
+//! Rows of one step: other writes wait meanwhile.
+constexpr int forgetBatch = 5'000;
+
+Result<Done> atEnd(const Rows &rows)
+{
+    return rows.end();
+}
+
+//! What one rollUp() has found of a bucket.
+using BucketKey = std::tuple<qint64, QString, qint64>; // channel, field, at
+
+void addTo(QMap<BucketKey, Bucket> &found, qint64 channel, qint64 at, const QByteArray &json)
+{
+    const qint64 begin = at / BucketQuery::bucketMs * BucketQuery::bucketMs;
+    for (const auto &[field, value] : numbersOf(json)) {
+        Bucket &bucket = found[{channel, field, begin}];
+        bucket.least = bucket.count == 0 ? value : std::min(bucket.least, value);
+        bucket.most = bucket.count == 0 ? value : std::max(bucket.most, value);
+        bucket.sum += value;
+        ++bucket.count;
+    }
+}
+
+} // namespace
+
+Result<qint64> SqliteChannels::channelFor(const NewValues &values)
+{
+    auto found = m_statements.number("channelByName", values.channel);
+    if (found || found.error().code != ErrorCode::NotFound)
+        return found;
+    const auto isFull = [](const Result<qint64> &count, int limit) {
+        return count && limit > 0 && *count >= limit;
+    };
+    if (isFull(m_statements.number("countChannels"), values.channelsInAll))
+        return Error(ErrorCode::TooMany,
+            QStringLiteral("This server keeps at most %1 channels").arg(values.channelsInAll));
+    if (!values.userId.isEmpty() &&
+        isFull(m_statements.number("countChannelsOf", values.userId), values.channelsOfUser))
+        return Error(ErrorCode::TooMany,
+            QStringLiteral("At most %1 channels of one person; delete one first").arg(values.channelsOfUser));
+    const auto owner = values.userId.isEmpty() ? std::nullopt : std::optional(values.userId);
+    return m_statements.number("addChannel", values.channel, owner, values.now);
+}
+
+Result<qint64> SqliteChannels::append(const NewValues &values)
+{
+    auto channel = channelFor(values);
+    if (!channel)
+        return channel;
+    qint64 first = 0;
+    qint64 last = 0;
+    for (const NewPoint &point : values.points) {
+        auto id = m_statements.number("addPoint", *channel, point.at, QString::fromUtf8(point.json));
+        if (!id)
+            return id;
+        first = first == 0 ? *id : first;
+        last = *id;
+    }
+    const auto set = m_statements.change("setLastPoint", *channel, last);
+    return set ? Result(first) : set.error();
+}
+
+Result<QList<ChannelRecord>> SqliteChannels::channels()
+{
+    auto rows = m_statements.run("allChannels");
+    if (!rows)
+        return rows.error();
+    QList<ChannelRecord> all;
+    while (rows->next())
+        all.append({rows->text(0), rows->text(1), rows->number(2)});
+    const auto end = atEnd(*rows);
+    return end ? Result(all) : end.error();
+}
+
+Result<QList<ChannelPoint>> SqliteChannels::recent(qint64 at, int limit)
+{
+    auto rows = m_statements.run("recentPoints", at, limit);
+    if (!rows)
+        return rows.error();
+    QList<ChannelPoint> all;
+    while (rows->next())
+        all.append({rows->text(0), {rows->number(1), rows->number(2), rows->bytes(3)}});
+    const auto end = atEnd(*rows);
+    return end ? Result(all) : end.error();
+}
+
+Result<Done> SqliteChannels::removeChannel(const QString &channel)
+{
+    const auto rows = m_statements.run("removeChannel", channel);
+    if (!rows)
+        return rows.error();
+    return rows->affected() > 0 ? Result<Done>(Done{}) : ErrorCode::NotFound;
+}
+
+Result<bool> SqliteChannels::takesField(qint64 channel, const QString &field)
+{
+    const auto has = m_statements.number("hasField", channel, field);
+    if (!has || *has > 0)
+        return has ? Result(true) : has.error();
+    const auto count = m_statements.number("fieldCount", channel);
+    return count ? Result(*count < maxFields) : count.error();
+}
+
+Result<int> SqliteChannels::rollUp(int limit)
+{
+    const auto from = m_statements.number("rolledUpTo");
+    if (!from)
+        return from.error();
+    QMap<BucketKey, Bucket> found;
+    qint64 last = *from;
+    int count = 0;
+    {
+        auto rows = m_statements.run("pointsAfter", *from, limit);
+        if (!rows)
+            return rows.error();
+        for (; rows->next(); ++count) {
+            addTo(found, rows->number(1), rows->number(2), rows->bytes(3));
+            last = rows->number(0);
+        }
+        if (const auto end = atEnd(*rows); !end)
+            return end.error();
+    }
+    for (auto it = found.cbegin(); it != found.cend(); ++it) {
+        const auto &[channel, field, at] = it.key();
+        const auto takes = takesField(channel, field);
+        if (!takes)
+            return takes.error();
+        if (!*takes)
+            continue;
+        const Bucket &bucket = it.value();
+        const auto added = m_statements.change(
+            "addToBucket", channel, field, at, bucket.count, bucket.sum, bucket.least, bucket.most);
+        if (!added)
+            return added.error();
+    }
+    const auto set = count > 0 ? m_statements.change("setRolledUpTo", last) : Result<Done>(Done{});
+    return set ? Result(count) : set.error();
+}
+
+Result<QList<Bucket>> SqliteChannels::buckets(const BucketQuery &query)
+{
+    auto rows = m_statements.run("bucketsOf", query.channel, query.from, query.to, query.spanMs);
+    if (!rows)
+        return rows.error();
+    QList<Bucket> all;
+    while (rows->next())
+        all.append(
+            {rows->text(0), rows->number(1), rows->number(2), rows->real(3), rows->real(4), rows->real(5)});
+    const auto end = atEnd(*rows);
+    return end ? Result(all) : end.error();
+}
+
+Result<bool> SqliteChannels::forget(qint64 values, qint64 buckets)
+{
+    const auto points = m_statements.run("forgetPoints", values, forgetBatch);
+    if (!points)
+        return points.error();
+    const bool isMore = points->affected() == forgetBatch;
+    const auto old = m_statements.run("forgetBuckets", buckets, forgetBatch);
+    if (!old)
+        return old.error();
+    return isMore || old->affected() == forgetBatch;
+}
+
+} // namespace hearth::server

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "server/storage/channelstore.h"
+
+namespace hearth::server {
+
+class Statements;
+
+class SqliteChannels final : public ChannelStore
+{
+public:
+    explicit SqliteChannels(Statements &statements) : m_statements(statements) {}
+
+    Result<qint64> append(const NewValues &values) override;
+    Result<QList<ChannelRecord>> channels() override;
+    Result<QList<ChannelPoint>> recent(qint64 at, int limit) override;
+    Result<Done> removeChannel(const QString &channel) override;
+
+    Result<int> rollUp(int limit) override;
+    Result<QList<Bucket>> buckets(const BucketQuery &query) override;
+    Result<bool> forget(qint64 values, qint64 buckets) override;
+
+    Result<Done> addToken(const ChannelToken &token) override;
+    Result<ChannelToken> tokenByHash(const QByteArray &hash) override;
+    Result<QList<ChannelToken>> tokens(const QString &userId) override;
+    Result<ChannelToken> removeToken(const QString &id, const QString &userId) override;
+
+private:
+    //! The channel's row, made where it is missing.
+    Result<qint64> channelFor(const NewValues &values);
+    //! A bucket may be added to the field: it has some, or the channel has room for one more.
+    Result<bool> takesField(qint64 channel, const QString &field);
+
+    Statements &m_statements;
+};
+
+} // namespace hearth::server

@@ -1,0 +1,148 @@
+#include "tests/server/storage_contract.h"
+
+namespace hearth::test {
+
+using namespace hearth::server;
+
+namespace {
+constexpr qint64 minute = 60'000;
+constexpr qint64 begin = 30'000'000 * minute;
+} // namespace
+
+class StorageChannels : public StorageContract
+{
+protected:
+    void SetUp() override
+    {
+        StorageContract::SetUp();
+        addUser(QStringLiteral("anna"));
+        addUser(QStringLiteral("ben"));
+    }
+    Result<qint64> append(const char *channel, const QList<NewPoint> &points, const char *person = "u-anna")
+    {
+        const NewValues values{QString::fromUtf8(channel), QString::fromUtf8(person), points, begin, 2, 3};
+        return write([&](Database &db) { return db.channels().append(values); });
+    }
+    std::string recent(qint64 at, int limit = 100)
+    {
+        std::string out;
+        for (const ChannelPoint &each : *m_reader->channels().recent(at, limit))
+            out += each.channel.toStdString() + "=" + each.point.json.toStdString() + " ";
+        return out;
+    }
+    std::string buckets(const BucketQuery &query)
+    {
+        std::string out;
+        for (const Bucket &bucket : *m_reader->channels().buckets(query))
+            out += bucket.field.toStdString() + "@" + std::to_string((bucket.at - begin) / minute) + ":" +
+                   std::to_string(bucket.count) + "," + QByteArray::number(bucket.sum).toStdString() + "," +
+                   QByteArray::number(bucket.least).toStdString() + "," +
+                   QByteArray::number(bucket.most).toStdString() + " ";
+        return out;
+    }
+    int rollUp(int limit = 1'000)
+    {
+        return *write([&](Database &db) { return db.channels().rollUp(limit); });
+    }
+};
+
+TEST_P(StorageChannels, AreThereFromTheirFirstValue)
+{
+    const auto first = append("kiln", {{begin, "1"}, {begin + 1, "2"}});
+    ASSERT_TRUE(first.isOk()) << first.error().message.toStdString();
+    const auto next = append("room", {{begin, R"({"a":1})"}}, "");
+    EXPECT_EQ(*next, *first + 2) << "one order for all channels";
+    const QList<ChannelRecord> known{{QStringLiteral("kiln"), QStringLiteral("u-anna"), begin},
+        {QStringLiteral("room"), QString(), begin}};
+    EXPECT_EQ(*m_reader->channels().channels(), known);
+    EXPECT_EQ(recent(0), "kiln=1 kiln=2 room={\"a\":1} ");
+    EXPECT_EQ(recent(begin + 1), "kiln=2 room={\"a\":1} ") << "and each one's last";
+    EXPECT_EQ(recent(0, 2), "kiln=2 room={\"a\":1} ") << "the newest";
+}
+
+TEST_P(StorageChannels, AreBounded)
+{
+    EXPECT_TRUE(append("a", {{begin, "1"}}).isOk());
+    EXPECT_TRUE(append("b", {{begin, "1"}}).isOk());
+    EXPECT_EQ(codeOf(append("c", {{begin, "1"}})), ErrorCode::TooMany) << "anna has two";
+    EXPECT_TRUE(append("a", {{begin, "2"}}).isOk()) << "those that are there go on";
+    EXPECT_TRUE(append("c", {{begin, "1"}}, "u-ben").isOk());
+    EXPECT_EQ(codeOf(append("d", {{begin, "1"}}, "u-ben")), ErrorCode::TooMany) << "three in all";
+    EXPECT_TRUE(write([](Database &db) { return db.channels().removeChannel(QStringLiteral("c")); }).isOk());
+    EXPECT_EQ(codeOf(write([](Database &db) { return db.channels().removeChannel(QStringLiteral("c")); })),
+        ErrorCode::NotFound);
+    EXPECT_TRUE(append("d", {{begin, "1"}}, "u-ben").isOk());
+}
+
+TEST_P(StorageChannels, AnIdIsNeverUsedAgain)
+{
+    const auto first = append("kiln", {{begin, "1"}});
+    EXPECT_TRUE(
+        write([](Database &db) { return db.channels().removeChannel(QStringLiteral("kiln")); }).isOk());
+    EXPECT_GT(*append("kiln", {{begin, "1"}}), *first);
+}
+
+TEST_P(StorageChannels, RollUpWhateverTheOrder)
+{
+    (void)append("kiln", {{begin, R"({"t":10,"name":"x"})"}, {begin + minute, R"({"t":20})"}});
+    (void)append("kiln", {{begin + 5, R"({"t":30})"}}); // late
+    (void)append("plain", {{begin, "5"}});
+    EXPECT_EQ(rollUp(3), 3);
+    EXPECT_EQ(rollUp(), 1);
+    EXPECT_EQ(rollUp(), 0);
+    (void)append("kiln", {{begin + 6, R"({"t":-1})"}});
+    EXPECT_EQ(rollUp(), 1);
+    const QString kiln = QStringLiteral("kiln");
+    EXPECT_EQ(buckets({kiln, begin, begin + 10 * minute}), "t@0:3,39,-1,30 t@1:1,20,20,20 ");
+    EXPECT_EQ(buckets({kiln, begin, begin + 10 * minute, 5 * minute}), "t@0:4,59,-1,30 ");
+    EXPECT_EQ(buckets({kiln, begin + minute, begin + 10 * minute}), "t@1:1,20,20,20 ");
+    EXPECT_EQ(buckets({QStringLiteral("plain"), begin, begin + minute}), "value@0:1,5,5,5 ");
+}
+
+TEST_P(StorageChannels, TheirFieldsAreBounded)
+{
+    for (int i = 0; i < 100; ++i)
+        (void)append("kiln", {{begin, "{\"f" + QByteArray::number(i) + "\":1}"}});
+    EXPECT_EQ(rollUp(), 100);
+    EXPECT_EQ(m_reader->channels().buckets({QStringLiteral("kiln"), begin, begin + minute})->size(), 64);
+}
+
+TEST_P(StorageChannels, ForgetWhatIsOldButNotTheLast)
+{
+    (void)append("kiln", {{begin, "1"}, {begin + minute, "2"}});
+    (void)append("old", {{begin, "7"}});
+    const auto forget = [this](qint64 values, qint64 ofBuckets) {
+        return *write([&](Database &db) { return db.channels().forget(values, ofBuckets); });
+    };
+    EXPECT_FALSE(forget(begin + minute, 0));
+    EXPECT_EQ(recent(0), "kiln=1 kiln=2 old=7 ") << "not before they are in their buckets";
+    rollUp();
+    EXPECT_FALSE(forget(begin + minute, 0));
+    EXPECT_EQ(recent(0), "kiln=2 old=7 ");
+    EXPECT_FALSE(forget(0, begin + minute));
+    EXPECT_EQ(buckets({QStringLiteral("kiln"), begin, begin + 9 * minute}), "value@1:1,2,2,2 ");
+}
+
+TEST_P(StorageChannels, TokensAreTheirMakers)
+{
+    const ChannelToken token{QStringLiteral("t1"), QByteArray(32, 'h'), QStringLiteral("u-anna"),
+        QStringLiteral("kiln"), {QStringLiteral("kiln:*"), QStringLiteral("oven")}, {}, 5};
+    const qint64 revocations = *m_reader->sessions().revocations();
+    ASSERT_TRUE(write([&](Database &db) { return db.channels().addToken(token); }).isOk());
+    EXPECT_EQ(*m_reader->channels().tokenByHash(token.hash), token);
+    EXPECT_EQ(codeOf(m_reader->channels().tokenByHash(QByteArray(32, 'x'))), ErrorCode::Unauthorized);
+    EXPECT_EQ(*m_reader->channels().tokens(QStringLiteral("u-anna")), QList<ChannelToken>{token});
+    EXPECT_EQ(*m_reader->channels().tokens(QString()), QList<ChannelToken>{token});
+    EXPECT_EQ(m_reader->channels().tokens(QStringLiteral("u-ben"))->size(), 0);
+    const auto remove = [this](const QString &whose) {
+        return write([&](Database &db) { return db.channels().removeToken(QStringLiteral("t1"), whose); });
+    };
+    EXPECT_EQ(codeOf(remove(QStringLiteral("u-ben"))), ErrorCode::NotFound);
+    EXPECT_EQ(*remove(QStringLiteral("u-anna")), token);
+    EXPECT_EQ(codeOf(remove(QString())), ErrorCode::NotFound);
+    EXPECT_GT(*m_reader->sessions().revocations(), revocations);
+}
+
+INSTANTIATE_TEST_SUITE_P(Backends, StorageChannels, testing::ValuesIn(backends()), nameOf);
+
+} // namespace hearth::test
