@@ -33,8 +33,10 @@ hearth_library(hearth-hub
     DEPENDS hearth-shared Qt6::Network Boost::headers OpenSSL::SSL PkgConfig::URING)
 
 # The chat, and what puts it together.
+qt_add_resources(HEARTH_WEB_FILES features/hearth_web.qrc)
 hearth_library(hearth-server
     SOURCES
+        ${HEARTH_WEB_FILES}
         features/accounts.cpp
         features/alertpaths.cpp
         features/alerts.cpp
@@ -90,6 +92,7 @@ hearth_library(hearth-server
         features/typing.cpp
         features/uploadpart.cpp
         features/uploads.cpp
+        features/webpage.cpp
         features/whom.cpp
         features/words.cpp
         server/application.cpp

@@ -48,11 +48,6 @@ ShownChannelToken shown(const ChannelToken &token)
     return {token.id, token.name, token.userId, token.publish, token.read, token.createdAt};
 }
 
-bool isAdmin(const protocol::User &user)
-{
-    return user.role == protocol::Role::Owner || user.role == protocol::Role::Admin;
-}
-
 Result<ChannelCaller> callerByToken(Database &db, const QByteArray &hash)
 {
     if (const auto user = db.sessions().userByToken(hash))

@@ -89,14 +89,14 @@ ChannelPaths::ChannelPaths(const Services &services, ChannelAccess &access, Chan
             list(request, respond);
         });
     const QString one = QStringLiteral("/api/channels/{channel}");
-    using Act = void (ChannelPaths::*)(const HttpRequest &, const QString &, const Responder &);
-    const auto add = [this, &router, one](const char *method, Act act) {
+    using Handle = void (ChannelPaths::*)(const HttpRequest &, const QString &, const Responder &);
+    const auto add = [this, &router, one](const char *method, Handle handle) {
         router.add(method, one,
-            [this, act](const HttpRequest &request, const QStringList &names, const Responder &respond) {
+            [this, handle](const HttpRequest &request, const QStringList &names, const Responder &respond) {
                 if (!isChannelName(names.at(0)))
                     return respond(HttpResponse::error({ErrorCode::InvalidRequest,
                         QStringLiteral("channel: expected ") + channelNameRule()}));
-                (this->*act)(request, names.at(0), respond);
+                (this->*handle)(request, names.at(0), respond);
             });
     };
     add("GET", &ChannelPaths::show);
@@ -189,8 +189,7 @@ void ChannelPaths::remove(const HttpRequest &request, const QString &channel, co
         if (const auto may = mayPublish(who, channel); !may)
             return respond(HttpResponse::error(may.error()));
         const protocol::User &user = who.caller.user;
-        const bool isAdmin = user.role == protocol::Role::Owner || user.role == protocol::Role::Admin;
-        if (m_channels.has(channel) && !isAdmin && m_channels.ownerOf(channel) != user.id)
+        if (m_channels.has(channel) && !isAdmin(user) && m_channels.ownerOf(channel) != user.id)
             return respond(HttpResponse::error(ErrorCode::Forbidden));
         m_channels.remove(channel, [channel, respond](const Result<Done> &done) {
             if (done)

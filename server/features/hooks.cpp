@@ -133,7 +133,7 @@ void Hooks::remove(const HttpRequest &request, const QStringList &ids, const Res
             [this, respond](const Result<Hook> &removed) {
                 if (!removed)
                     return respond(HttpResponse::error(removed.error()));
-                m_rooms.expel(removed->roomId, removed->botId);
+                m_rooms.expel(removed->roomId, removed->botId, std::nullopt);
                 respond(HttpResponse::json({{QStringLiteral("ok"), true}}));
             });
     });

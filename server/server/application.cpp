@@ -3,6 +3,7 @@
 #include "server/broker/memorybroker.h"
 #include "server/features/binding.h"
 #include "server/features/rest/openapi.h"
+#include "server/features/webpage.h"
 #include "server/server/figures.h"
 #include "server/server/filecheck.h"
 
@@ -209,6 +210,7 @@ Result<Done> Application::wire()
     });
     addHealthPaths();
     addOpenApi(m_router);
+    addWebPage(m_router);
     return wireChannels(services);
 }
 

@@ -89,6 +89,8 @@ export function recipes(team) {
     'DELETE /api/sessions/{id}': { as: 'fresh', path: (fresh) => `/api/sessions/${fresh.session}` },
     'POST /api/tickets': { body: { path: '/events/notifications' } },
     'GET /api/openapi.json': { as: null },
+    'GET /': { as: null },
+    'GET /web/{file}': { as: null, path: '/web/main.js' },
     'GET /healthz': { as: null },
     'GET /readyz': { as: null },
     'GET /metrics': { as: null },
