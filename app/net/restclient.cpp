@@ -8,8 +8,19 @@
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslError>
+#include <QSysInfo>
 
 namespace hearth::app {
+
+namespace {
+
+//! By which a person finds this sign-in among theirs.
+QString deviceName()
+{
+    return QStringLiteral("Hearth on %1").arg(QSysInfo::machineHostName()).left(60);
+}
+
+} // namespace
 
 RestClient::RestClient(QNetworkAccessManager &network, QUrl server, QByteArray fingerprint, QObject *parent)
     : QObject(parent), m_network(network), m_server(std::move(server)), m_fingerprint(std::move(fingerprint))
@@ -138,13 +149,16 @@ void RestClient::account(const QString &path, const QJsonObject &body, Reply<Sig
 void RestClient::login(const QString &username, const QString &password, Reply<SignedIn> reply)
 {
     account(QStringLiteral("/api/login"),
-        {{QStringLiteral("username"), username}, {QStringLiteral("password"), password}}, std::move(reply));
+        {{QStringLiteral("username"), username}, {QStringLiteral("password"), password},
+            {QStringLiteral("device"), deviceName()}},
+        std::move(reply));
 }
 
 void RestClient::registerUser(
     const QString &username, const QString &password, const QString &invite, Reply<SignedIn> reply)
 {
-    QJsonObject body{{QStringLiteral("username"), username}, {QStringLiteral("password"), password}};
+    QJsonObject body{{QStringLiteral("username"), username}, {QStringLiteral("password"), password},
+        {QStringLiteral("device"), deviceName()}};
     if (!invite.isEmpty())
         body.insert(QStringLiteral("invite"), invite);
     account(QStringLiteral("/api/register"), body, std::move(reply));

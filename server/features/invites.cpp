@@ -11,7 +11,7 @@ using protocol::AuditAction;
 
 namespace {
 
-constexpr qint64 weekMs = qint64(7) * 24 * 3600 * 1000;
+constexpr qint64 dayMs = qint64(24) * 3600 * 1000;
 
 //! Whose invites the person may see and end: empty is everybody's.
 QString reachOf(const Caller &caller)
@@ -41,17 +41,28 @@ Invites::Invites(const Services &services, Accounts &accounts, QObject *parent)
 
 void Invites::make(const HttpRequest &request, const Responder &respond)
 {
-    m_accounts.authenticateAdmin(request, respond, [this, respond](const Caller &caller) {
+    const auto body =
+        request.body.isEmpty() ? Result<CreateInvite>(CreateInvite{}) : bodyAs<CreateInvite>(request);
+    if (!body)
+        return respond(HttpResponse::error(body.error()));
+    m_accounts.authenticateAdmin(request, respond, [this, respond, wanted = *body](const Caller &caller) {
+        const protocol::Role role = wanted.role.value_or(protocol::Role::Member);
+        // Only an owner makes owners.
+        if (role == protocol::Role::Owner && caller.user.role != protocol::Role::Owner)
+            return respond(HttpResponse::error(ErrorCode::Forbidden));
         const QString code = newReadableCode();
         const Act act = actOf(caller, m_services);
-        const InviteRecord invite{secretHash(code), caller.user.id, protocol::Role::Member, 1,
-            act.at + weekMs, newId(IdKind::Invite), act.at};
+        const InviteRecord invite{secretHash(code), caller.user.id, role, int(wanted.uses.value_or(1)),
+            act.at + wanted.days.value_or(7) * dayMs, newId(IdKind::Invite), act.at};
+        const QString detail = QStringLiteral("as %1, %2 uses")
+                                   .arg(QLatin1String(enumNames(role).at(std::size_t(role))))
+                                   .arg(invite.usesLeft);
         m_services.storage.write<Done>(
             this,
-            [invite, act](Database &db) -> Result<Done> {
+            [invite, act, detail](Database &db) -> Result<Done> {
                 if (auto added = db.invites().add(invite); !added)
                     return added;
-                return record(db, act, AuditAction::InviteCreated, invite.id, QStringLiteral("as member"));
+                return record(db, act, AuditAction::InviteCreated, invite.id, detail);
             },
             [code, invite, respond](const Result<Done> &done) {
                 respond(

@@ -57,8 +57,8 @@ QList<Operation> peopleOperations()
             bodyOf<NothingMore>},
         {"GET", "/api/invites", Who::SignedIn, "Those who run the server see all, others their own.", nullptr,
             bodyOf<InviteList>},
-        {"POST", "/api/invites", Who::Admin, "Makes one for one person, for a week.", nullptr,
-            bodyOf<MadeInvite>},
+        {"POST", "/api/invites", Who::Admin, "Makes one. Without a body for one member, for a week.",
+            bodyOf<CreateInvite>, bodyOf<MadeInvite>},
         {"DELETE", "/api/invites/{id}", Who::SignedIn,
             "Nobody can use it any more. Of others' only by who "
             "runs the server.",

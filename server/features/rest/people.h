@@ -88,6 +88,23 @@ struct InviteList
     }
 };
 
+struct CreateInvite
+{
+    std::optional<protocol::Role> role;
+    std::optional<qint64> uses;
+    std::optional<qint64> days;
+
+    static constexpr auto fields()
+    {
+        using protocol::field;
+        return std::tuple{
+            field("role", &CreateInvite::role, "what whoever uses it becomes; else member"),
+            field("uses", &CreateInvite::uses, {1, 10'000}, "for how many people; else one"),
+            field("days", &CreateInvite::days, {1, 365}, "how long it is good; else seven"),
+        };
+    }
+};
+
 struct MadeInvite
 {
     QString invite;
