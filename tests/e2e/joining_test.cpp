@@ -67,7 +67,7 @@ protected:
     QString setupCode()
     {
         std::optional<QString> code;
-        hearthd->accounts().makeSetupCode([&](const QString &made) { code = made; });
+        hearthd->accounts().makeSetupCode(Registration::Invite, [&](const QString &made) { code = made; });
         EXPECT_TRUE(waitFor([&] { return code.has_value(); }));
         return code.value_or(QString());
     }
