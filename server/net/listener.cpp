@@ -16,6 +16,9 @@ namespace hearth::server {
 
 namespace {
 
+//! What the kernel holds for a peer and could not send yet.
+constexpr int kernelBytes = 128 * 1024;
+
 //! 50 lost 5 % of 10,000 simultaneous connects.
 constexpr int backlog = 4096;
 constexpr int acceptsATurn = 64;
@@ -194,6 +197,8 @@ void Listener::accepted(int descriptor, const PeerAddress &peer)
     ++m_counters.accepted;
     const int on = 1;
     ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    // Else the kernel takes up to 4 MiB for a peer that does not read, and our own bound comes after that.
+    ::setsockopt(descriptor, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &kernelBytes, sizeof kernelBytes);
     auto greeting = std::make_unique<Greeting>(*this, descriptor, peer, m_options.limits.handshakeMs);
     Greeting *key = greeting.get();
     m_greetings.emplace(key, std::move(greeting));
