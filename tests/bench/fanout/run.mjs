@@ -17,6 +17,7 @@ const generatorCore = '1';
 
 const perDelivery = (figures) => (figures.cpuSeconds * 1e6) / figures.deliveries;
 const load = (...args) => ['--seconds', seconds, ...args];
+const large = (...args) => ['--seconds', '6', '--members', '1000', '--rate', '20', '--content-bytes', '15000', ...args];
 // Messages are stored by hearthd and by nobody else; typing by nobody. `figure` is a cost: less is better. A capacity's ratio is the inverse of the costs' ratio, so that more is better.
 const parts = [
   { name: 'fan10', unit: 'µs/delivery', isCapacity: true, rooms: 1, args: load('--members', '1000', '--outstanding', '10'), figure: perDelivery },
@@ -32,8 +33,11 @@ const parts = [
   { name: 'connect and join', unit: 'µs', rooms: 1, args: ['--members', '5000'], figure: (f) => f.connectUs },
   { name: 'idle 5000', unit: 'KB', rooms: 1, sameAs: 'connect and join', figure: (f) => f.bytesPerConnection / 1024 },
   { name: 'idle 9900', unit: 'KB', rooms: 1, args: ['--members', '9900'], figure: (f) => f.bytesPerConnection / 1024 },
-  { name: 'p99 with 100 stalled', unit: 'ms', rooms: 1, args: load('--members', '1000', '--rate', '20', '--content-bytes', '12000', '--stalled', '100'), figure: (f) => f.p99Ms },
-].filter((part) => !only.length || only.includes(part.name) || only.includes(part.sameAs));
+  // Large, and for long enough that who does not read is over every bound.
+  { name: 'p99 large', unit: 'ms', rooms: 1, args: large(), figure: (f) => f.p99Ms },
+  { name: 'p99 large stalled', unit: 'ms', rooms: 1, args: large('--stalled', '100'), figure: (f) => f.p99Ms, beside: 'p99 large',
+    say: (f) => `closed ${f.stalledClosed} of 100, ${(f.stalledBytes / 1024).toFixed(0)} KiB each; healthy ones lost ${f.lost}` },
+].filter((part) => !only.length || [part.name, part.sameAs].some((name) => only.includes(name)));
 
 async function measure(part, peer) {
   const server = await peer.start(part.rooms);
@@ -70,9 +74,15 @@ for (const part of parts) {
     const middle = median(values);
     const ratios = Object.fromEntries(bases.map((base) => [base, ratioTo(base, peer.name)]));
     const spread = (Math.max(...values) - Math.min(...values)) / middle;
-    results[part.name].rows[peer.name] = { median: middle, spread, ratios };
+    const row = (results[part.name].rows[peer.name] = { median: middle, spread, ratios });
+    const notes = [];
+    if (part.beside && results[part.beside]) {
+      row.besideItself = middle / results[part.beside].rows[peer.name].median;
+      notes.push(`${row.besideItself.toFixed(2)} × ${part.beside}`);
+    }
+    if (part.say) notes.push(part.say(raw[peer.name].at(-1)));
     const columns = bases.map((base) => `× ${ratios[base].toFixed(2).padStart(6)}`).join('  ');
-    console.log(`  ${peer.name.padEnd(width)}  ${columns}   ${middle.toFixed(2).padStart(9)} ${part.unit}  ±${(50 * spread).toFixed(0)} %`);
+    console.log(`  ${peer.name.padEnd(width)}  ${columns}   ${middle.toFixed(2).padStart(9)} ${part.unit}  ±${(50 * spread).toFixed(0)} %  ${notes.join('; ')}`.trimEnd());
   }
 }
 writeFileSync(out, JSON.stringify(results, null, 1));
