@@ -109,9 +109,11 @@ hearth_library(hearth-demo
     SOURCES
         demo/conversation.cpp
         demo/demo.cpp
+        demo/machine.cpp
         demo/script.cpp
         demo/settling.cpp
         demo/visitor.cpp
+        demo/workshop.cpp
         ${HEARTH_DEMO_FILES}
     DEPENDS hearth-server Qt6::WebSockets)
 target_include_directories(hearth-demo SYSTEM PRIVATE ${TOMLPLUSPLUS_INCLUDE_DIRS})

@@ -1,6 +1,7 @@
 #include "server/demo/demo.h"
 
 #include "server/demo/conversation.h"
+#include "server/demo/workshop.h"
 #include "server/server/datafolder.h"
 #include "server/server/serve.h"
 #include "shared/protocol/codec.h"
@@ -127,9 +128,13 @@ int serveDemo(Settings settings)
         return fail(cast.error());
     const QString you = script->people.first().username;
     std::unique_ptr<Conversation> conversation;
+    std::unique_ptr<Workshop> workshop;
     return serve(settings, [&](quint16 port) {
         std::printf("demo: sign in as %s / %s\n", qUtf8Printable(you), demoPassword);
-        conversation = std::make_unique<Conversation>(loopbackUrl(settings, port), *script, *cast);
+        const QUrl url = loopbackUrl(settings, port);
+        conversation = std::make_unique<Conversation>(url, *script, *cast);
+        workshop = std::make_unique<Workshop>(url, cast->people.value(script->people.at(1).username).token,
+            cast->rooms.value(QStringLiteral("Workshop")));
     });
 }
 

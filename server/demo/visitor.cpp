@@ -58,6 +58,13 @@ void Visitor::arrive()
     for (const QString &room : m_rooms)
         emitEvent(QStringLiteral("join:room"), room);
     emitEvent(QStringLiteral("presence:update"), m_status);
+    Q_EMIT arrived();
+}
+
+void Visitor::publish(const QString &channel, const QJsonValue &data)
+{
+    emitEvent(QStringLiteral("publish"),
+        QJsonObject{{QStringLiteral("channel"), channel}, {QStringLiteral("data"), data}});
 }
 
 void Visitor::say(const QString &roomId, const QString &text)

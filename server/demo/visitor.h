@@ -19,8 +19,11 @@ public:
 
     void type(const QString &roomId) { emitEvent(QStringLiteral("typing:start"), roomId); }
     void say(const QString &roomId, const QString &text);
+    void publish(const QString &channel, const QJsonValue &data);
 
 Q_SIGNALS:
+    //! Each time that it has come.
+    void arrived();
     void heard(const QString &roomId, const QString &username);
 
 private:

@@ -61,6 +61,7 @@ test('its people are here, type before they speak, and answer', async () => {
   const { rooms } = await demo.get('/api/rooms');
   const states = await Promise.all(rooms.map((room) => ask(you, 'join:room', room.id)));
   const statuses = Object.fromEntries(states.flatMap((state) => state.members).map((m) => [m.username, m.status]));
+  delete statuses.alerts; // an account by which alerts speak, not a person
   assert.deepEqual(statuses, { you: 'online', anna: 'online', ben: 'online', cleo: 'online', dimitri: 'busy', emma: 'away', frieda: 'offline' });
   const heard = [];
   you.on('typing:user', (e) => e.typing && heard.push(`${e.username} types in ${e.roomId}`));
@@ -71,6 +72,19 @@ test('its people are here, type before they speak, and answer', async () => {
   await ask(you, 'message:send', { roomId: direct.id, content: 'Are you there?' });
   await answered;
   you.close();
+});
+
+test('values move, and there are dashboards and alerts', async () => {
+  const you = connect(demo.url, demo.token);
+  for (const channel of ['machine', 'kiln', 'tank']) {
+    const moved = new Promise((resolve) => you.on('channel:update', (e) => e.channel === channel && resolve(e.data)));
+    await ask(you, 'subscribe', channel);
+    const data = await moved;
+    if (channel === 'machine') for (const key of ['cpu', 'memory', 'load', 'networkIn', 'disk']) assert.equal(typeof data[key], 'number', key);
+  }
+  you.close();
+  assert.deepEqual((await demo.get('/api/dashboards')).dashboards.map((d) => d.name), ['This machine', 'Workshop']);
+  assert.equal((await demo.get('/api/alerts')).alerts.length, 2);
 });
 
 test('a demo is found again in its folder, and does not talk into anybody\'s own', async () => {
