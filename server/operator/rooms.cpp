@@ -35,7 +35,7 @@ Result<Outcome> add(const Call &call)
         if (!by)
             return by.error();
         const bool isPrivate = call.options.contains(QStringLiteral("private"));
-        const auto room =
+        auto room =
             db.rooms().createRoom({newId(IdKind::Room), name, topic, isPrivate, by->id, {}, {}, nowMs()});
         if (!room)
             return room;

@@ -12,8 +12,6 @@ namespace hearth::server {
 
 namespace {
 
-using protocol::Role;
-
 struct NewPassword
 {
     QString hash;
