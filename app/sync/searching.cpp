@@ -116,7 +116,7 @@ void Searching::scan()
 
 void Searching::more()
 {
-    if (m_localWanted == 0 || isBusy() || m_asks.isActive())
+    if (m_localWanted == 0 || isBusy())
         return;
     if (!m_scanned) {
         m_localWanted = pageSize;
