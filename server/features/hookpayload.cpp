@@ -34,7 +34,12 @@ QString bold(const QString &title)
 QString link(const QString &label, const QString &url)
 {
     const bool isWeb = url.startsWith(QLatin1String("http://")) || url.startsWith(QLatin1String("https://"));
-    return isWeb ? QStringLiteral("[%1](%2)").arg(label.isEmpty() ? url : label, url) : label;
+    if (!isWeb)
+        return label;
+    // A label that ends early would let the rest of it choose where the link goes.
+    QString shown = label.isEmpty() ? url : label;
+    shown.replace(QLatin1Char('['), QLatin1Char('(')).replace(QLatin1Char(']'), QLatin1Char(')'));
+    return QStringLiteral("[%1](%2)").arg(shown, url);
 }
 
 //! The first of a list, and how many more there are.

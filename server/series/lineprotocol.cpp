@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <QMap>
 
+#include <algorithm>
 #include <cmath>
 
 namespace hearth::server {
@@ -178,6 +179,10 @@ Result<QList<NewPoint>> pointsFromLines(
         ++number;
         if (row.isEmpty() || row.startsWith('#'))
             continue;
+        // As in JSON, which is what becomes of it.
+        if (std::any_of(row.begin(), row.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }))
+            return Error(
+                ErrorCode::InvalidRequest, QStringLiteral("line %1: a bare control character").arg(number));
         const auto line = LineReader(row).read();
         if (!line)
             return Error(

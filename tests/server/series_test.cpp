@@ -135,6 +135,7 @@ TEST(LineProtocol, Lines)
         {"kiln,a x=1", "refused: line 1: expected tag=value at byte 6"},
         {"kiln x=1 99999999999999999999", "refused: line 1: expected a timestamp at byte 9"},
         {"kiln x=1 -5", "refused: line 1: its time is too far away; is the precision right?"},
+        {"kiln a\x01=1", "refused: line 1: a bare control character"},
         {"kiln \xff=1", "refused: The lines are not valid UTF-8"},
     };
     for (const auto &each : cases)
