@@ -165,7 +165,13 @@ void SignIns::answerWithToken(const Entry &entry, const Responder &respond)
             return added && kept > 0 ? db.sessions().prune(entry.user.id, kept) : added;
         },
         [token, user = entry.user, respond](const Result<Done> &done) {
-            respond(answerOf(done ? Result(SignedIn{token, user}) : done.error()));
+            HttpResponse response = answerOf(done ? Result(SignedIn{token, user}) : done.error());
+            // For a page's EventSource, which can send no header. It goes to streams alone, which change
+            // nothing, and no script can read it.
+            if (done)
+                response.headers.append({"Set-Cookie",
+                    "hearth=" + token.toLatin1() + "; Path=/events; HttpOnly; SameSite=Strict"});
+            respond(response);
         });
 }
 

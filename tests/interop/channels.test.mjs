@@ -93,6 +93,12 @@ test('Server-Sent Events as the seed writes them', async () => {
   assert.match(text, /retry: 3000\n\n/);
   assert.deepEqual(JSON.parse(text.match(/data: (.*)\n/)[1]).data, 1);
   await reader.cancel();
+  const login = await fetch(`${server.url}/api/login`, { method: 'POST', body: JSON.stringify({ username: 'anna', password: 'correct horse' }) });
+  const cookie = login.headers.get('set-cookie');
+  assert.match(cookie, /^hearth=[\w-]{43}; Path=\/events; HttpOnly; SameSite=Strict$/);
+  const byCookie = await fetch(`${server.url}/events/stream/oven`, { headers: { cookie: cookie.split(';')[0] } });
+  assert.equal(byCookie.status, 200, 'what a browser sends by itself');
+  await byCookie.body.cancel();
   for (const token of [undefined, 'wrong']) {
     const refused = await fetch(`${server.url}/events/stream/oven`, { headers: token ? { authorization: `Bearer ${token}` } : {} });
     assert.equal(refused.status, 401);
