@@ -6,7 +6,7 @@
 #include "shared/protocol/codec.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace hearth::app {
 
@@ -75,7 +75,7 @@ QList<OutboxItem> Outbox::withFiles(QList<OutboxItem> items) const
         m_database.run(QStringLiteral("outbox.files"), {item.clientId}, [&item](const QSqlQuery &row) {
             OutgoingFile file{row.value(0).toString(), row.value(1).toString(), row.value(2).toLongLong(),
                 row.value(3).toInt(), row.value(4).toInt(), row.value(5).toString()};
-            const auto json = QJsonDocument::fromJson(row.value(6).toString().toUtf8()).object();
+            const auto json = parseOwnJson(row.value(6).toString().toUtf8()).toObject();
             if (const auto known = protocol::decode<protocol::File>(json, protocol::UnknownKeys::Skip))
                 file.file = *known;
             item.files += file;

@@ -1,9 +1,10 @@
 #include "app/store/store.h"
 
 #include "app/store/rows.h"
+#include "shared/base/strictjson.h"
 #include "shared/protocol/codec.h"
 
-#include <QJsonDocument>
+#include <QJsonArray>
 #include <QSet>
 
 namespace hearth::app {
@@ -16,8 +17,8 @@ std::optional<QList<T>> listFrom(const QString &text, protocol::Range range)
 {
     if (text.isEmpty())
         return std::nullopt;
-    const auto known = protocol::decodeValue<QList<T>>(QJsonDocument::fromJson(text.toUtf8()).array(), range,
-        protocol::UnknownKeys::Skip, QStringLiteral("list"));
+    const auto known = protocol::decodeValue<QList<T>>(
+        parseOwnJson(text.toUtf8()).toArray(), range, protocol::UnknownKeys::Skip, QStringLiteral("list"));
     return known ? std::optional(*known) : std::nullopt;
 }
 
@@ -27,7 +28,7 @@ QString listText(const std::optional<QList<T>> &list)
 {
     if (!list || list->isEmpty())
         return QStringLiteral("");
-    return QString::fromUtf8(QJsonDocument(protocol::encode(*list).toArray()).toJson(QJsonDocument::Compact));
+    return QString::fromUtf8(toCompactJson(protocol::encode(*list)));
 }
 
 } // namespace

@@ -3,7 +3,7 @@
 #include "shared/base/ids.h"
 #include "shared/base/strictjson.h"
 
-#include <QJsonDocument>
+#include <QJsonArray>
 
 namespace hearth::server {
 
@@ -117,7 +117,7 @@ void Namespace::dispatch(Socket *socket, const socketio::PlainEvent &event)
     const auto found = m_handlers.constFind(name);
     if (found != m_handlers.constEnd() && found->plain && found->plain(*socket, event.items, ack))
         return;
-    const auto values = QJsonDocument::fromJson('[' + event.items.toByteArray() + ']').array();
+    const auto values = parseOwnJson('[' + event.items.toByteArray() + ']').toArray();
     handle(*socket, name, Arguments{values}, ack);
 }
 

@@ -3,7 +3,6 @@
 #include "shared/base/strictjson.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 #include <cmath>
@@ -103,12 +102,12 @@ QList<std::pair<QString, double>> numbersOf(const QByteArray &json, int limit)
     };
     QList<std::pair<QString, double>> numbers;
     if (!json.startsWith('{')) {
-        const auto alone = numberOf(QJsonDocument::fromJson('[' + json + ']').array().at(0));
+        const auto alone = numberOf(parseOwnJson(json));
         if (alone)
             numbers.append({QStringLiteral("value"), *alone});
         return numbers;
     }
-    const QJsonObject object = QJsonDocument::fromJson(json).object();
+    const QJsonObject object = parseOwnJson(json).toObject();
     for (auto it = object.begin(); it != object.end() && numbers.size() < limit; ++it) {
         if (const auto number = numberOf(it.value()))
             numbers.append({it.key(), *number});

@@ -74,7 +74,7 @@ QString unescaped(QByteArrayView raw)
         const auto *found = static_cast<const char *>(std::memchr(at, '\\', std::size_t(raw.end() - at)));
         const char *stop = found ? found : raw.end();
         if (stop > at)
-            out += QString::fromUtf8(at, stop - at);
+            out += wholeText({at, stop - at});
         if (!found)
             break;
         at = stop + 2;
@@ -108,8 +108,7 @@ bool JsonScan::takeRaw(QByteArrayView &raw, bool &hasEscape)
             return false;
         if (*m_at == '"') {
             raw = {start, m_at++ - start};
-            // QString takes a byte order mark off the front of what it is given; it belongs to the text.
-            return hasEscape ? !raw.contains("\xEF\xBB\xBF") : !raw.startsWith("\xEF\xBB\xBF");
+            return true;
         }
         if (*m_at != '\\' || !passEscape())
             return false;
@@ -130,7 +129,7 @@ bool JsonScan::passEscape()
         return false;
     m_at += 4;
     if (unit < 0xD800 || unit > 0xDBFF)
-        return unit != 0xFEFF;
+        return true;
     if (m_end - m_at < 6 || m_at[0] != '\\' || m_at[1] != 'u')
         return false;
     const int low = unitAt(m_at + 2, m_end);
@@ -150,7 +149,7 @@ bool JsonScan::takeText(QString &text)
     bool hasEscape = false;
     if (!takeRaw(raw, hasEscape))
         return false;
-    text = hasEscape ? unescaped(raw) : QString::fromUtf8(raw);
+    text = hasEscape ? unescaped(raw) : wholeText(raw);
     return true;
 }
 

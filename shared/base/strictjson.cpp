@@ -11,6 +11,12 @@ namespace hearth {
 
 namespace {
 
+//! Each byte order mark as an escape: QJsonDocument takes one off the front of a text, to which it belongs.
+QByteArray withMarks(QByteArray json)
+{
+    return json.replace("\xEF\xBB\xBF", "\\ufeff");
+}
+
 //! Walks JSON once, checks what QJsonDocument lets pass, and leaves the building to QJsonDocument. Recursion
 //! is bounded by maxDepth.
 class Checker
@@ -92,7 +98,7 @@ private:
             QByteArrayView raw;
             if (peek() != '"' || !checkString(raw))
                 return fail("expected a key");
-            const QString key = raw.contains('\\') ? unescaped(raw) : QString::fromUtf8(raw);
+            const QString key = raw.contains('\\') ? unescaped(raw) : wholeText(raw);
             if (keys.contains(key))
                 return fail("the same key twice");
             keys.insert(key);
@@ -196,7 +202,7 @@ private:
     //! A key with escapes: `\\u0061` and `a` are the same key.
     static QString unescaped(QByteArrayView raw)
     {
-        const QByteArray document = "[\"" + raw.toByteArray() + "\"]";
+        const QByteArray document = withMarks("[\"" + raw.toByteArray() + "\"]");
         return QJsonDocument::fromJson(document).array().at(0).toString();
     }
 
@@ -218,14 +224,20 @@ Result<QJsonValue> parseStrictJson(QByteArrayView utf8, int maxDepth)
     // QJsonDocument takes objects and lists only, so other values are wrapped.
     const bool isWhole = checker.beginsWithContainer();
     QJsonParseError problem;
-    const QJsonDocument document = QJsonDocument::fromJson(
-        isWhole ? QByteArray::fromRawData(utf8.data(), utf8.size()) : '[' + utf8.toByteArray() + ']',
-        &problem);
+    const QJsonDocument document =
+        QJsonDocument::fromJson(withMarks(isWhole ? QByteArray::fromRawData(utf8.data(), utf8.size())
+                                                  : '[' + utf8.toByteArray() + ']'),
+            &problem);
     if (problem.error != QJsonParseError::NoError || (!isWhole && document.array().size() != 1))
         return Error(ErrorCode::InvalidRequest, QStringLiteral("JSON: ") + problem.errorString());
     if (!isWhole)
         return document.array().at(0);
     return document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
+}
+
+QJsonValue parseOwnJson(QByteArrayView utf8)
+{
+    return QJsonDocument::fromJson(withMarks('[' + utf8.toByteArray() + ']')).array().at(0);
 }
 
 QByteArray toCompactJson(const QJsonValue &value)

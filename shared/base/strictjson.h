@@ -15,6 +15,9 @@ namespace hearth {
 //! QJsonDocument accepts several of these in silence. Thread-safe.
 [[nodiscard]] Result<QJsonValue> parseStrictJson(QByteArrayView utf8, int maxDepth = 32);
 
+//! The value of JSON that was checked before, or that we wrote; Undefined where it is none. Thread-safe.
+[[nodiscard]] QJsonValue parseOwnJson(QByteArrayView utf8);
+
 //! The most compact JSON of any value, UTF-8.
 [[nodiscard]] QByteArray toCompactJson(const QJsonValue &value);
 

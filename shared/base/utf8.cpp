@@ -1,5 +1,7 @@
 #include "shared/base/utf8.h"
 
+#include <QStringDecoder>
+
 #include <cstring>
 
 namespace hearth {
@@ -48,6 +50,15 @@ bool isValidUtf8(QByteArrayView bytes)
         i += length;
     }
     return true;
+}
+
+QString wholeText(QByteArrayView utf8)
+{
+    constexpr QByteArrayView mark("\xEF\xBB\xBF");
+    if (!utf8.startsWith(mark))
+        return QString::fromUtf8(utf8);
+    QStringDecoder decoder(QStringConverter::Utf8, QStringConverter::Flag::ConvertInitialBom);
+    return decoder(utf8);
 }
 
 } // namespace hearth

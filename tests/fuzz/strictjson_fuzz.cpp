@@ -20,7 +20,9 @@ constexpr int maxDepth = 8;
 //! What QJsonDocument makes of it, which takes objects and lists only; nothing where it refuses.
 std::optional<QJsonValue> readByQt(QByteArrayView json)
 {
-    const auto document = QJsonDocument::fromJson('[' + json.toByteArray() + ']');
+    // It takes a byte order mark off a text's front, where the text holds no escape.
+    const QByteArray written = json.toByteArray().replace("\xEF\xBB\xBF", "\\ufeff");
+    const auto document = QJsonDocument::fromJson('[' + written + ']');
     return document.isArray() && document.array().size() == 1 ? std::optional(document.array().at(0))
                                                               : std::nullopt;
 }
@@ -107,9 +109,6 @@ void fuzz(QByteArrayView input)
     if (JsonScan scan(input); scan.takeNumber(number) && scan.isAtEnd())
         require(*value == QJsonValue(number), "the quick look reads the same number");
     require(isSameJson(*value, *expected), "QJsonDocument reads the same");
-    // Qt takes a byte order mark off a text's front, unless the text holds an escape.
-    if (std::ranges::any_of(textsOf(*value), [](const QString &text) { return text.startsWith(u'\ufeff'); }))
-        return;
     const auto again = parseStrictJson(toCompactJson(*value), maxDepth);
     require(again.isOk() && isSameJson(*again, *value), "what is read survives the way back");
     for (const QString &text : textsOf(*value)) {

@@ -19,7 +19,7 @@ TEST_P(StorageContract, messageComesBackAsItWasSent)
 {
     addUser(QStringLiteral("anna"));
     ASSERT_TRUE(addRoom(QStringLiteral("a"), {QStringLiteral("anna")}).isOk());
-    const QString text = QStringLiteral("'; DROP TABLE messages; -- \U0001F525\n\t?1 :p1");
+    const QString text = QStringLiteral("\uFEFF'; DROP TABLE messages; -- \U0001F525\n\t?1 :p1");
     const Message sent{QStringLiteral("m-1"), 1, QStringLiteral("r-a"), QStringLiteral("u-anna"),
         QStringLiteral("anna"), text, 1001, QStringLiteral("c1")};
     EXPECT_EQ(say(QStringLiteral("a"), QStringLiteral("anna"), text, QStringLiteral("c1")),

@@ -19,6 +19,7 @@ const QByteArray plain[] = {
     R"({"a":[1,-17,1.5,-0.25,0,true,false,null,"x"],"b":{}})",
     R"("say \"hi\"\\ \/ \b\f\n\r\t \u00e9 \ud83d\ude00")",
     "\"ü € 上海 😀\"",
+    "\"\uFEFFx\\n\uFEFFx\\ufeff\"",
     "999999999999999999",
     QByteArray(32, '[') + QByteArray(32, ']'),
 };
@@ -59,8 +60,6 @@ const QByteArray notPlain[] = {
     "1.5e3",
     "9999999999999999999",
     "\xEF\xBB\xBF[]",
-    "\"\xEF\xBB\xBFx\"",
-    "\"\\ufeff\"",
     QByteArray(33, '[') + QByteArray(33, ']'),
     QByteArray(100'000, '['),
     QByteArray("[\0]", 3),
@@ -81,7 +80,7 @@ TEST(JsonScan, ReadsTextsAsTheTreeDoes)
 {
     for (const QByteArray json :
         {R"("")", R"("plain")", R"("say \"hi\"\\ \/ \b\f\n\r\t \u00e9 \ud83d\ude00 end")", "\"ü € 上海 😀\"",
-            R"("12345678\n12345678")", R"("\u4e0a")"}) {
+            R"("12345678\n12345678")", R"("\u4e0a")", "\"\uFEFFx\\n\uFEFFx\\ufeff\""}) {
         QString text;
         JsonScan scan(json);
         EXPECT_TRUE(scan.takeText(text) && scan.isAtEnd()) << json.constData();

@@ -2,6 +2,7 @@
 #include "shared/base/strictjson.h"
 
 #include <QJsonArray>
+#include <QJsonObject>
 
 namespace hearth {
 namespace {
@@ -81,6 +82,18 @@ TEST(JsonText, SaysWhatTheValueSays)
     QByteArray lone;
     appendJson(lone, QString(QChar(0xD800)));
     EXPECT_EQ(lone, "\"?\"") << "what cannot be said is not left to break the text";
+}
+
+TEST(StrictJson, AByteOrderMarkBelongsToItsText)
+{
+    const QJsonArray meant{QStringLiteral("\uFEFFa"), QJsonObject{{QStringLiteral("\uFEFF"), 1}, {{}, 2}}};
+    for (const QByteArray text :
+        {"[\"\uFEFFa\",{\"\uFEFF\":1,\"\":2}]", R"(["\ufeffa",{"\ufeff":1,"":2}])"}) {
+        EXPECT_EQ(parseStrictJson(text).value(), QJsonValue(meant)) << text.toStdString();
+        EXPECT_EQ(parseOwnJson(text), QJsonValue(meant)) << text.toStdString();
+    }
+    EXPECT_EQ(parseStrictJson(toCompactJson(meant)).value(), QJsonValue(meant));
+    EXPECT_FALSE(parseStrictJson("\uFEFF[]").isOk());
 }
 
 TEST(CompactJson, KeepsEveryKindOfValue)

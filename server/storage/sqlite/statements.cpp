@@ -1,5 +1,7 @@
 #include "server/storage/sqlite/statements.h"
 
+#include "shared/base/utf8.h"
+
 #include <QFile>
 
 #include <sqlite3.h>
@@ -87,7 +89,7 @@ bool Rows::isNull(int column) const
 QString Rows::text(int column) const
 {
     const auto *text = reinterpret_cast<const char *>(::sqlite3_column_text(m_statement, column));
-    return QString::fromUtf8(text, ::sqlite3_column_bytes(m_statement, column));
+    return wholeText({text, ::sqlite3_column_bytes(m_statement, column)});
 }
 
 QByteArray Rows::bytes(int column) const
