@@ -34,6 +34,7 @@ ALLOWED = {
     "app/outbox": ["shared"],
     "app/store": ["shared", "app/outbox"],
     "app/sync": ["shared", "app/platform", "app/net", "app/outbox", "app/store"],
+    "app/live": ["shared", "app/net", "app/sync"],
     "app/models": ["shared", "app/store", "app/outbox"],
     "app/viewmodels": ["shared", "app"],
     "app": ["shared", "app"],
@@ -46,9 +47,11 @@ QML_ALLOWED = {
     "Theme": ["App"],
     "Controls": ["Theme"],
     "Login": ["Theme", "Controls", "App"],
-    "Chat": ["Theme", "Controls", "App"],
+    "Charts": ["Theme", "Controls", "App"],
+    "Chat": ["Theme", "Controls", "App", "Charts"],
+    "Dashboard": ["Theme", "Controls", "App", "Charts"],
     "Settings": ["Theme", "Controls", "App"],
-    "Shell": ["Theme", "Controls", "App", "Login", "Chat", "Settings"],
+    "Shell": ["Theme", "Controls", "App", "Login", "Chat", "Dashboard", "Settings"],
 }
 
 
