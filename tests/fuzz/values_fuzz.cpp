@@ -48,7 +48,7 @@ void checkHook(const char *contentType, const QByteArray &body)
     const QString &content = std::get<HookMessage>(*payload).content;
     const QByteArray utf8 = content.toUtf8();
     require(!content.isEmpty() && utf8.size() <= contentBytes, "a message is there, and not longer than one");
-    require(isValidUtf8(utf8) && QString::fromUtf8(utf8) == content, "no half of a character");
+    require(isValidUtf8(utf8) && wholeText(utf8) == content, "no half of a character");
     for (const QChar c : content)
         require(c >= u' ' || c == u'\n' || c == u'\t', "no control characters");
 }
