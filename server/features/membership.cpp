@@ -155,6 +155,7 @@ void Membership::add(const HttpRequest &request, const QStringList &ids, const R
         struct Added
         {
             std::optional<RoomMember> member; //!< nothing: was one before
+            QList<Welcome> welcomes;
             News news;
         };
         m_services.storage.write<Added>(
@@ -173,14 +174,17 @@ void Membership::add(const HttpRequest &request, const QStringList &ids, const R
                 const auto member = db.rooms().member(roomId, memberId);
                 if (!member)
                     return member.error();
+                const auto welcomes = welcomesOf(db, roomId, {memberId});
+                if (!welcomes)
+                    return welcomes.error();
                 const auto news = notifyOfRoom(db, roomId, {memberId}, me, occasion);
-                return news ? Result(Added{*member, *news}) : news.error();
+                return news ? Result(Added{*member, *welcomes, *news}) : news.error();
             },
-            [this, roomId, memberId, respond](const Result<Added> &added) {
+            [this, roomId, respond](const Result<Added> &added) {
                 if (!added)
                     return respond(HttpResponse::error(added.error()));
                 if (added->member) {
-                    m_rooms.tellAdded(roomId, {memberId});
+                    m_rooms.tellAdded(added->welcomes);
                     m_rooms.tellMember(roomId, memberOf(*added->member));
                 }
                 m_notifications.tell(added->news);

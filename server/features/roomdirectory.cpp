@@ -86,6 +86,7 @@ void RoomDirectory::create(const HttpRequest &request, const Responder &respond)
         {
             protocol::Room room;
             News news;
+            QList<Welcome> welcomes;
             QList<RoomMember> people; //!< of one that was there, to which somebody may have come back
         };
         m_services.storage.write<Made>(
@@ -115,14 +116,17 @@ void RoomDirectory::create(const HttpRequest &request, const Responder &respond)
                 const auto news = notifyOfRoom(db, made->id, invited, room.createdBy, occasion);
                 if (!news)
                     return news.error();
+                const auto welcomes = welcomesOf(db, made->id, QList<QString>{room.createdBy} + room.members);
+                if (!welcomes)
+                    return welcomes.error();
                 const auto people =
                     made->id != room.id ? db.rooms().members(made->id) : Result(QList<RoomMember>());
-                return people ? Result(Made{*made, *news, *people}) : people.error();
+                return people ? Result(Made{*made, *news, *welcomes, *people}) : people.error();
             },
-            [this, respond, me, members = room.members](const Result<Made> &made) {
+            [this, respond](const Result<Made> &made) {
                 if (!made)
                     return respond(HttpResponse::error(made.error()));
-                m_rooms.tellAdded(made->room.id, QList<QString>{me} + members);
+                m_rooms.tellAdded(made->welcomes);
                 for (const RoomMember &each : made->people)
                     m_rooms.tellMember(made->room.id, memberOf(each));
                 m_notifications.tell(made->news);

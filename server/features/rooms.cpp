@@ -18,6 +18,18 @@ protocol::Member memberOf(const RoomMember &member)
         user.id, user.username, protocol::Presence::Offline, user.displayName, member.role, member.lastSeen};
 }
 
+Result<QList<Welcome>> welcomesOf(Database &db, const QString &roomId, const QList<QString> &userIds)
+{
+    QList<Welcome> welcomes;
+    for (const QString &userId : userIds) {
+        const auto room = db.rooms().roomFor(userId, roomId);
+        if (!room)
+            return room.error();
+        welcomes += {userId, *room};
+    }
+    return welcomes;
+}
+
 Rooms::Rooms(
     const Services &services, Accounts &accounts, PresenceFeature &presence, Typing &typing, QObject *parent)
     : QObject(parent), m_services(services), m_accounts(accounts), m_presence(presence), m_typing(typing)
@@ -44,7 +56,7 @@ void Rooms::join(
     struct Joined
     {
         JoinRoomAck ack;
-        bool isNewMember = false;
+        QList<Welcome> welcomes; //!< none: was a member
     };
     m_services.storage.write<Joined>(
         this,
@@ -71,12 +83,13 @@ void Rooms::join(
                 state->changeSeq, {}};
             for (const RoomMember &member : *members)
                 ack.members += memberOf(member);
-            return Joined{ack, !access->isMember};
+            auto welcomes = welcomesOf(db, roomId, access->isMember ? QStringList() : QStringList{userId});
+            return welcomes ? Result(Joined{ack, *welcomes}) : welcomes.error();
         },
         [this, guard, answer, roomId, userId = callerOf(socket).user.id](const Result<Joined> &joined) {
-            if (joined && joined->isNewMember) {
+            if (joined && !joined->welcomes.isEmpty()) {
                 // One's other devices, too.
-                tellAdded(roomId, {userId});
+                tellAdded(joined->welcomes);
                 tellMember(joined->ack, userId);
             }
             if (!guard || !guard->isConnected())
@@ -177,17 +190,10 @@ void Rooms::expel(const QString &roomId, const QString &userId, const std::optio
         tellMember(roomId, memberOf(*heir));
 }
 
-void Rooms::tellAdded(const QString &roomId, const QList<QString> &userIds)
+void Rooms::tellAdded(const QList<Welcome> &welcomes)
 {
-    for (const QString &userId : userIds) {
-        m_services.storage.read<protocol::Room>(
-            this, [=](Database &db) { return db.rooms().roomFor(userId, roomId); },
-            [this, userId](const Result<protocol::Room> &room) {
-                // Who was removed meanwhile sees a public room, too, but is no member.
-                if (room && room->role)
-                    emitTo(m_services.chat, personalRoom(userId), protocol::RoomAdded{*room});
-            });
-    }
+    for (const Welcome &each : welcomes)
+        emitTo(m_services.chat, personalRoom(each.userId), protocol::RoomAdded{each.room});
 }
 
 } // namespace hearth::server

@@ -9,6 +9,17 @@ namespace hearth::server {
 //! As others are told of, without presence.
 [[nodiscard]] protocol::Member memberOf(const RoomMember &member);
 
+//! A room as somebody who has just become a member of it sees it.
+struct Welcome
+{
+    QString userId;
+    protocol::Room room;
+};
+//! Within the transaction that made them members: what is told of it later may be of a time when they were no
+//! more.
+[[nodiscard]] Result<QList<Welcome>> welcomesOf(
+    Database &db, const QString &roomId, const QList<QString> &userIds);
+
 //! Which sockets hear a room (join:room, leave:room), and who is told of its people.
 class Rooms : public QObject
 {
@@ -21,7 +32,7 @@ public:
     //! The socket's connection has ended; its rooms hear of it.
     void disconnected(const Socket &socket, const QSet<QString> &rooms);
     //! Tells the people that they are members now.
-    void tellAdded(const QString &roomId, const QList<QString> &userIds);
+    void tellAdded(const QList<Welcome> &welcomes);
     //! Tells the room who is, or became, what in it.
     void tellMember(const QString &roomId, protocol::Member member);
     //! Who is a member no longer hears no more, and the room learns of it, and of who owns it now where that

@@ -27,6 +27,24 @@ async function online(person, ...rooms) {
   return socket;
 }
 
+test('who comes and goes many times hears it in that order', async () => {
+  const room = await server.makeRoom(anna.token, { name: 'Revolving door' });
+  const b = await online(ben);
+  const heard = [];
+  for (const event of ['room:added', 'room:removed']) b.on(event, () => heard.push(event));
+  const times = 40;
+  const asked = [];
+  for (let i = 0; i < times; ++i)
+    for (const method of ['PUT', 'DELETE']) asked.push(as(anna)(method, member(room, ben)));
+  await Promise.all(asked);
+  await as(anna)('PUT', member(room, ben));
+  await ask(b, 'message:send', { roomId: room.id, content: 'here' });
+  for (let i = 0; i < heard.length; ++i)
+    assert.equal(heard[i], i % 2 ? 'room:removed' : 'room:added', `${i} of ${heard}`);
+  assert.equal(heard.length % 2, 1, 'and is in it at last');
+  b.close();
+});
+
 test('its owner and admins change a room, its members learn of it, others may not', async () => {
   const room = await server.makeRoom(anna.token, { name: 'Workshop', topic: 'wood', members: [ben.user.id] });
   const b = await online(ben);
