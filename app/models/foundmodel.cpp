@@ -2,7 +2,9 @@
 
 #include "app/models/bidi.h"
 #include "app/models/marked.h"
+#include "app/models/render.h"
 #include "app/models/timetext.h"
+#include "shared/search/folding.h"
 
 #include <QDateTime>
 
@@ -19,11 +21,17 @@ bool isNewer(const protocol::Message &a, const protocol::Message &b)
     return a.roomId != b.roomId ? a.roomId > b.roomId : a.seq > b.seq;
 }
 
-//! Its words; the names of its files where it has none.
-QString wordsOf(const protocol::Message &message)
+//! Its words; as it was typed where a term is among the marks, such as an address; the names of its files
+//! where it has no text.
+QString textOf(const protocol::Message &message, const QStringList &terms)
 {
-    if (!message.content.isEmpty())
-        return message.content;
+    if (!message.content.isEmpty()) {
+        const QString words = wordsOf(message.content);
+        const QString folded = foldedText(words);
+        const bool hasAll =
+            std::ranges::all_of(terms, [&](const QString &term) { return folded.contains(term); });
+        return hasAll ? words : message.content;
+    }
     QStringList names;
     for (const protocol::File &each : message.files.value_or(QList<protocol::File>()))
         names += safeName(each.name);
@@ -130,10 +138,10 @@ QVariant FoundModel::data(const QModelIndex &index, int role) const
     case WhenRole:
         return whenText(row.createdAt, m_now);
     case ExcerptRole:
-        return markedExcerpt(wordsOf(row), m_terms);
+        return markedExcerpt(textOf(row, m_terms), m_terms);
     case Qt::DisplayRole:
     case SpokenRole:
-        return safeName(wordsOf(row).left(500));
+        return safeName(textOf(row, m_terms).left(500));
     default:
         return {};
     }

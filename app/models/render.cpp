@@ -4,6 +4,7 @@
 #include "app/models/markup.h"
 #include "app/models/portion.h"
 
+#include <QRegularExpression>
 #include <QVariantMap>
 
 #include <algorithm>
@@ -168,6 +169,27 @@ RenderedText renderMessage(const QString &content)
         out.blocks = plain(content);
     out.excerpt = excerptOf(out.blocks);
     return out;
+}
+
+QString wordsOf(const QString &content)
+{
+    // Whatever looks like a tag is one of our own: a peer's is escaped.
+    static const QRegularExpression tag(QStringLiteral("<[^>]*>"));
+    QStringList words;
+    for (const TextBlock &each : renderMessage(content).blocks) {
+        QString text = each.text;
+        if (each.kind == TextBlock::Kind::Text || each.kind == TextBlock::Kind::Quote) {
+            text.replace(QLatin1String("<br>"), QLatin1String("\n")).remove(tag);
+            // The last, or `&amp;lt;` would become a bracket.
+            text.replace(QLatin1String("&nbsp;"), QLatin1String(" "))
+                .replace(QLatin1String("&lt;"), QLatin1String("<"))
+                .replace(QLatin1String("&gt;"), QLatin1String(">"))
+                .replace(QLatin1String("&quot;"), QLatin1String("\""))
+                .replace(QLatin1String("&amp;"), QLatin1String("&"));
+        }
+        words += text;
+    }
+    return words.join(QLatin1Char('\n'));
 }
 
 } // namespace hearth::app

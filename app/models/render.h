@@ -32,4 +32,7 @@ struct RenderedText
 //! linear in the text.
 [[nodiscard]] RenderedText renderMessage(const QString &content);
 
+//! The words of it alone, a line a block: what Markdown made of its marks is gone. As hostile as `content`.
+[[nodiscard]] QString wordsOf(const QString &content);
+
 } // namespace hearth::app

@@ -278,7 +278,7 @@ void AccountSession::askRole()
     m_rest.me([self = QPointer(this)](const Result<protocol::User> &user) {
         if (!self || !user)
             return;
-        self->m_isModerator = user->role == protocol::Role::Owner || user->role == protocol::Role::Admin;
+        self->m_role = user->role;
         Q_EMIT self->roleChanged();
     });
 }

@@ -57,7 +57,8 @@ public:
     qint64 lastSeen(const QString &userId) const { return m_lastSeen.value(userId); }
     int waitingCount() const { return m_waitingCount; }
     //! An owner or admin of the server, as far as it has said so.
-    bool isModerator() const { return m_isModerator; }
+    bool isModerator() const { return m_role == protocol::Role::Owner || m_role == protocol::Role::Admin; }
+    bool isOwner() const { return m_role == protocol::Role::Owner; }
 
     //! On disk when it returns; sent when there is a connection.
     [[nodiscard]] Result<OutboxItem> sendMessage(const QString &roomId, const QString &content,
@@ -147,7 +148,7 @@ private:
     protocol::Presence m_status = protocol::Presence::Online;
     QTimer m_recount;
     int m_waitingCount = 0;
-    bool m_isModerator = false;
+    std::optional<protocol::Role> m_role; //!< on the server, as far as it has said so
 };
 
 } // namespace hearth::app

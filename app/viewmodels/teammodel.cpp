@@ -12,7 +12,15 @@ namespace hearth::app {
 using protocol::Account;
 
 TeamModel::TeamModel(AccountSession &account, QObject *parent) : RemoteList(parent), m_account(account)
-{}
+{
+    connect(&account, &AccountSession::roleChanged, this, &TeamModel::mayMakeOwnersChanged);
+    connect(&account, &AccountSession::roleChanged, this, &TeamModel::show);
+}
+
+bool TeamModel::mayMakeOwners() const
+{
+    return m_account.isOwner();
+}
 
 void TeamModel::setQuery(const QString &query)
 {
@@ -120,6 +128,9 @@ QVariant TeamModel::data(const QModelIndex &index, int role) const
         return row.disabled.value_or(false);
     case IsSelfRole:
         return row.id == m_account.account().userId;
+    case MayChangeRole:
+        return row.id != m_account.account().userId &&
+               (row.role != protocol::Role::Owner || m_account.isOwner());
     case DetailsRole:
         return row.disabled.value_or(false) ? tr("Disabled: cannot sign in")
                : row.lastSeen > 0 ? tr("Last seen %1").arg(agoText(row.lastSeen, m_account.clock().wallMs()))
@@ -132,7 +143,8 @@ QVariant TeamModel::data(const QModelIndex &index, int role) const
 QHash<int, QByteArray> TeamModel::roleNames() const
 {
     return {{UserIdRole, "userId"}, {NameRole, "name"}, {UsernameRole, "username"}, {RoleRole, "role"},
-        {IsDisabledRole, "isDisabled"}, {IsSelfRole, "isSelf"}, {DetailsRole, "about"}};
+        {IsDisabledRole, "isDisabled"}, {IsSelfRole, "isSelf"}, {MayChangeRole, "mayChange"},
+        {DetailsRole, "about"}};
 }
 
 } // namespace hearth::app

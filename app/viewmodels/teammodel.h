@@ -14,6 +14,8 @@ class TeamModel : public RemoteList
     QML_NAMED_ELEMENT(TeamModel)
     QML_UNCREATABLE("made by the program")
     Q_PROPERTY(QString query READ query WRITE setQuery NOTIFY queryChanged)
+    //! Who looks is an owner, and may make others so.
+    Q_PROPERTY(bool mayMakeOwners READ mayMakeOwners NOTIFY mayMakeOwnersChanged)
 
 public:
     enum Role {
@@ -23,12 +25,14 @@ public:
         RoleRole, //!< "owner", "admin", "member" or "guest"
         IsDisabledRole,
         IsSelfRole,
-        DetailsRole, //!< when last seen, since when
+        MayChangeRole, //!< not oneself, and an owner's account only for an owner
+        DetailsRole,   //!< when last seen, since when
     };
 
     explicit TeamModel(AccountSession &account, QObject *parent = nullptr);
 
     QString query() const { return m_query; }
+    bool mayMakeOwners() const;
     void setQuery(const QString &query);
 
     void refresh() override;
@@ -45,6 +49,7 @@ public:
 
 Q_SIGNALS:
     void queryChanged();
+    void mayMakeOwnersChanged();
 
 private:
     void ask(const QString &after);

@@ -37,6 +37,7 @@ RemotePage {
     PersonMenu {
         id: menu
 
+        mayMakeOwners: page.team.mayMakeOwners
         onRoleChosen: role => page.team.setRole(menu.userId, role)
         onDisableChosen: off => off ? confirm.ask("disable") : page.team.setDisabled(menu.userId, false)
         onRemoveChosen: confirm.ask("remove")

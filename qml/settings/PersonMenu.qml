@@ -10,6 +10,7 @@ Menu {
     property string username: ""
     property string role: ""
     property bool isDisabled: false
+    property bool mayMakeOwners: false
 
     signal roleChosen(string role)
     signal disableChosen(bool off)
@@ -27,7 +28,7 @@ Menu {
 
     MenuItem {
         glyph: "shield"
-        enabled: menu.role !== "owner"
+        enabled: menu.mayMakeOwners && menu.role !== "owner"
         visible: enabled
         height: visible ? implicitHeight : 0
         text: qsTr("Make owner")

@@ -10,6 +10,7 @@ RemoteRow {
     required property string role
     required property bool isDisabled
     required property bool isSelf
+    required property bool mayChange
     required property string about
     readonly property string roleWord: ({ "owner": qsTr("Owner"), "admin": qsTr("Admin"), "guest": qsTr("Guest") })[role] ?? qsTr("Member")
 
@@ -18,5 +19,5 @@ RemoteRow {
     dim: isDisabled
     seed: userId
     glyph: "more"
-    actionText: isSelf ? "" : qsTr("What can be done to %1").arg(name)
+    actionText: mayChange ? qsTr("What can be done to %1").arg(name) : ""
 }

@@ -185,6 +185,17 @@ TEST(RenderPortions, AnOrdinaryMessageStaysWhole)
     EXPECT_EQ(got.excerpt, 4);
 }
 
+TEST(WordsOf, AreWhatIsReadOfAMessage)
+{
+    EXPECT_EQ(wordsOf(QStringLiteral("**bold** and `code` in [the docs](http://docs.example/x)")),
+        QStringLiteral("bold and code in the docs"));
+    EXPECT_EQ(wordsOf(QStringLiteral("> said\n\n```cpp\nint a = 1 < 2;\n```")),
+        QStringLiteral("said\nint a = 1 < 2;"));
+    EXPECT_EQ(wordsOf(QStringLiteral("a <b>&lt;i&gt;</b> & \"c\" &amp;lt; *d*")),
+        QStringLiteral("a <b>&lt;i&gt;</b> & \"c\" &amp;lt; d"));
+    EXPECT_EQ(wordsOf({}), QString());
+}
+
 TEST(RenderEmoji, OnlyAFewAndNothingElse)
 {
     for (const char *content : {"🔥", "👍👍🏽", "👩‍👩‍👧", "❤️", "🇩🇪 🇨🇭"})

@@ -46,6 +46,16 @@ protected:
     }
 };
 
+TEST_F(SearchTest, ShowsTheWordsAndTheMarksOnlyWhereTheyWereMeant)
+{
+    sayAll(*anna, {QStringLiteral("**The kiln** is [here](https://wiki.local/ofen)")});
+    SessionViewModel mine(*anna->session);
+    SearchViewModel &search = *mine.search();
+    EXPECT_TRUE(finds(search, QStringLiteral("kiln"), {QStringLiteral("The <b>kiln</b> is here")}));
+    EXPECT_TRUE(finds(search, QStringLiteral("ofen"),
+        {QStringLiteral("**The kiln** is [here](https://wiki.local/<b>ofen</b>)")}));
+}
+
 TEST_F(SearchTest, FindsByEveryOperatorWhatTheServerFinds)
 {
     sayAll(*anna, {QStringLiteral("the Kiln is hot"), QStringLiteral("see https://wiki.local/kiln")});

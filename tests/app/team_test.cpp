@@ -80,6 +80,30 @@ TEST_F(TeamTest, PeopleAreListedByPagesFilteredAndChanged)
     EXPECT_EQ(team.count(), 2) << "refused: nobody goes";
 }
 
+TEST_F(TeamTest, OnlyAnOwnerMayChangeOwnersAndMakeThem)
+{
+    server.answers[QStringLiteral("GET /api/users?limit=100")] = json(R"({"users":[
+        {"id":"u1","username":"anna","displayName":"Anna","role":"admin","createdAt":1,"lastSeen":2},
+        {"id":"u2","username":"ben","displayName":"Ben","role":"owner","createdAt":1,"lastSeen":0},
+        {"id":"u3","username":"cleo","displayName":"Cleo","role":"member","createdAt":1,"lastSeen":0}]})");
+    TeamModel &team = *mine->team();
+    team.refresh();
+    ASSERT_TRUE(shows(&team, 3)) << qPrintable(team.errorText());
+    const auto mayChange = [&] {
+        QList<bool> rows;
+        for (int row = 0; row < team.count(); ++row)
+            rows += get(&team, row, TeamModel::MayChangeRole).toBool();
+        return rows;
+    };
+    EXPECT_EQ(mayChange(), (QList<bool>{false, false, true}));
+    EXPECT_FALSE(team.mayMakeOwners());
+    server.answers[QStringLiteral("GET /api/me")] =
+        json(R"({"user":{"id":"u1","username":"anna","displayName":"Anna","role":"owner"}})");
+    Q_EMIT session->caughtUp();
+    EXPECT_TRUE(waitFor([&] { return team.mayMakeOwners(); }));
+    EXPECT_EQ(mayChange(), (QList<bool>{false, true, true}));
+}
+
 TEST_F(TeamTest, DevicesAreEndedAndTheOneInUseIsNot)
 {
     server.answers[QStringLiteral("GET /api/sessions")] = json(R"({"sessions":[

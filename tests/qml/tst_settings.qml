@@ -89,6 +89,11 @@ TestCase {
         keyClick(Qt.Key_Menu)
         tryCompare(sheet.page.menu, "opened", true)
         compare(sheet.page.menu.userId, "u2")
+        compare(sheet.page.menu.itemAt(0).text, "Make owner")
+        verify(sheet.page.menu.itemAt(0).visible)
+        session.team.mayMakeOwners = false
+        verify(!sheet.page.menu.itemAt(0).visible, "an admin makes no owners")
+        session.team.mayMakeOwners = true
         sheet.page.menu.removeChosen()
         tryCompare(sheet.page.confirm, "opened", true)
         verify(sheet.page.confirm.text.includes("Jonas Lindqvist"))

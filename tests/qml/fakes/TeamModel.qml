@@ -1,6 +1,8 @@
 import Hearth.App
 
 RemoteFake {
+    property bool mayMakeOwners: true
+
     function setRole(userId: string, role: string) {
         note("setRole " + userId + " " + role)
     }

@@ -64,7 +64,7 @@ QtObject {
         for (let i = 0; i < count; ++i) {
             const name = i < people.length ? people[i] : "Colleague " + i
             list.push({ userId: "u" + (i + 1), name: name, username: name.toLowerCase().split(" ")[0], role: roles[Math.min(i, 5)],
-                isDisabled: i === 3, isSelf: i === 0, about: i === 3 ? "Disabled: cannot sign in" : i === 5 ? "Has not been here yet" : "Last seen 5 minutes ago" })
+                isDisabled: i === 3, isSelf: i === 0, mayChange: i !== 0, about: i === 3 ? "Disabled: cannot sign in" : i === 5 ? "Has not been here yet" : "Last seen 5 minutes ago" })
         }
         return list
     }
