@@ -1,10 +1,10 @@
 #include "server/features/hooks.h"
 
 #include "server/auth/tokens.h"
+#include "server/features/channelaccess.h"
 #include "server/features/gate.h"
 #include "server/features/requests.h"
 #include "server/features/rest/channels.h"
-#include "server/series/channelname.h"
 #include "shared/base/ids.h"
 
 namespace hearth::server {
@@ -40,6 +40,19 @@ Result<protocol::User> addBot(Database &db, const Hook &hook)
         return bot;
     const auto added = db.rooms().addMember(hook.roomId, hook.botId, hook.createdAt);
     return added ? bot : added.error();
+}
+
+//! Who made the hook, as the account is now. Nobody where it was disabled or removed: what such a person has
+//! left behind speaks for them no longer.
+Result<std::optional<protocol::User>> makerOf(Database &db, const Hook &hook)
+{
+    using Maker = std::optional<protocol::User>;
+    const auto account = db.people().person(hook.createdBy);
+    if (!account)
+        return account.error().code == ErrorCode::NotFound ? Result(Maker()) : account.error();
+    if (account->disabled)
+        return Maker();
+    return Maker({account->id, account->username, account->displayName, account->role});
 }
 
 } // namespace
@@ -145,7 +158,12 @@ void Hooks::receive(const HttpRequest &request, const QStringList &ids, const Re
         ++(response.status < 400 ? m_received : m_refused);
         respond(std::move(response));
     };
-    using Found = std::pair<Hook, protocol::User>;
+    struct Found
+    {
+        Hook hook;
+        protocol::User bot;
+        std::optional<protocol::User> maker;
+    };
     m_services.storage.read<Found>(
         this,
         [hash = secretHash(ids.at(0))](Database &db) -> Result<Found> {
@@ -153,7 +171,10 @@ void Hooks::receive(const HttpRequest &request, const QStringList &ids, const Re
             if (!hook)
                 return hook.error();
             const auto bot = db.accounts().userById(hook->botId);
-            return bot ? Result(Found{*hook, *bot}) : bot.error();
+            if (!bot)
+                return bot.error();
+            const auto maker = makerOf(db, *hook);
+            return maker ? Result(Found{*hook, *bot, *maker}) : maker.error();
         },
         [this, request, counted](const Result<Found> &found) {
             if (!found)
@@ -162,10 +183,9 @@ void Hooks::receive(const HttpRequest &request, const QStringList &ids, const Re
                 m_services.clock.wallMs(), m_services.limits.contentBytes);
             if (!payload)
                 return counted(HttpResponse::error(payload.error()));
-            const auto &[hook, bot] = *found;
             if (const auto *message = std::get_if<HookMessage>(&*payload))
-                return say(bot, hook, *message, counted);
-            publish(hook, std::get<HookValues>(*payload), counted);
+                return say(found->bot, found->hook, *message, counted);
+            publish(found->maker, std::get<HookValues>(*payload), counted);
         });
 }
 
@@ -186,11 +206,14 @@ void Hooks::say(
         });
 }
 
-void Hooks::publish(const Hook &hook, const HookValues &values, const Responder &respond)
+void Hooks::publish(
+    const std::optional<protocol::User> &maker, const HookValues &values, const Responder &respond)
 {
-    if (isReservedChannel(values.channel))
+    if (!maker)
         return respond(HttpResponse::error(ErrorCode::AccessDenied));
-    m_channels.publish({hook.createdBy}, values.channel, values.points, [respond](const Result<Point> &last) {
+    if (const auto may = mayPublish({{*maker, {}}, {}}, values.channel); !may)
+        return respond(HttpResponse::error(may.error()));
+    m_channels.publish({maker->id}, values.channel, values.points, [respond](const Result<Point> &last) {
         if (!last)
             return respond(HttpResponse::error(last.error()));
         respond(HttpResponse::json(

@@ -10,7 +10,7 @@ namespace hearth::server {
 //! Incoming webhooks: `POST /hooks/{token}` becomes a message in the hook's room, or a value on a channel.
 //! Who may add people to a room makes and takes back its hooks, under /api/rooms/{id}/hooks. A hook speaks by
 //! an account of its own, which is a member of the room and cannot sign in: the gate is the same as for
-//! everybody.
+//! everybody. Its values are those of who made it, and pass as far as that person may publish now.
 class Hooks : public QObject
 {
     Q_OBJECT
@@ -28,7 +28,8 @@ private:
     void receive(const HttpRequest &request, const QStringList &ids, const Responder &respond);
     void say(
         const protocol::User &bot, const Hook &hook, const HookMessage &message, const Responder &respond);
-    void publish(const Hook &hook, const HookValues &values, const Responder &respond);
+    void publish(
+        const std::optional<protocol::User> &maker, const HookValues &values, const Responder &respond);
 
     Services m_services;
     Accounts &m_accounts;

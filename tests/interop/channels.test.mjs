@@ -277,6 +277,27 @@ test('hooks: messages and values', async () => {
   b.close();
 });
 
+test('a hook publishes what its maker may publish now', async () => {
+  const maker = await server.register('mira');
+  const room = await server.makeRoom(maker.token, { name: 'Mira' });
+  const { hook } = (await rest('POST', `/api/rooms/${room.id}/hooks`, {}, maker.token)).body;
+  const call = async (body) => (await fetch(hook.url, { method: 'POST', body: JSON.stringify(body) })).status;
+  const make = (change) => rest('PATCH', `/api/users/${maker.user.id}`, change);
+  assert.equal(await call({ channel: 'mira', data: 1 }), 200);
+  assert.equal(await call({ channel: 'dashboard:metrics', data: 1 }), 403);
+  await make({ role: 'guest' });
+  assert.equal(await call({ channel: 'mira', data: 2 }), 403, 'of a guest');
+  await make({ role: 'member' });
+  assert.equal(await call({ channel: 'mira', data: 3 }), 200);
+  await make({ disabled: true });
+  assert.equal(await call({ channel: 'mira', data: 4 }), 403, 'of who is disabled');
+  await make({ disabled: false });
+  assert.equal(await call({ channel: 'mira', data: 5 }), 200);
+  await rest('DELETE', `/api/users/${maker.user.id}`);
+  assert.equal(await call({ channel: 'mira', data: 6 }), 403, 'of who was removed');
+  assert.deepEqual((await rest('GET', '/api/channels/mira')).body.history.map((value) => value.data), [1, 3, 5]);
+});
+
 test('an alert speaks once, is taken on, and recovers in the same message', async () => {
   const room = await server.makeRoom(anna.token, { name: 'Watch', members: [ben.user.id] });
   const b = connect(server.url, ben.token);
