@@ -50,6 +50,7 @@ hearth_library(hearth-server
         features/channels.cpp
         features/channelsockets.cpp
         features/channelstream.cpp
+        features/charts.cpp
         features/dashboards.cpp
         features/eventguard.cpp
         features/eventstream.cpp

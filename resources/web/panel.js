@@ -61,7 +61,7 @@ export class Panel {
     if (panel.kind === 'table') return this.drawTable(lines);
     if (panel.kind === 'log') return this.drawLog();
     if (panel.kind === 'bars' || panel.kind === 'gauge') return this.drawBars(lines);
-    const to = Date.now();
+    const to = this.channels.until ?? Date.now();
     this.chart.draw(panel, lines, to - own, to, this.at);
     this.drawLegend(lines);
     this.drawTip(lines);
@@ -70,7 +70,7 @@ export class Panel {
 
   drawValue(lines) {
     const newest = Math.max(0, ...[...this.channelNames].map((name) => this.channels.of(name).at));
-    const age = Date.now() - newest;
+    const age = (this.channels.until ?? Date.now()) - newest;
     const isOld = newest > 0 && age > oldAfterMs;
     this.element.classList.toggle('old', isOld);
     this.age.textContent = newest === 0 ? 'No value yet' : isOld ? ageText(age) : '';

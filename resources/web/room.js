@@ -1,4 +1,5 @@
 // A room: what was said, and a line to say something.
+import { cardOf } from './chartcard.js';
 import { dayText, el, timeText } from './dom.js';
 
 const groupMs = 5 * 60_000;
@@ -8,6 +9,7 @@ export class RoomView {
     Object.assign(this, { session, socket, room });
     this.messages = new Map(); // id → message
     this.waiting = []; // {clientId, content, error?}
+    this.cards = new Map(); // id of a message with a chart → its card
     this.list = el('div', { class: 'messages', role: 'log', 'aria-label': `Messages in ${room.name}`, tabIndex: 0 });
     this.typing = el('div', { class: 'typing secondary' });
     this.input = el('textarea', { rows: 1, placeholder: `Message ${room.name}`, 'aria-label': `Message ${room.name}` });
@@ -99,6 +101,7 @@ export class RoomView {
       rows.push(el('div', { class: `message ${own.error ? 'refused' : 'waiting'}` }, own.content, el('span', { class: own.error ? 'error' : 'secondary' }, own.error ? `  Not sent: ${own.error}` : '  waiting')));
     if (!rows.length) rows.push(el('div', { class: 'empty' }, 'Nothing has been said here yet. Say hello.'));
     this.list.replaceChildren(...rows);
+    this.cards.forEach((card) => card.draw());
     if (isAtEnd) this.list.scrollTop = this.list.scrollHeight;
     this.read(all.at(-1));
   }
@@ -108,7 +111,13 @@ export class RoomView {
     const who = el('span', { class: 'who' }, message.username, el('time', { class: 'secondary', title: new Date(message.createdAt).toLocaleString() }, timeText(message.createdAt)));
     const isPlain = message.deleted || !message.content;
     return el('div', { class: `message${isFirst ? ' first' : ''}` }, isFirst ? who : undefined, isPlain ? el('span', { class: 'secondary' }, text) : text,
-      message.editedAt ? el('span', { class: 'secondary' }, ' (edited)') : undefined);
+      message.editedAt ? el('span', { class: 'secondary' }, ' (edited)') : undefined, this.card(message));
+  }
+
+  card(message) {
+    if (message.deleted || !message.chart) this.cards.delete(message.id);
+    else if (!this.cards.has(message.id)) this.cards.set(message.id, cardOf(message.chart));
+    return this.cards.get(message.id)?.element;
   }
 
   read(last) {

@@ -222,6 +222,8 @@ QList<Option> limitOptions()
         limitOption("event_burst", &L::eventBurst, "N", count, "above that rate for a moment"),
         limitOption(
             "content_bytes", &L::contentBytes, "BYTES", {1, 16 * 1024, 0}, "the text of one message, UTF-8"),
+        limitOption(
+            "chart_bytes", &L::chartBytes, "BYTES", {16 * 1024, 256 * 1024, 0}, "the chart of one message"),
         limitOption("typing_interval_ms", &L::typingIntervalMs, "MS", count,
             "a repeated typing:start within it is absorbed, 0 relays each"),
         limitOption(

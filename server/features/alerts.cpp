@@ -121,7 +121,7 @@ void Alerts::fire(Watched &watched)
     alert.acknowledgedBy.reset();
     // By this name the message is stored once, whatever happens in between.
     const QString clientId = QStringLiteral("%1-%2").arg(alert.id).arg(alert.since);
-    m_messages.send(m_bot, {alert.roomId, textOf(watched), clientId, {}, {}},
+    m_messages.send(m_bot, {alert.roomId, textOf(watched), clientId, {}, {}, alertPanel(alert)},
         [this, id = alert.id](const Result<protocol::MessageSendAck> &ack) {
             const auto found = m_alerts.find(id);
             if (found == m_alerts.end() || !ack)

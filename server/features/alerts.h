@@ -8,9 +8,9 @@
 
 namespace hearth::server {
 
-//! Rules on channels that speak up in a room: one message when a rule fires, with the last values as a line
-//! of bars, and the same message changed when it recovers or when somebody takes it on by reacting with ✅.
-//! They speak by one account of the server's, a member of the room as everybody else.
+//! Rules on channels that speak up in a room: one message when a rule fires, with a chart as it was and the
+//! last values as a line of bars, and the same message changed when it recovers or when somebody takes it on
+//! by reacting with ✅. They speak by one account of the server's, a member of the room as everybody else.
 class Alerts : public QObject
 {
     Q_OBJECT

@@ -12,6 +12,7 @@ using protocol::AlertPhase;
 namespace {
 
 constexpr qsizetype barCount = 32;
+constexpr qint64 minuteMs = 60'000;
 
 std::optional<double> numberIn(const Point &point, const QString &field)
 {
@@ -90,6 +91,20 @@ QString alertText(const protocol::Alert &alert, std::optional<double> now, std::
     if (!acknowledgedBy.isEmpty())
         out += QStringLiteral("\n%1 has taken it on").arg(acknowledgedBy);
     return out;
+}
+
+protocol::Panel alertPanel(const protocol::Alert &alert)
+{
+    protocol::Panel panel;
+    panel.id = alert.id;
+    panel.title = alert.name;
+    panel.series = {{alert.channel, alert.watched, std::nullopt}};
+    // At least as far back as it was too high, and no further than is in memory.
+    panel.rangeMs = std::clamp(2 * alert.forMs, 15 * minuteMs, 60 * minuteMs);
+    // A threshold says from where on it is bad: there is none for what may not be too low.
+    if (alert.condition == AlertCondition::Above)
+        panel.thresholds = {{alert.value.value_or(0), protocol::ThresholdLevel::Critical}};
+    return panel;
 }
 
 } // namespace hearth::server

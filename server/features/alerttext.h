@@ -2,6 +2,7 @@
 
 #include "server/series/point.h"
 #include "shared/protocol/alert.h"
+#include "shared/protocol/dashboard.h"
 
 #include <QList>
 
@@ -15,5 +16,8 @@ namespace hearth::server {
 //! What an alert says in its room, in Markdown, in the phase that it is in.
 [[nodiscard]] QString alertText(const protocol::Alert &alert, std::optional<double> now,
     std::optional<double> worst, qint64 lastedMs, const QString &bars, const QString &acknowledgedBy);
+
+//! What it watches, as it was for a while before: the message's chart.
+[[nodiscard]] protocol::Panel alertPanel(const protocol::Alert &alert);
 
 } // namespace hearth::server

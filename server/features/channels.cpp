@@ -171,6 +171,15 @@ QList<Point> Channels::recent(const QString &channel, qsizetype limit) const
     return points.last(kept);
 }
 
+QList<Point> Channels::sampled(const QString &channel, qint64 at, qsizetype limit, qint64 bytes) const
+{
+    const auto history = m_histories.constFind(channel);
+    if (history == m_histories.constEnd())
+        return {};
+    const QList<Point> points = history->sampled(at, limit, bytes);
+    return points.isEmpty() ? QList<Point>{*history->last()} : points;
+}
+
 std::optional<QList<Point>> Channels::after(const QString &channel, qint64 id) const
 {
     const auto history = m_histories.constFind(channel);

@@ -43,6 +43,10 @@ public:
     [[nodiscard]] std::optional<Point> lastOf(const QString &channel) const;
     //! The newest of the last hour, the oldest first, so many that they fit into one frame.
     [[nodiscard]] QList<Point> recent(const QString &channel, qsizetype limit) const;
+    //! Some of those from `at` on, evenly, the newest among them, the oldest first. An old value where there
+    //! is no other.
+    [[nodiscard]] QList<Point> sampled(
+        const QString &channel, qint64 at, qsizetype limit, qint64 bytes) const;
     //! Those after a position; nothing where some of them may have been forgotten.
     [[nodiscard]] std::optional<QList<Point>> after(const QString &channel, qint64 id) const;
     //! The highest id that was told.

@@ -14,15 +14,17 @@ namespace hearth::server {
 
 using protocol::Message;
 using protocol::MessageSendAck;
+using protocol::User;
 
 Messages::Messages(const Services &services, Accounts &accounts, Notifications &notifications, Typing &typing,
-    RateLimit &rate, QObject *parent)
+    RateLimit &rate, Charts &charts, QObject *parent)
     : QObject(parent)
     , m_services(services)
     , m_accounts(accounts)
     , m_notifications(notifications)
     , m_typing(typing)
     , m_rate(rate)
+    , m_charts(charts)
     , m_commitSeconds(services.metrics.seconds(
           "hearth_message_commit_seconds", "From a message's arrival to its being on disk."))
 {
@@ -38,26 +40,45 @@ Messages::Messages(const Services &services, Accounts &accounts, Notifications &
         });
 }
 
-void Messages::send(const protocol::User &user, const protocol::MessageSend &event,
+void Messages::send(const User &user, const protocol::MessageSend &event,
     const std::function<void(Result<MessageSendAck>)> &answer)
 {
     if (const qint64 wait = m_rate.take(user.id))
         return answer(tooFast(wait));
     const auto files = event.files.value_or(QList<QString>());
-    if (event.content.isEmpty() && files.isEmpty())
-        return answer(Error(
-            ErrorCode::InvalidRequest, QStringLiteral("content: expected a text, where there are no files")));
+    if (event.content.isEmpty() && files.isEmpty() && !event.panel)
+        return answer(Error(ErrorCode::InvalidRequest,
+            QStringLiteral("content: expected a text, where there are no files and no panel")));
     if (const auto fits = checkContent(event.content, m_services.limits); !fits)
         return answer(fits.error());
     const qint64 now = m_services.clock.wallMs();
     const NewMessage message{newTimedId(IdKind::Message, now), event.roomId, user.id, event.content,
         event.clientId.value_or(QString()), now, event.replyTo.value_or(QString()), files};
+    if (!event.panel)
+        return say(user, message, answer);
+    m_charts.take(*event.panel, now, [this, user, message, answer](const Result<protocol::Chart> &chart) {
+        if (!chart)
+            return answer(chart.error());
+        NewMessage shown = message;
+        shown.chart = *chart;
+        if (shown.content.isEmpty())
+            shown.content = captionOf(*chart);
+        say(user, shown, answer);
+    });
+}
+
+void Messages::say(const User &user, const NewMessage &message, const Said &answer)
+{
     using Outcome = std::pair<Appended, News>;
     m_services.storage.write<Outcome>(
         this,
-        [message, occasion = m_notifications.occasion(event.content)](Database &db) -> Result<Outcome> {
+        [message, occasion = m_notifications.occasion(message.content)](Database &db) -> Result<Outcome> {
             if (const auto access = pass(db, message.userId, message.roomId, Verb::Act); !access)
                 return access.error();
+            if (message.chart) {
+                if (const auto may = mayShow(db, message.userId, message.chart->panel); !may)
+                    return may.error();
+            }
             const auto appended = db.messages().append(message);
             if (!appended)
                 return appended.error();
@@ -124,7 +145,7 @@ void Messages::post(const HttpRequest &request, const QString &roomId, const Res
     if (!body)
         return respond(HttpResponse::error(body.error()));
     m_accounts.authenticate(request, respond, [this, roomId, respond, body = *body](const Caller &caller) {
-        send(caller.user, {roomId, body.content, body.clientId, body.replyTo, body.files},
+        send(caller.user, {roomId, body.content, body.clientId, body.replyTo, body.files, body.panel},
             [respond](const Result<MessageSendAck> &ack) { respond(answerOf(ack, 201)); });
     });
 }

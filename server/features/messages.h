@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/features/accounts.h"
+#include "server/features/charts.h"
 #include "server/features/notifications.h"
 #include "server/features/ratelimit.h"
 #include "server/features/typing.h"
@@ -16,7 +17,7 @@ class Messages : public QObject
 public:
     //! `rate`: shared with what else counts as a message.
     Messages(const Services &services, Accounts &accounts, Notifications &notifications, Typing &typing,
-        RateLimit &rate, QObject *parent = nullptr);
+        RateLimit &rate, Charts &charts, QObject *parent = nullptr);
 
     //! As if the person had sent the event.
     void send(const protocol::User &user, const protocol::MessageSend &event,
@@ -24,6 +25,9 @@ public:
     [[nodiscard]] quint64 sent() const { return m_sent; }
 
 private:
+    using Said = std::function<void(Result<protocol::MessageSendAck>)>;
+    //! Stores it, and tells of it.
+    void say(const protocol::User &user, const NewMessage &message, const Said &answer);
     void markRead(Socket &socket, const protocol::ChatRead &event,
         const std::function<void(Result<protocol::EmptyAck>)> &answer);
     void post(const HttpRequest &request, const QString &roomId, const Responder &respond);
@@ -33,6 +37,7 @@ private:
     Notifications &m_notifications;
     Typing &m_typing;
     RateLimit &m_rate;
+    Charts &m_charts;
     prometheus::Histogram &m_commitSeconds;
     quint64 m_sent = 0;
 };

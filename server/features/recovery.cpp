@@ -18,6 +18,8 @@ qint64 bytesOf(const Message &message)
 {
     qint64 bytes = 512 + 2 * message.content.toUtf8().size();
     bytes += 1024 * message.files.value_or(QList<protocol::File>()).size();
+    for (const protocol::ChartSeries &series : message.chart.value_or(protocol::Chart()).series)
+        bytes += 2'048 + 40 * series.points.size();
     for (const protocol::Reaction &reaction : message.reactions.value_or(QList<protocol::Reaction>()))
         bytes += 128 + 32 * reaction.userIds.size();
     return bytes;

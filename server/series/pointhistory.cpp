@@ -14,6 +14,15 @@ qint64 costOf(const Point &point)
     return point.json.size() + overhead;
 }
 
+//! From the newest to the oldest, as they came, turned: a sender may say times out of order.
+QList<Point> byTime(QList<Point> points)
+{
+    std::reverse(points.begin(), points.end());
+    std::stable_sort(
+        points.begin(), points.end(), [](const Point &one, const Point &other) { return one.at < other.at; });
+    return points;
+}
+
 } // namespace
 
 bool PointHistory::add(Point point, qint64 now)
@@ -57,11 +66,30 @@ QList<Point> PointHistory::since(qint64 at, qsizetype limit) const
         if (it->at >= at)
             found.append(*it);
     }
-    // A sender may say times out of order.
-    std::reverse(found.begin(), found.end());
-    std::stable_sort(
-        found.begin(), found.end(), [](const Point &one, const Point &other) { return one.at < other.at; });
-    return found;
+    return byTime(found);
+}
+
+QList<Point> PointHistory::sampled(qint64 at, qsizetype limit, qint64 bytes) const
+{
+    const auto isIn = [at](const Point &point) { return point.at >= at; };
+    const auto count = qsizetype(std::count_if(m_points.begin(), m_points.end(), isIn));
+    if (count == 0)
+        return {};
+    const qint64 each = std::max<qint64>(1, m_bytes / qint64(m_points.size()));
+    const qsizetype most = std::clamp<qsizetype>(bytes / each, 1, limit);
+    QList<Point> found;
+    qsizetype index = 0;
+    for (auto it = m_points.rbegin(); it != m_points.rend() && bytes > 0; ++it) {
+        if (!isIn(*it))
+            continue;
+        const bool isNext = index == 0 || count <= most || index * most / count > (index - 1) * most / count;
+        ++index;
+        if (!isNext)
+            continue;
+        bytes -= it->json.size();
+        found.append(*it);
+    }
+    return byTime(found);
 }
 
 std::optional<QList<Point>> PointHistory::after(qint64 id) const

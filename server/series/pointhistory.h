@@ -35,6 +35,9 @@ public:
     [[nodiscard]] std::optional<Point> last() const;
     //! The newest of those from `at` on, at most `limit`, the oldest first.
     [[nodiscard]] QList<Point> since(qint64 at, qsizetype limit) const;
+    //! Some of those from `at` on, evenly by their number, the newest among them, the oldest first: at most
+    //! `limit`, and about `bytes` of text.
+    [[nodiscard]] QList<Point> sampled(qint64 at, qsizetype limit, qint64 bytes) const;
     //! Those after the id; nothing where some that came after it may have been forgotten.
     [[nodiscard]] std::optional<QList<Point>> after(qint64 id) const;
 

@@ -173,9 +173,12 @@ Result<Done> Application::wire()
     m_directory = std::make_unique<RoomDirectory>(services, *m_accounts, *m_notifications, *m_rooms);
     m_membership =
         std::make_unique<Membership>(services, *m_accounts, *m_notifications, *m_presence, *m_rooms);
+    m_broker = std::make_unique<MemoryBroker>();
+    m_channels = std::make_unique<Channels>(services, *m_broker);
+    m_charts = std::make_unique<Charts>(services, *m_channels);
     m_messageRate = std::make_unique<RateLimit>(clock, limits.messagesPerSecond, limits.messageBurst);
-    m_messages =
-        std::make_unique<Messages>(services, *m_accounts, *m_notifications, *m_typing, *m_messageRate);
+    m_messages = std::make_unique<Messages>(
+        services, *m_accounts, *m_notifications, *m_typing, *m_messageRate, *m_charts);
     m_changes = std::make_unique<Changes>(services, *m_accounts, *m_notifications, *m_messageRate);
     m_history = std::make_unique<History>(services, *m_accounts);
     m_recovery = std::make_unique<Recovery>(services, *m_presence);
@@ -226,9 +229,7 @@ void Application::wireFiles(const Services &services)
 
 Result<Done> Application::wireChannels(const Services &services)
 {
-    m_broker = std::make_unique<MemoryBroker>();
     m_channelAccess = std::make_unique<ChannelAccess>(services, *m_accounts, *m_tickets);
-    m_channels = std::make_unique<Channels>(services, *m_broker);
     m_channelPaths = std::make_unique<ChannelPaths>(services, *m_channelAccess, *m_channels);
     m_channelSockets = std::make_unique<ChannelSockets>(services, *m_channels);
     m_channelStreams =

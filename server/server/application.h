@@ -101,6 +101,8 @@ private:
     std::unique_ptr<RoomDirectory> m_directory;
     std::unique_ptr<People> m_people;
     std::unique_ptr<Membership> m_membership;
+    std::unique_ptr<Channels> m_channels;
+    std::unique_ptr<Charts> m_charts;
     std::unique_ptr<RateLimit> m_messageRate;
     std::unique_ptr<Messages> m_messages;
     std::unique_ptr<Changes> m_changes;
@@ -113,7 +115,6 @@ private:
     std::unique_ptr<FileCare> m_fileCare;
     std::unique_ptr<Search> m_search;
     std::unique_ptr<ChannelAccess> m_channelAccess;
-    std::unique_ptr<Channels> m_channels;
     std::unique_ptr<ChannelPaths> m_channelPaths;
     std::unique_ptr<ChannelSockets> m_channelSockets;
     std::unique_ptr<ChannelStreams> m_channelStreams;

@@ -53,8 +53,8 @@ public:
     virtual ~ChangeStore() = default;
     //! The text before is kept; mentions become those of the new text.
     virtual Result<Changed> edit(const ChangeRequest &request, const QString &content) = 0;
-    //! Wipes the text, the texts before, files, mentions, reactions and pin. What stays is the message's
-    //! place, its writer, what it answered, and its clientId, which is used up for ever.
+    //! Wipes the text, the texts before, files, chart, mentions, reactions and pin. What stays is the
+    //! message's place, its writer, what it answered, and its clientId, which is used up for ever.
     virtual Result<Changed> remove(const ChangeRequest &request) = 0;
     //! The person's own emoji. TooMany for one more than maxEmoji.
     virtual Result<Changed> react(const ChangeRequest &request, const QString &emoji, Mark mark) = 0;

@@ -21,6 +21,7 @@ struct NewMessage
     qint64 createdAt = 0;
     QString replyTo = {};      //!< id of the message that it answers; empty for none
     QList<QString> files = {}; //!< ids, in the order in which to show them
+    std::optional<protocol::Chart> chart = {};
 };
 
 struct Appended

@@ -31,10 +31,11 @@ struct Limits
     int uploadKeepMs = 86'400'000; //!< for which an unfinished upload, or a file in no message, is kept
     double messagesPerSecond = 20;
     int messageBurst = 40;
-    double eventsPerSecond = 100; //!< of any kind, a person; above messagesPerSecond
-    int eventBurst = 400;         //!< joining 128 rooms at once is no attack
-    int contentBytes = 16 * 1024; //!< the text of one message, UTF-8
-    int typingIntervalMs = 2'000; //!< a repeated typing:start within it is absorbed
+    double eventsPerSecond = 100;  //!< of any kind, a person; above messagesPerSecond
+    int eventBurst = 400;          //!< joining 128 rooms at once is no attack
+    int contentBytes = 16 * 1024;  //!< the text of one message, UTF-8
+    qint64 chartBytes = 32 * 1024; //!< the chart of one message, as JSON
+    int typingIntervalMs = 2'000;  //!< a repeated typing:start within it is absorbed
     int typingLeaseMs = 5'000;
     int presenceGraceMs = 5'000; //!< for which a person whose last device was lost is still there
     int pageSize = 100;          //!< messages of one answer of history, recovery or search

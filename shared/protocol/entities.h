@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/protocol/chart.h"
 #include "shared/protocol/field.h"
 
 #include <QList>
@@ -152,6 +153,7 @@ struct Message
     std::optional<QList<Reaction>> reactions = {};
     std::optional<qint64> changeSeq = {};
     std::optional<QList<File>> files = {};
+    std::optional<Chart> chart = {};
     bool operator==(const Message &) const = default;
 
     static constexpr auto fields()
@@ -176,6 +178,7 @@ struct Message
                 "its last change: of two states of a message, the one with the higher is the newer; none "
                 "while it is as it was said"),
             field("files", &Message::files, filesRange, "in the order in which they were given"),
+            field("chart", &Message::chart, "a panel as it was when it was sent; no edit changes it"),
         };
     }
 };

@@ -2,6 +2,7 @@
 
 #include "shared/protocol/administration.h"
 #include "shared/protocol/alert.h"
+#include "shared/protocol/chart.h"
 #include "shared/protocol/dashboard.h"
 #include "shared/protocol/entities.h"
 #include "shared/protocol/events/channels.h"
@@ -61,6 +62,10 @@ inline constexpr const char *thingName<PanelSeries> = "series";
 template <>
 inline constexpr const char *thingName<Threshold> = "threshold";
 template <>
+inline constexpr const char *thingName<Chart> = "chart";
+template <>
+inline constexpr const char *thingName<ChartSeries> = "chart series";
+template <>
 inline constexpr const char *thingName<Alert> = "alert";
 
 //! Calls `visit.operator()<Thing>()` for each, in the order of the documents.
@@ -70,7 +75,7 @@ void forEachThing(Visitor &&visit)
     const auto all = [&visit]<class... Things>() { (visit.template operator()<Things>(), ...); };
     all.template operator()<User, Member, Message, File, Reaction, EarlierText, ChangePosition, ReadCursor,
         Room, Notification, QuietHours, RoomLevel, PresenceChanged, Account, SignIn, Invite, AuditEntry,
-        ChannelValue, ChannelUpdate, Dashboard, Panel, PanelSeries, Threshold, Alert>();
+        ChannelValue, ChannelUpdate, Dashboard, Panel, PanelSeries, Threshold, Chart, ChartSeries, Alert>();
 }
 
 } // namespace hearth::protocol

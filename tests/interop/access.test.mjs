@@ -110,7 +110,7 @@ test('no count and no search tells of it', async () => {
 // What each event from a client is called with; `own`: it is about nobody's room.
 const calls = () => ({
   'join:room': [team.room.id], 'leave:room': [team.room.id], 'typing:start': [team.room.id], 'typing:stop': [team.room.id],
-  'message:send': [{ roomId: team.room.id, content: 'x' }], 'message:edit': [{ roomId: team.room.id, messageId: team.message.id, content: 'x' }],
+  'message:send': [{ roomId: team.room.id, content: 'x', panel: team.panel }], 'message:edit': [{ roomId: team.room.id, messageId: team.message.id, content: 'x' }],
   'message:delete': [{ roomId: team.room.id, messageId: team.message.id }], 'message:react': [{ roomId: team.room.id, messageId: team.message.id, emoji: '👍', on: true }],
   'message:pin': [{ roomId: team.room.id, messageId: team.message.id, on: true }], 'chat:read': [{ roomId: team.room.id, messageId: team.message.id }],
   'presence:update': ['busy'], 'presence:idle': [false], 'presence:get': [[team.member.user.id, team.other.user.id]],

@@ -298,6 +298,108 @@ test('a hook publishes what its maker may publish now', async () => {
   assert.deepEqual((await rest('GET', '/api/channels/mira')).body.history.map((value) => value.data), [1, 3, 5]);
 });
 
+const panelOf = (...series) => ({ id: 'p', title: 'Kiln', kind: 'line', series: series.map(([channel, field]) => ({ channel, field })), unit: '°C', x: 0, y: 0, w: 4, h: 3 });
+
+test('a chart in the conversation, as it was then', async () => {
+  const room = await server.makeRoom(anna.token, { name: 'Talk', members: [ben.user.id] });
+  const [a, b] = [connect(server.url, anna.token), connect(server.url, ben.token)];
+  await ask(b, 'join:room', room.id);
+  const say = async (message) => {
+    const heard = next(b, 'message:new');
+    const ack = await ask(a, 'message:send', { roomId: room.id, content: '', ...message });
+    const said = await heard;
+    assert.equal(said.id, ack.id);
+    return said;
+  };
+  const now = Date.now();
+  await post('oven:1', { points: Array.from({ length: 700 }, (_, i) => ({ at: now - 700_000 + i * 1000, data: { temp: i === 333 ? 999.5 : i % 7, state: 'ok', fan: true } })) });
+  const panel = panelOf(['oven:1', 'temp'], ['oven:1', ''], ['nothing', 'x']);
+  const message = await say({ panel, clientId: 'chart-1' });
+  assert.equal(message.content, 'Kiln: temp 6 °C, fan 1 °C, temp 6 °C');
+  const { chart } = message;
+  assert.deepEqual(chart.panel, panel);
+  assert.deepEqual(chart.series.map((s) => [s.channel, s.field, s.label]), [['oven:1', 'temp', 'temp'], ['oven:1', 'fan', 'fan'], ['oven:1', 'temp', 'temp'], ['nothing', 'x', 'x']]);
+  const { points } = chart.series[0];
+  assert.ok(points.length <= 300 && points.length > 250, `${points.length}`);
+  assert.deepEqual(points.at(-1), [now - 1000, 6], 'the newest');
+  assert.ok(points.some(([at, value]) => at === now - 700_000 + 333_000 && value === 999.5), 'what stood out');
+  assert.deepEqual(points.map(([at]) => at), points.map(([at]) => at).sort((x, y) => x - y));
+  assert.deepEqual(chart.series[3].points, []);
+  assert.equal(chart.until, message.createdAt);
+  assert.equal(chart.from, chart.until - 3_600_000);
+  assert.ok(JSON.stringify(chart).length <= 32 * 1024);
+
+  // It is what it was, whatever comes after, and whoever asks.
+  await post('oven:1', { temp: 5000 });
+  const again = await ask(a, 'message:send', { roomId: room.id, content: '', panel, clientId: 'chart-1' });
+  assert.equal(again.id, message.id);
+  await ask(a, 'message:edit', { roomId: room.id, messageId: message.id, content: 'look at 333' });
+  const history = async () => (await rest('GET', `/api/rooms/${room.id}/messages`, undefined, ben.token)).body.messages;
+  const [stored] = await history();
+  assert.deepEqual([stored.content, stored.chart], ['look at 333', chart]);
+  const recovered = await ask(b, 'recover', { rooms: { [room.id]: '0' }, since: 0 });
+  assert.deepEqual(recovered.messages.map((m) => m.chart), [chart]);
+  const { id } = (await rest('POST', `/api/rooms/${room.id}/messages`, { content: 'mine', panel: { ...panel, series: [{ channel: 'oven:1', field: 'temp', label: 'the oven' }], rangeMs: 60_000 } })).body;
+  const posted = (await history()).find((m) => m.id === id);
+  assert.deepEqual([posted.content, posted.chart.series[0].label, posted.chart.series[0].points.at(-1)[1]], ['mine', 'the oven', 5000]);
+  assert.equal((await say({ content: 'two words', panel: panelOf(['nothing', 'x']) })).content, 'two words');
+  assert.equal((await say({ panel: { ...panelOf(['nothing', 'x']), title: '' } })).content, 'nothing: no value yet');
+
+  for (const [change, code] of [[{ kind: 'log' }, 'invalid_request'], [{ kind: 'text' }, 'invalid_request'], [{ series: [] }, 'invalid_request'], [{ series: [{ channel: 'a/b', field: '' }] }, 'invalid_request'],
+    [{ text: 'x'.repeat(9000) }, 'too_large'], [{ more: 1 }, 'invalid_request'], [{ min: 'low' }, 'invalid_request']])
+    assert.equal(await refusal(ask(a, 'message:send', { roomId: room.id, content: 'x', panel: { ...panel, ...change } })), code, JSON.stringify(change).slice(0, 60));
+  assert.equal(await refusal(ask(a, 'message:send', { roomId: room.id, content: '' })), 'invalid_request');
+
+  const deleted = next(b, 'message:deleted');
+  await ask(a, 'message:delete', { roomId: room.id, messageId: message.id });
+  await deleted;
+  assert.equal((await history()).find((m) => m.id === message.id).chart, undefined);
+  a.close();
+  b.close();
+});
+
+test('a chart of many lines is bounded, one of a month goes back that far', async () => {
+  const room = await server.makeRoom(anna.token, { name: 'Long' });
+  const now = Date.now();
+  const many = Object.fromEntries(Array.from({ length: 32 }, (_, i) => [`field-${i}`, 0.1234567890123]));
+  for (let from = 0; from < 400; from += 50)
+    assert.equal((await post('wide', { points: Array.from({ length: 50 }, (_, i) => ({ at: now - 400_000 + (from + i) * 1000, data: many })) })).status, 201);
+  const send = async (panel) => {
+    const { body } = await rest('POST', `/api/rooms/${room.id}/messages`, { content: '', panel });
+    return (await rest('GET', `/api/rooms/${room.id}/messages`)).body.messages.find((m) => m.id === body.id)?.chart ?? body.error;
+  };
+  const wide = await send(panelOf(['wide', '']));
+  assert.equal(wide.series.length, 32);
+  assert.ok(wide.series.every((s) => s.points.length >= 14 && s.points.at(-1)[0] === now - 1000));
+  assert.ok(JSON.stringify(wide).length <= 32 * 1024);
+  assert.equal((await send(panelOf(...Array.from({ length: 32 }, (_, i) => ['wide', `field-${i}`.padEnd(84, '…')])))).code, 'too_large');
+
+  const hour = 3_600_000;
+  await post('old', { points: Array.from({ length: 200 }, (_, i) => ({ at: now - (200 - i) * hour, data: i })) });
+  await new Promise((resolve) => setTimeout(resolve, 16_000)); // until the server has put them into its minutes
+  const long = await send({ ...panelOf(['old', 'value']), rangeMs: 100 * hour });
+  const { points } = long.series[0];
+  assert.ok(points.length > 90 && points.length <= 101, `${points.length}`);
+  assert.ok(points[0][0] >= now - 101 * hour);
+  assert.deepEqual([points[0][1], points.at(-1)[1]], [200 - points.length, 199]);
+});
+
+test('who may not read channels may not show them', async () => {
+  guest ??= await server.register('gerd');
+  await rest('PATCH', `/api/users/${guest.user.id}`, { role: 'guest' });
+  const room = await server.makeRoom(anna.token, { name: 'Guests', members: [guest.user.id] });
+  await post('secret', 42);
+  const g = connect(server.url, guest.token);
+  await ask(g, 'join:room', room.id);
+  assert.equal(await refusal(ask(g, 'message:send', { roomId: room.id, content: 'x', panel: panelOf(['secret', 'value']) })), 'access_denied');
+  assert.equal((await rest('POST', `/api/rooms/${room.id}/messages`, { content: 'x', panel: panelOf(['secret', 'value']) }, guest.token)).status, 403);
+  assert.deepEqual((await rest('GET', `/api/rooms/${room.id}/messages`)).body.messages, []);
+  const heard = next(g, 'message:new');
+  await rest('POST', `/api/rooms/${room.id}/messages`, { content: '', panel: panelOf(['secret', 'value']) });
+  assert.equal((await heard).content, 'Kiln: 42 °C', 'what somebody shows is seen');
+  g.close();
+});
+
 test('an alert speaks once, is taken on, and recovers in the same message', async () => {
   const room = await server.makeRoom(anna.token, { name: 'Watch', members: [ben.user.id] });
   const b = connect(server.url, ben.token);
@@ -312,6 +414,8 @@ test('an alert speaks once, is taken on, and recovers in the same message', asyn
   const message = await said;
   assert.match(message.content, /^🔥 \*\*Kiln too hot\*\*\n`hot` temp is 905, above 900\n`[▁-█]+`$/);
   assert.equal(message.username, 'alerts');
+  assert.deepEqual(message.chart.series.map((s) => s.points.map(([, value]) => value)), [[700, 800, 905]]);
+  assert.deepEqual([message.chart.panel.title, message.chart.panel.thresholds], ['Kiln too hot', [{ value: 900, level: 'critical' }]]);
   const taken = next(b, 'message:updated');
   await ask(b, 'message:react', { roomId: room.id, messageId: message.id, emoji: '✅', on: true });
   assert.match((await taken).content, /\nben has taken it on$/);
@@ -324,6 +428,7 @@ test('an alert speaks once, is taken on, and recovers in the same message', asyn
   const update = await over;
   assert.equal(update.id, message.id);
   assert.match(update.content, /^✅ \*\*Kiln too hot\*\*, over after \d+ s\n`hot` temp is 850; the worst was 950/);
+  assert.deepEqual((await rest('GET', `/api/rooms/${room.id}/messages`)).body.messages.map((m) => m.chart), [message.chart], 'the chart stays that of the fire');
 
   const stranger = await server.register('emil');
   assert.deepEqual((await rest('GET', '/api/alerts', undefined, stranger.token)).body.alerts, []);

@@ -113,7 +113,7 @@ export function recipes(team) {
     'DELETE /api/rooms/{id}/members/{userId}': { inRoom: true, path: (fresh) => `${at}/members/${fresh.user.id}` },
     'GET /api/rooms/{id}/pins': { inRoom: true, path: `${at}/pins` },
     'GET /api/rooms/{id}/messages': { inRoom: true, path: `${at}/messages` },
-    'POST /api/rooms/{id}/messages': { inRoom: true, path: `${at}/messages`, body: { content: `${team.secret} more`, clientId: 'c9' } },
+    'POST /api/rooms/{id}/messages': { inRoom: true, path: `${at}/messages`, body: { content: `${team.secret} more`, clientId: 'c9', panel: team.panel } },
     'PATCH /api/rooms/{id}/messages/{messageId}': { inRoom: true, path: one, body: { content: `${team.secret} once more` } },
     'DELETE /api/rooms/{id}/messages/{messageId}': { inRoom: true, last: 2, path: one },
     'PUT /api/rooms/{id}/messages/{messageId}/reactions/{emoji}': { inRoom: true, path: `${one}/reactions/${emoji}` },

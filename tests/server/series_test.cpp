@@ -2,6 +2,7 @@
 #include "server/series/channelname.h"
 #include "server/series/lineprotocol.h"
 #include "server/series/pointhistory.h"
+#include "server/series/thinning.h"
 #include "server/series/values.h"
 
 #include <gtest/gtest.h>
@@ -229,6 +230,43 @@ TEST(AlertWatch, FiresAndRecovers)
     EXPECT_EQ(changesOf({Condition::Absent, 0, 0, 60'000},
                   {{0, 1}, {59, none}, {60, none}, {61, none}, {70, 1}, {129, none}, {130, none}}),
         "..F.R.F");
+}
+
+TEST(Thinning, KeepsWhatStandsOutAndTheLast)
+{
+    QList<Sample> samples;
+    for (int i = 0; i < 10'000; ++i)
+        samples.append({now + i, double(i % 10)});
+    samples[1'234].value = 1'000;
+    samples[1'240].value = -1'000;
+    samples[9'998].value = 500;
+    for (const qsizetype limit : {3, 4, 16, 300}) {
+        const QList<Sample> kept = thinned(samples, limit);
+        EXPECT_LE(kept.size(), limit);
+        EXPECT_GE(kept.size(), limit - 2);
+        EXPECT_EQ(kept.last(), samples.last());
+        EXPECT_TRUE(kept.contains(samples.at(1'234)) && kept.contains(samples.at(1'240))) << limit;
+        EXPECT_EQ(kept.contains(samples.at(9'998)), limit > 4) << limit;
+        EXPECT_TRUE(std::is_sorted(kept.begin(), kept.end(),
+            [](const Sample &one, const Sample &other) { return one.at < other.at; }));
+    }
+    EXPECT_EQ(thinned(samples.first(300), 300), samples.first(300));
+    EXPECT_EQ(thinned({}, 300), QList<Sample>());
+}
+
+TEST(PointHistory, IsSampledEvenlyFromTheNewest)
+{
+    PointHistory history({100, 1 << 20, 3'600'000});
+    EXPECT_EQ(idsOf(history.sampled(0, 5, 1'000)), "");
+    for (int i = 1; i <= 20; ++i)
+        history.add({i, now + i, "1"}, now);
+    EXPECT_EQ(idsOf(history.sampled(now + 17, 5, 100'000)), "17 18 19 20 ");
+    EXPECT_EQ(idsOf(history.sampled(0, 5, 100'000)), "4 8 12 16 20 ");
+    EXPECT_EQ(idsOf(history.sampled(now + 11, 3, 100'000)), "13 16 20 ");
+    EXPECT_EQ(idsOf(history.sampled(now + 21, 3, 100'000)), "");
+    history.add({21, now + 5, '"' + QByteArray(200, 'x') + '"'}, now);
+    EXPECT_EQ(idsOf(history.sampled(now + 18, 100, 100'000)), "18 19 20 ") << "by its time";
+    EXPECT_EQ(idsOf(history.sampled(0, 100, 202)), "21 ") << "no more than may be read";
 }
 
 TEST(AlertWatch, GoesOnAsItWasLeft)

@@ -13,12 +13,15 @@ TEST_F(SqliteChanged, aDeletedTextIsNowhereInTheFile)
 {
     const ChangeRequest request{QStringLiteral("r1"), QStringLiteral("m1"), QStringLiteral("anna"), 2};
     write([&](Database &db) {
-        const NewMessage message{
-            request.messageId, request.roomId, request.userId, QStringLiteral("the first secret"), {}, 1};
+        protocol::Chart chart;
+        chart.panel.id = QStringLiteral("p");
+        chart.panel.title = QStringLiteral("the drawn secret");
+        const NewMessage message{request.messageId, request.roomId, request.userId,
+            QStringLiteral("the first secret"), {}, 1, {}, {}, chart};
         EXPECT_TRUE(db.messages().append(message).isOk());
         EXPECT_TRUE(db.changes().edit(request, QStringLiteral("the second secret")).isOk());
     });
-    ASSERT_TRUE(holds("the first secret") && holds("the second secret"));
+    ASSERT_TRUE(holds("the first secret") && holds("the second secret") && holds("the drawn secret"));
     write([&](Database &db) { EXPECT_TRUE(db.changes().remove(request).isOk()); });
     EXPECT_FALSE(holds("secret"));
 }

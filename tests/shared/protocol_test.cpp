@@ -11,20 +11,21 @@ namespace {
 template <class T>
 void fill(T &value, int &n);
 
+//! `range`: a number's.
 template <class T>
-void fillOne(T &value, int &n)
+void fillOne(T &value, int &n, Range range = bigCount)
 {
     ++n;
     if constexpr (WireStruct<T>)
         fill(value, n);
     else if constexpr (detail::IsOptional<T>::value)
-        fillOne(value.emplace(), n);
+        fillOne(value.emplace(), n, range);
     else if constexpr (std::is_same_v<T, QString>)
         value = QStringLiteral("text-%1-€").arg(n);
     else if constexpr (std::is_same_v<T, bool>)
         value = true;
     else if constexpr (std::is_same_v<T, qint64>)
-        value = n;
+        value = std::clamp<qint64>(n, range.min, range.max);
     else if constexpr (std::is_enum_v<T>)
         value = static_cast<T>(size_t(n) % enumNames(T{}).size());
     else if constexpr (std::is_same_v<T, QJsonObject>)
@@ -43,7 +44,7 @@ void fillOne(T &value, int &n)
 template <class T>
 void fill(T &value, int &n)
 {
-    std::apply([&](const auto &...each) { (fillOne(value.*each.member, n), ...); }, T::fields());
+    std::apply([&](const auto &...each) { (fillOne(value.*each.member, n, each.range), ...); }, T::fields());
 }
 
 template <class T>

@@ -11,16 +11,18 @@ struct PostMessage
     std::optional<QString> clientId;
     std::optional<QString> replyTo;
     std::optional<QList<QString>> files;
+    std::optional<protocol::Panel> panel;
 
     static constexpr auto fields()
     {
         using protocol::field;
         return std::tuple{
             field("content", &PostMessage::content, {0, 16 * 1024},
-                "the text; may be empty where there are files"),
+                "the text; may be empty where there are files or a panel"),
             field("clientId", &PostMessage::clientId, {1, 64}, "the sender's own name for it"),
             field("replyTo", &PostMessage::replyTo, {1, 64}, "the message of this room that it answers"),
             field("files", &PostMessage::files, protocol::filesRange, "ids of files to send with it"),
+            field("panel", &PostMessage::panel, "a panel to show with its values as they are now"),
         };
     }
 };

@@ -9,18 +9,26 @@ namespace hearth::server {
 //! Things that are a row of JSON each, because nothing asks for their parts: the first column is the thing. A
 //! later server may have put more into it.
 template <protocol::WireStruct T>
+[[nodiscard]] Result<T> thingFrom(const Rows &row)
+{
+    const auto json = parseStrictJson(row.bytes(0));
+    auto thing =
+        json ? protocol::decode<T>(json->toObject(), protocol::UnknownKeys::Skip) : Result<T>(json.error());
+    return thing ? std::move(thing)
+                 : Error(ErrorCode::Internal,
+                       QStringLiteral("a stored row is broken: ") + thing.error().message);
+}
+
+template <protocol::WireStruct T>
 [[nodiscard]] Result<QList<T>> thingsOf(Result<Rows> rows)
 {
     if (!rows)
         return rows.error();
     QList<T> all;
     while (rows->next()) {
-        const auto json = parseStrictJson(rows->bytes(0));
-        const auto thing = json ? protocol::decode<T>(json->toObject(), protocol::UnknownKeys::Skip)
-                                : Result<T>(json.error());
+        const auto thing = thingFrom<T>(*rows);
         if (!thing)
-            return Error(
-                ErrorCode::Internal, QStringLiteral("a stored row is broken: ") + thing.error().message);
+            return thing.error();
         all.append(*thing);
     }
     const auto end = rows->end();

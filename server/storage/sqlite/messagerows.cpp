@@ -1,7 +1,7 @@
 #include "server/storage/sqlite/messagerows.h"
 
 #include "server/storage/mentions.h"
-#include "server/storage/sqlite/statements.h"
+#include "server/storage/sqlite/jsonrows.h"
 
 #include <QHash>
 
@@ -59,6 +59,24 @@ Result<Done> addFiles(
     return rows->end();
 }
 
+Result<Done> addCharts(
+    Statements &statements, const BySeq &bySeq, const QString &roomId, qint64 first, qint64 last)
+{
+    auto rows = statements.run("chartsBetween", roomId, first, last);
+    if (!rows)
+        return rows.error();
+    while (rows->next()) {
+        Message *message = bySeq.value(rows->number(1));
+        if (!message)
+            continue;
+        const auto chart = thingFrom<protocol::Chart>(*rows);
+        if (!chart)
+            return chart.error();
+        message->chart = *chart;
+    }
+    return rows->end();
+}
+
 Result<Done> addTo(Statements &statements, const BySeq &bySeq, Add add)
 {
     if (bySeq.isEmpty())
@@ -86,7 +104,9 @@ Result<Done> addWhatLiesBeside(Statements &statements, QList<Message> &messages)
     }
     if (auto added = addTo(statements, changed, addReactions); !added)
         return added;
-    return addTo(statements, all, addFiles);
+    if (auto added = addTo(statements, all, addFiles); !added)
+        return added;
+    return addTo(statements, all, addCharts);
 }
 
 } // namespace
@@ -151,6 +171,12 @@ Result<Done> sendFiles(Statements &statements, Message &message, const QList<QSt
     if (fileIds.isEmpty())
         return Done{};
     return addFiles(statements, {{message.seq, &message}}, message.roomId, message.seq, message.seq);
+}
+
+Result<Done> addChart(Statements &statements, Message &message, const std::optional<protocol::Chart> &chart)
+{
+    message.chart = chart;
+    return chart ? statements.change("addChart", message.roomId, message.seq, rowOf(*chart)) : Done{};
 }
 
 Result<Done> insertMentions(Statements &statements, const Message &message)

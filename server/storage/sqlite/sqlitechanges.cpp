@@ -83,7 +83,7 @@ Result<Changed> SqliteChanges::remove(const ChangeRequest &request)
     if (before->deleted)
         return Changed{*before, false};
     return change(*before, request.at, [&](qint64) -> Result<Done> {
-        for (const char *wipe : {"wipeEdits", "wipeFiles", "wipeMentions", "wipeReactions"}) {
+        for (const char *wipe : {"wipeEdits", "wipeFiles", "wipeChart", "wipeMentions", "wipeReactions"}) {
             if (auto done = m_statements.change(wipe, before->roomId, before->seq); !done)
                 return done;
         }

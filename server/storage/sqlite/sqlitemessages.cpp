@@ -47,6 +47,8 @@ Result<Appended> SqliteMessages::append(const NewMessage &message)
         return mentioned.error();
     if (auto sent = sendFiles(m_statements, *inserted, message.files); !sent)
         return sent.error();
+    if (auto shown = addChart(m_statements, *inserted, message.chart); !shown)
+        return shown.error();
     return Appended{*std::move(inserted), true};
 }
 

@@ -32,9 +32,9 @@ const Texts &allTexts()
 {
     static const QList<QByteArray> files = [] {
         QList<QByteArray> out;
-        for (const char *noun : {"accounts", "alerts", "audit", "changes", "channels", "dashboards", "files",
-                 "hooks", "invites", "maintenance", "messages", "notifications", "people", "rooms", "search",
-                 "sessions", "transactions"}) {
+        for (const char *noun : {"accounts", "alerts", "audit", "changes", "channels", "charts", "dashboards",
+                 "files", "hooks", "invites", "maintenance", "messages", "notifications", "people", "rooms",
+                 "search", "sessions", "transactions"}) {
             QFile file(QStringLiteral(":/hearth/sqlite/%1.sql").arg(QLatin1String(noun)));
             [[maybe_unused]] const bool isOpen = file.open(QIODevice::ReadOnly);
             Q_ASSERT_X(isOpen, "Statements", "the .sql files are not linked in");

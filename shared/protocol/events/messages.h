@@ -31,6 +31,7 @@ struct MessageSend
     std::optional<QString> clientId;
     std::optional<QString> replyTo = {};
     std::optional<QList<QString>> files = {};
+    std::optional<Panel> panel = {};
     using Ack = MessageSendAck;
     bool operator==(const MessageSend &) const = default;
 
@@ -44,12 +45,16 @@ struct MessageSend
         return std::tuple{
             field("roomId", &MessageSend::roomId, {1, 64}, "the room"),
             field("content", &MessageSend::content, {0, contentRange.max},
-                "the text; may be empty where there are files"),
+                "the text; may be empty where there are files or a panel"),
             field("clientId", &MessageSend::clientId, clientIdRange,
                 "the sender's own name for it, unique for ever"),
             field("replyTo", &MessageSend::replyTo, {1, 64}, "the message of this room that it answers"),
             field("files", &MessageSend::files, filesRange,
                 "ids of files that this person has uploaded to this room and not yet sent"),
+            field("panel", &MessageSend::panel,
+                "a panel to show there, of any kind but `log` and `text`: the server adds its values as "
+                "they are now; `access_denied` for a channel that this person may not read. Without a text "
+                "the server writes its title and its values"),
         };
     }
 };

@@ -1,0 +1,201 @@
+#include "server/features/charts.h"
+
+#include "server/features/channelaccess.h"
+#include "server/series/channelname.h"
+#include "server/series/values.h"
+#include "shared/protocol/text.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace hearth::server {
+
+using protocol::Chart;
+using protocol::ChartSeries;
+using protocol::Panel;
+using protocol::PanelKind;
+using protocol::PanelSeries;
+
+namespace {
+
+constexpr qint64 hourMs = 3'600'000;
+constexpr qint64 panelBytes = 8 * 1024;
+//! Of one chart, all its channels together: as many values as are read to make it, on the thread that others
+//! wait for.
+constexpr qsizetype valuesRead = 1'500;
+constexpr qint64 bytesRead = 256 * 1024;
+//! Fewer than that are no line.
+constexpr qsizetype leastPoints = 16;
+constexpr qsizetype captionValues = 4;
+
+QStringList channelsOf(const Panel &panel)
+{
+    QStringList all;
+    for (const PanelSeries &series : panel.series)
+        all.append(series.channel);
+    all.removeDuplicates();
+    return all;
+}
+
+Result<Done> checkPanel(const Panel &panel)
+{
+    const auto wrong = [](const QString &why) { return Error(ErrorCode::InvalidRequest, why); };
+    if (panel.kind == PanelKind::Log || panel.kind == PanelKind::Text)
+        return wrong(QStringLiteral("panel.kind: a log or a text is no chart"));
+    if (panel.series.isEmpty())
+        return wrong(QStringLiteral("panel.series: expected one at least"));
+    for (qsizetype i = 0; i < panel.series.size(); ++i) {
+        if (!isChannelName(panel.series.at(i).channel))
+            return wrong(
+                QStringLiteral("panel.series[%1].channel: expected %2").arg(i).arg(channelNameRule()));
+    }
+    QByteArray json;
+    protocol::appendObject(json, panel);
+    if (json.size() > panelBytes)
+        return Error(ErrorCode::TooLarge, QStringLiteral("panel: at most %1 bytes as JSON").arg(panelBytes));
+    return Done{};
+}
+
+//! Minutes, or longer spans where there would be more of them than points; at most what is kept.
+BucketQuery spansOf(const QString &channel, qint64 from, qint64 until)
+{
+    const qint64 fine = BucketQuery::bucketMs;
+    const qint64 span = std::max(fine, (until - from) / protocol::chartPointsRange.max / fine * fine);
+    return {channel, from / span * span, until, span};
+}
+
+//! In front of the values that are known one by one.
+void addBefore(QList<Sample> &fine, const QList<Bucket> &buckets, const QString &field, qint64 spanMs)
+{
+    const qint64 begin = fine.isEmpty() ? std::numeric_limits<qint64>::max() : fine.first().at;
+    QList<Sample> all;
+    for (const Bucket &bucket : buckets) {
+        if (bucket.field == field && bucket.at + spanMs <= begin)
+            all.append({bucket.at + spanMs / 2, bucket.sum / double(bucket.count)});
+    }
+    fine = all + fine;
+}
+
+QList<QList<double>> pointsOf(const QList<Sample> &samples)
+{
+    QList<QList<double>> points;
+    points.reserve(samples.size());
+    for (const Sample &sample : samples)
+        points.append({double(sample.at), sample.value});
+    return points;
+}
+
+qint64 bytesOf(const Chart &chart)
+{
+    QByteArray json;
+    protocol::appendObject(json, chart);
+    return json.size();
+}
+
+QString labelOf(const PanelSeries &series, const QString &field)
+{
+    return series.label.value_or(field == QStringLiteral("value") ? series.channel : field);
+}
+
+} // namespace
+
+Charts::Charts(const Services &services, const Channels &channels)
+    : m_services(services), m_channels(channels)
+{}
+
+void Charts::take(const Panel &panel, qint64 now, const Taken &answer)
+{
+    if (const auto fits = checkPanel(panel); !fits)
+        return answer(fits.error());
+    const qint64 from = now - panel.rangeMs.value_or(hourMs);
+    const QStringList channels = channelsOf(panel);
+    const Numbers numbers = recent(channels, from);
+    if (now - from <= hourMs)
+        return answer(chartOf(panel, numbers, from, now));
+    m_services.storage.read<Numbers>(
+        this,
+        [channels, numbers, from, now](Database &db) -> Result<Numbers> {
+            Numbers all = numbers;
+            for (const QString &channel : channels) {
+                const BucketQuery query = spansOf(channel, from, now);
+                const auto buckets = db.channels().buckets(query);
+                if (!buckets)
+                    return buckets.error();
+                QStringList fields;
+                for (const Bucket &bucket : *buckets)
+                    fields.append(bucket.field);
+                fields.removeDuplicates();
+                for (const QString &field : fields)
+                    addBefore(all[channel][field], *buckets, field, query.spanMs);
+            }
+            return all;
+        },
+        [this, panel, from, now, answer](
+            const Result<Numbers> &all) { answer(all ? chartOf(panel, *all, from, now) : all.error()); });
+}
+
+Charts::Numbers Charts::recent(const QStringList &channels, qint64 from) const
+{
+    Numbers all;
+    for (const QString &channel : channels) {
+        const auto points =
+            m_channels.sampled(channel, from, valuesRead / channels.size(), bytesRead / channels.size());
+        for (const Point &point : points) {
+            for (const auto &[field, value] : numbersOf(point.json))
+                all[channel][field].append({point.at, value});
+        }
+    }
+    return all;
+}
+
+Result<Chart> Charts::chartOf(const Panel &panel, const Numbers &numbers, qint64 from, qint64 until) const
+{
+    Chart chart{panel, from, until, {}};
+    QList<QList<Sample>> lines;
+    for (const PanelSeries &series : panel.series) {
+        const auto fields = numbers.value(series.channel);
+        for (const QString &field : series.field.isEmpty() ? fields.keys() : QStringList{series.field}) {
+            if (lines.size() == protocol::chartSeriesRange.max)
+                break;
+            chart.series.append({series.channel, field, labelOf(series, field), {}});
+            lines.append(fields.value(field));
+        }
+    }
+    for (qsizetype limit = protocol::chartPointsRange.max; limit >= leastPoints; limit /= 2) {
+        for (qsizetype i = 0; i < lines.size(); ++i)
+            chart.series[i].points = pointsOf(thinned(lines.at(i), limit));
+        if (bytesOf(chart) <= m_services.limits.chartBytes)
+            return chart;
+    }
+    return Error(ErrorCode::TooLarge, QStringLiteral("panel: too many series for the chart of a message"));
+}
+
+Result<Done> mayShow(Database &db, const QString &userId, const Panel &panel)
+{
+    const auto user = db.accounts().userById(userId);
+    if (!user)
+        return user.error();
+    for (const QString &channel : channelsOf(panel)) {
+        if (const auto may = mayRead({{*user, {}}, {}}, channel); !may)
+            return may.error();
+    }
+    return Done{};
+}
+
+QString captionOf(const Chart &chart)
+{
+    QStringList values;
+    for (const ChartSeries &series : chart.series) {
+        if (series.points.isEmpty() || values.size() == captionValues)
+            continue;
+        const QString name = chart.series.size() > 1 ? series.label + QLatin1Char(' ') : QString();
+        const QString unit = chart.panel.unit ? QLatin1Char(' ') + *chart.panel.unit : QString();
+        values.append(name + QString::number(series.points.last().last(), 'g', 6) + unit);
+    }
+    const QString title =
+        chart.panel.title.isEmpty() ? channelsOf(chart.panel).join(QStringLiteral(", ")) : chart.panel.title;
+    return QStringLiteral("%1: %2").arg(
+        title, values.isEmpty() ? QStringLiteral("no value yet") : values.join(QStringLiteral(", ")));
+}
+
+} // namespace hearth::server

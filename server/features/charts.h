@@ -1,0 +1,41 @@
+#pragma once
+
+#include "server/features/channels.h"
+#include "server/series/thinning.h"
+#include "shared/protocol/chart.h"
+
+#include <QMap>
+
+namespace hearth::server {
+
+//! What a panel shows as things are now: the charts that messages carry.
+class Charts : public QObject
+{
+    Q_OBJECT
+
+public:
+    Charts(const Services &services, const Channels &channels);
+
+    using Taken = std::function<void(Result<protocol::Chart>)>;
+    //! `now`: ms since 1970. Answers at once where the panel goes back for an hour at most, which is in
+    //! memory; else once the database has answered. InvalidRequest for a panel that is no chart.
+    void take(const protocol::Panel &panel, qint64 now, const Taken &answer);
+
+private:
+    //! By channel and field, in the order of their times.
+    using Numbers = QMap<QString, QMap<QString, QList<Sample>>>;
+    [[nodiscard]] Numbers recent(const QStringList &channels, qint64 from) const;
+    [[nodiscard]] Result<protocol::Chart> chartOf(
+        const protocol::Panel &panel, const Numbers &numbers, qint64 from, qint64 until) const;
+
+    Services m_services;
+    const Channels &m_channels;
+};
+
+//! The one gate of channels, for all of the panel's, with the account as it is now. AccessDenied.
+[[nodiscard]] Result<Done> mayShow(Database &db, const QString &userId, const protocol::Panel &panel);
+
+//! For who sees no charts: the title, and the values as they were, in one line.
+[[nodiscard]] QString captionOf(const protocol::Chart &chart);
+
+} // namespace hearth::server
