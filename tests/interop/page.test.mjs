@@ -1,15 +1,10 @@
-// The page at `/` in a real Chromium: sign in, live values, a room, the wall. Nothing is asked of any other host, nothing is
-// complained of in the console. HEARTH_PICTURES=DIR keeps pictures of what it looks like.
+// The page at `/` in a real Chromium: sign in, live values, a room. Nothing is asked of any other host, nothing is
+// complained of in the console.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { launch, openPage } from './chromium.mjs';
 import { ask, connect, makeFolder, next, startServer } from './hearthd.mjs';
-
-const pictures = process.env.HEARTH_PICTURES;
-if (pictures) mkdirSync(pictures, { recursive: true });
-const executablePath = ['chromium', 'chromium-browser', 'google-chrome'].map((name) => spawnSync('which', [name], { encoding: 'utf8' }).stdout.trim()).find(Boolean);
 
 let server, folder, port, anna, ben, browser;
 before(async () => {
@@ -18,7 +13,7 @@ before(async () => {
   ({ port } = server);
   anna = await server.register('anna');
   ben = await server.register('ben');
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+  browser = await launch();
 });
 after(async () => {
   await browser?.close();
@@ -27,24 +22,7 @@ after(async () => {
 });
 
 const put = (channel, value, token = anna.token) => server.call('POST', `/api/channels/${channel}`, value, token);
-async function restart() {
-  await server.kill('SIGTERM');
-  server = await startServer({ folder, port });
-}
-
-// A page whose requests and complaints are watched; `expected` complaints are those of a server that is away.
-async function open(path, { colorScheme = 'dark', viewport = { width: 1280, height: 800 }, isAwayExpected = false } = {}) {
-  const context = await browser.newContext({ colorScheme, viewport });
-  const page = await context.newPage();
-  const strange = [];
-  page.on('request', (request) => { if (!request.url().startsWith(`http://127.0.0.1:${port}/`) && !request.url().startsWith('blob:')) strange.push(request.url()); });
-  page.on('console', (message) => { if (message.type() === 'error' && !(isAwayExpected && /ERR_|WebSocket/.test(message.text()))) strange.push(message.text()); });
-  page.on('pageerror', (error) => strange.push(error.stack));
-  await page.goto(`http://127.0.0.1:${port}${path}`);
-  page.end = async () => { await context.close(); assert.deepEqual(strange, []); };
-  page.picture = (name) => pictures && page.screenshot({ path: `${pictures}/${name}.png` });
-  return page;
-}
+const open = (path, options) => openPage(browser, `http://127.0.0.1:${port}${path}`, options);
 
 async function signedIn(options) {
   const page = await open('/', options);
@@ -140,20 +118,23 @@ test('a room: both ways, and what is said is text and nothing else', async () =>
   await page.locator('.message:not(.waiting)', { hasText: 'hello from the page' }).waitFor();
   await ask(b, 'message:send', { roomId: room.id, content: 'and back' });
   await page.getByText('and back').waitFor();
+  const panel = { id: 'p', title: 'The kiln then', kind: 'line', unit: '°C', series: [{ channel: 'kiln:1', field: '' }], x: 3, y: 5, w: 4, h: 3 };
+  await ask(b, 'message:send', { roomId: room.id, content: '', panel });
+  await ask(b, 'message:send', { roomId: room.id, content: 'of the tank', panel: { ...panel, title: 'The tank then', kind: 'stat', series: [{ channel: 'water:tank', field: 'value' }] } });
+  const card = page.getByRole('region', { name: 'The kiln then' });
+  await card.getByText(/^top [78]\d\d/).waitFor();
+  await card.getByRole('img', { name: 'The kiln then, over time' }).waitFor();
+  const tank = page.getByRole('region', { name: 'The tank then' });
+  await tank.getByText(/^98\.75/).waitFor();
+  await put('water:tank', 12.5);
+  await ask(b, 'message:send', { roomId: room.id, content: 'later' });
+  await page.getByText('later').waitFor();
+  assert.match(await tank.innerText(), /98\.75/, 'as it was then');
+  const drawn = await card.locator('canvas').evaluate((canvas) => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte > 0));
+  assert.ok(drawn, 'the line is drawn');
   await page.picture('room-dark');
+  await ask(b, 'message:delete', { roomId: room.id, messageId: (await server.call('GET', `/api/rooms/${room.id}/messages`, undefined, ben.token)).body.messages.find((m) => m.content === 'of the tank').id });
+  await tank.waitFor({ state: 'detached' });
   await page.end();
   b.close();
-});
-
-test('a wall needs an address only, and comes back after each restart', async () => {
-  const { token } = (await server.call('POST', '/api/channel-tokens', { name: 'wall', read: ['*'] }, anna.token)).body;
-  const page = await open(`/#wall=${token}`, { viewport: { width: 1920, height: 1080 }, isAwayExpected: true });
-  await page.getByText('Kiln 1').waitFor();
-  await page.picture('wall-dark');
-  for (let i = 1; i <= 3; i++) {
-    await restart();
-    await put('water:tank', 60 + i);
-    await page.getByText(new RegExp(`^6${i}m³$`)).waitFor({ timeout: 40_000 });
-  }
-  await page.end();
 });
