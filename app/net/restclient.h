@@ -3,7 +3,9 @@
 #include "app/platform/account.h"
 #include "shared/base/result.h"
 #include "shared/protocol/administration.h"
+#include "shared/protocol/dashboard.h"
 #include "shared/protocol/entities.h"
+#include "shared/protocol/events/channels.h"
 #include "shared/protocol/events/notifications.h"
 
 #include <QJsonObject>
@@ -141,6 +143,15 @@ public:
     //! A person's settings, or a room's level; answered with what holds then.
     void putNotifications(
         const QString &path, const QJsonObject &body, Reply<protocol::NotificationSettingsChanged> reply);
+
+    // Not for guests.
+    void dashboards(Reply<QList<protocol::Dashboard>> reply);
+    void dashboard(const QString &dashboardId, Reply<protocol::Dashboard> reply);
+    //! Makes one where it has no id. Conflict where its version is no longer the last.
+    void putDashboard(const protocol::PutDashboard &wanted, Reply<protocol::Dashboard> reply);
+    void removeDashboard(const QString &dashboardId, Reply<Done> reply);
+    //! With the last value of each, by name.
+    void channels(Reply<QList<protocol::ChannelUpdate>> reply);
 
     //! A file on its way to the server: `offset` bytes of it are there for sure; with the last, it is a file.
     struct UploadState

@@ -14,7 +14,7 @@ namespace hearth::app {
 
 namespace {
 
-constexpr int schemaVersion = 7;
+constexpr int schemaVersion = 8;
 
 QString resource(const QString &name)
 {
@@ -83,6 +83,7 @@ Result<Done> Database::prepare(const QString &file)
     addStatements(resource(QStringLiteral("outbox.sql")), m_texts);
     addStatements(resource(QStringLiteral("store.sql")), m_texts);
     addStatements(resource(QStringLiteral("notifications.sql")), m_texts);
+    addStatements(resource(QStringLiteral("dashboards.sql")), m_texts);
     if (version == schemaVersion)
         return Done{};
 

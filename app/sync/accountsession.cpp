@@ -37,6 +37,7 @@ AccountSession::AccountSession(Platform &platform, const SignedIn &account,
     , m_shelf(m_rest, platform.paths.picturesFolder(account.server.toString(), account.userId))
     , m_catchUp(m_connection, m_rest, m_store, m_incoming, m_changes)
     , m_notifications(m_connection, m_rest, *m_database)
+    , m_dashboards(m_connection, m_rest, *m_database)
     , m_sender(m_connection, m_outbox, m_incoming, m_uploader, account, platform.random)
     , m_typing(m_connection, platform.clock)
     , m_waitingCount(m_outbox.waitingCount())
@@ -117,6 +118,7 @@ void AccountSession::wire()
         });
     connect(this, &AccountSession::caughtUp, this, &AccountSession::askRole);
     connect(this, &AccountSession::caughtUp, &m_notifications, &Notifications::refresh);
+    connect(this, &AccountSession::caughtUp, &m_dashboards, &Dashboards::refresh);
     m_recount.setSingleShot(true);
     m_recount.callOnTimeout(this, &AccountSession::recount);
     connect(&m_changes, &Changes::countsOutdated, this, [this] { m_recount.start(recountMs); });

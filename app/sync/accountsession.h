@@ -8,6 +8,7 @@
 #include "app/store/store.h"
 #include "app/sync/catchup.h"
 #include "app/sync/changes.h"
+#include "app/sync/dashboards.h"
 #include "app/sync/incoming.h"
 #include "app/sync/notifications.h"
 #include "app/sync/sender.h"
@@ -49,6 +50,7 @@ public:
     const Uploader &uploader() const { return m_uploader; }
     Typing &typing() { return m_typing; }
     Notifications &notifications() { return m_notifications; }
+    Dashboards &dashboards() { return m_dashboards; }
     const CatchUp &catchUp() const { return m_catchUp; }
 
     //! protocol::Presence as a number, or unknownPresence: while there is no connection, all but one's own.
@@ -141,6 +143,7 @@ private:
     Shelf m_shelf;
     CatchUp m_catchUp;
     Notifications m_notifications;
+    Dashboards m_dashboards;
     Sender m_sender;
     Typing m_typing;
     QHash<QString, int> m_presence;

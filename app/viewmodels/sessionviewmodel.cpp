@@ -25,7 +25,9 @@ SessionViewModel::SessionViewModel(AccountSession &account, QObject *parent)
     , m_audit(new AuditModel(account, this))
     , m_notifications(new NotificationsViewModel(account, this))
     , m_search(new SearchViewModel(account, this))
+    , m_dashboards(new DashboardsViewModel(account, this))
 {
+    connect(m_dashboards, &DashboardsViewModel::currentChanged, this, &SessionViewModel::showDashboard);
     connect(&account, &AccountSession::linkChanged, this, &SessionViewModel::linkChanged);
     connect(this, &SessionViewModel::linkChanged, this, &SessionViewModel::ownStatusChanged);
     connect(&account, &AccountSession::roleChanged, this, &SessionViewModel::managesServerChanged);
@@ -48,14 +50,18 @@ SessionViewModel::SessionViewModel(AccountSession &account, QObject *parent)
             openRoom(itemId);
         else if (kind == QLatin1String("person"))
             openDirect(itemId);
+        else if (kind == QLatin1String("dashboard"))
+            m_dashboards->open(itemId);
         else if (itemId == QLatin1String("sign-out"))
             signOut();
     });
     connect(m_notifications, &NotificationsViewModel::opened, this,
         [this](const QString &roomId, const QString &messageId) { goTo(roomId, messageId); });
     connect(m_search, &SearchViewModel::opened, this, &SessionViewModel::goTo);
+    m_dashboards->reopen();
     showRooms();
-    openRoom(account.store().setting(lastRoom));
+    if (!m_dashboards->current())
+        openRoom(account.store().setting(lastRoom));
 }
 
 SessionViewModel::~SessionViewModel() = default;
@@ -155,7 +161,7 @@ void SessionViewModel::showRooms()
     if (m_conversation && !m_account.store().room(m_conversation->roomId()))
         openRoom({});
     // Where something goes on; what needs the person is on top of the list already.
-    if (!m_conversation && !rows.isEmpty()) {
+    if (!m_conversation && !m_dashboards->current() && !rows.isEmpty()) {
         const auto lastAt = [](const RoomListModel::Row &row) { return row.room.lastAt; };
         openRoom(std::ranges::max_element(m_rooms->rows(), {}, lastAt)->room.id);
     }
@@ -167,8 +173,18 @@ void SessionViewModel::showRoom(const QString &roomId)
         m_rooms->setRow(rowOf(*room));
 }
 
+//! It takes the place of the conversation, which is there again once it is closed.
+void SessionViewModel::showDashboard()
+{
+    openRoom(m_dashboards->current() ? QString() : m_account.store().setting(lastRoom));
+}
+
 void SessionViewModel::openRoom(const QString &roomId)
 {
+    if (m_dashboards->current() && m_account.store().room(roomId)) {
+        m_account.store().setSetting(lastRoom, roomId);
+        return m_dashboards->close();
+    }
     if (m_conversation && m_conversation->roomId() == roomId)
         return;
     const bool exists = m_account.store().room(roomId).has_value();

@@ -4,6 +4,7 @@
 #include "app/models/roomlistmodel.h"
 #include "app/viewmodels/auditmodel.h"
 #include "app/viewmodels/conversationviewmodel.h"
+#include "app/viewmodels/dashboardsviewmodel.h"
 #include "app/viewmodels/devicesmodel.h"
 #include "app/viewmodels/invitesmodel.h"
 #include "app/viewmodels/inviteviewmodel.h"
@@ -49,6 +50,7 @@ class SessionViewModel : public QObject
     Q_PROPERTY(bool managesServer READ managesServer NOTIFY managesServerChanged)
     Q_PROPERTY(hearth::app::NotificationsViewModel *notifications READ notifications CONSTANT)
     Q_PROPERTY(hearth::app::SearchViewModel *search READ search CONSTANT)
+    Q_PROPERTY(hearth::app::DashboardsViewModel *dashboards READ dashboards CONSTANT)
     Q_PROPERTY(hearth::app::ConversationViewModel *conversation READ conversation NOTIFY conversationChanged)
     Q_PROPERTY(hearth::app::ConversationViewModel *thread READ thread NOTIFY threadChanged)
     Q_PROPERTY(hearth::app::SessionViewModel::Link link READ link NOTIFY linkChanged)
@@ -88,7 +90,8 @@ public:
     bool managesServer() const;
     NotificationsViewModel *notifications() const { return m_notifications; }
     SearchViewModel *search() const { return m_search; }
-    //! The open conversation; null when none is open.
+    DashboardsViewModel *dashboards() const { return m_dashboards; }
+    //! The open conversation; null when none is open, as while a dashboard is.
     ConversationViewModel *conversation() const { return m_conversation.get(); }
     //! A message of it with its answers, beside it; null when none is open.
     ConversationViewModel *thread() const { return m_thread.get(); }
@@ -135,6 +138,7 @@ private:
     void setErrorText(const QString &text);
     void addPeople(const QString &roomId, const QStringList &userIds);
     void openMade(const Result<protocol::Room> &room);
+    void showDashboard();
     void showRooms();
     void showRoom(const QString &roomId);
     RoomListModel::Row rowOf(const RoomRecord &room) const;
@@ -152,6 +156,7 @@ private:
     AuditModel *m_audit;
     NotificationsViewModel *m_notifications;
     SearchViewModel *m_search;
+    DashboardsViewModel *m_dashboards;
     std::unique_ptr<ConversationViewModel> m_conversation;
     std::unique_ptr<ConversationViewModel> m_thread;
     QString m_errorText;

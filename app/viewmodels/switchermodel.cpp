@@ -19,6 +19,7 @@ SwitcherModel::SwitcherModel(AccountSession &account, QObject *parent)
     : QAbstractListModel(parent), m_account(account)
 {
     connect(&account, &AccountSession::roomsChanged, this, &SwitcherModel::refresh);
+    connect(&account.dashboards(), &Dashboards::listChanged, this, &SwitcherModel::refresh);
     refresh();
 }
 
@@ -45,10 +46,13 @@ void SwitcherModel::refresh()
                 statusText(m_account.presence(person.userId), person.lastSeen, m_account.clock().wallMs())};
         }
     }
+    for (const protocol::Dashboard &dashboard : m_account.dashboards().all())
+        all += Item{QStringLiteral("dashboard"), dashboard.id, safeName(dashboard.name), tr("dashboard")};
     const auto command = [&](const char *id, const QString &title) {
         all += Item{QStringLiteral("command"), QLatin1String(id), title, tr("command")};
     };
     command("create-room", tr("Create a room"));
+    command("create-dashboard", tr("Create a dashboard"));
     command("settings", tr("Settings"));
     command("keys", tr("Show all keys"));
     command("sign-out", tr("Sign out"));

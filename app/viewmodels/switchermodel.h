@@ -7,7 +7,7 @@ namespace hearth::app {
 
 class AccountSession;
 
-//! What Ctrl-K finds: rooms, people and commands, the best match first.
+//! What Ctrl-K finds: rooms, people, dashboards and commands, the best match first.
 class SwitcherModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -18,7 +18,8 @@ class SwitcherModel : public QAbstractListModel
 public:
     enum Role { KindRole = Qt::UserRole, ItemIdRole, TitleRole, SubtitleRole };
 
-    //! One thing that can be found. `kind` is "room", "person", "command", or "search" for the words typed.
+    //! One thing that can be found. `kind` is "room", "person", "dashboard", "command", or "search" for the
+    //! words typed.
     struct Item
     {
         QString kind, itemId, title, subtitle;
@@ -39,7 +40,8 @@ public:
 
 Q_SIGNALS:
     void queryChanged();
-    //! Commands: "create-room", "settings", "keys", "search" are the window's to do; "sign-out" is done here.
+    //! Commands: "create-room", "create-dashboard", "settings", "keys", "search" are the window's to do;
+    //! "sign-out" is done here.
     void activated(const QString &kind, const QString &itemId);
 
 private:

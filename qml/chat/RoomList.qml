@@ -13,11 +13,13 @@ Rectangle {
     required property SessionViewModel session
     required property bool folded
     readonly property alias list: list
+    readonly property alias boards: boards
 
     signal activityRequested
     signal foldRequested
     signal findRequested
     signal newRoomRequested
+    signal newDashboardRequested
     signal browseRequested
     signal settingsRequested
     signal roomOpened
@@ -88,6 +90,17 @@ Rectangle {
                 actionText: root.width > Theme.rooms ? qsTr("Browse rooms") : ""
                 onAction: root.browseRequested()
             }
+        }
+
+        RoomListBoards {
+            id: boards
+
+            Layout.fillWidth: true
+            dashboards: root.session.dashboards
+            folded: root.folded
+            room: root.height
+            onNewRequested: root.newDashboardRequested()
+            onOpened: root.roomOpened()
         }
 
         Hairline {

@@ -13,7 +13,7 @@ Sheet {
         {
             title: qsTr("Get around"),
             rows: [
-                [qsTr("Find a room, a person, a command"), ["Ctrl K"]],
+                [qsTr("Find a room, a person, a dashboard, a command"), ["Ctrl K"]],
                 [qsTr("Search in this room"), ["Ctrl F"]],
                 [qsTr("Search everywhere"), ["Ctrl ⇧ F"]],
                 [qsTr("Next and previous unread"), ["n", "p"]],
@@ -48,10 +48,19 @@ Sheet {
             ]
         },
         {
+            title: qsTr("On a dashboard"),
+            rows: [
+                [qsTr("Pause, go on"), ["Space"]],
+                [qsTr("Look less far back, further back"), ["[", "]"]],
+                [qsTr("Add a panel"), ["a"]]
+            ]
+        },
+        {
             title: qsTr("Open"),
             rows: [
                 [qsTr("Activity: what was for you"), ["Ctrl J"]],
                 [qsTr("New room"), ["Ctrl N"]],
+                [qsTr("New dashboard"), ["Ctrl D"]],
                 [qsTr("Settings"), ["Ctrl ,"]],
                 [qsTr("This page"), ["?"]]
             ]

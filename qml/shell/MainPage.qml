@@ -1,6 +1,7 @@
 import QtQuick
 import Hearth.App
 import Hearth.Chat
+import Hearth.Dashboard
 import Hearth.Settings
 import Hearth.Theme
 
@@ -17,9 +18,10 @@ FocusScope {
         && session.conversation !== null
     readonly property bool covered: switcher.visible || newRoom.visible || browse.visible || settingsSheet.visible
         || keysSheet.visible || addPeople.visible || activity.visible || search.visible
-        || roomSheet.visible
+        || roomSheet.visible || newDashboard.visible || (board?.covered ?? false)
     readonly property alias rooms: rooms
     readonly property Conversation conversation: middle.item as Conversation
+    readonly property DashboardPage board: middle.item as DashboardPage
     readonly property MemberList people: details.item as MemberList
     readonly property ThreadPanel thread: details.item as ThreadPanel
     readonly property alias details: details
@@ -32,20 +34,25 @@ FocusScope {
     readonly property alias activity: activity
     readonly property alias search: search
     readonly property alias roomSheet: roomSheet
+    readonly property alias newDashboard: newDashboard
 
     function back() {
+        if (board?.back())
+            return
         if (session.thread)
             session.closeThread()
         else if (settings.detailsOpen)
             settings.detailsOpen = false
         else if (single)
             showingRooms = true
+        else if (board)
+            session.dashboards.close()
         else if (conversation)
             conversation.messages.forceActiveFocus()
     }
 
     function command(name: string) {
-        const sheets = { "create-room": newRoom, "settings": settingsSheet, "keys": keysSheet }
+        const sheets = { "create-room": newRoom, "create-dashboard": newDashboard, "settings": settingsSheet, "keys": keysSheet }
         if (name === "search")
             search.begin(true)
         else
@@ -53,6 +60,14 @@ FocusScope {
     }
 
     function fill() {
+        const current = session.dashboards.current
+        if (current) {
+            details.source = ""
+            middle.setSource("qrc:/qt/qml/Hearth/Dashboard/DashboardPage.qml",
+                { "dashboards": session.dashboards, "board": current })
+            showingRooms = false
+            return
+        }
         if (!session.conversation) {
             middle.source = ""
             details.source = ""
@@ -88,6 +103,14 @@ FocusScope {
         }
     }
 
+    Connections {
+        target: page.session.dashboards
+
+        function onCurrentChanged() {
+            page.fill()
+        }
+    }
+
     RoomList {
         id: rooms
 
@@ -101,6 +124,7 @@ FocusScope {
         onActivityRequested: activity.open()
         onFindRequested: switcher.open()
         onNewRoomRequested: newRoom.open()
+        onNewDashboardRequested: newDashboard.open()
         onBrowseRequested: browse.open()
         onSettingsRequested: settingsSheet.open()
         onRoomOpened: page.showingRooms = false
@@ -120,6 +144,14 @@ FocusScope {
 
             anchors.fill: parent
             onLoaded: {
+                const board = page.board
+                if (board) {
+                    board.single = Qt.binding(() => page.single)
+                    board.linkText = Qt.binding(() => page.session.linkText)
+                    board.backRequested.connect(() => page.back())
+                    board.forceActiveFocus()
+                    return
+                }
                 const item = page.conversation
                 item.sendWithEnter = Qt.binding(() => page.settings.sendWithEnter)
                 item.single = Qt.binding(() => page.single)
@@ -206,6 +238,7 @@ FocusScope {
         onFold: page.settings.roomsFolded = !page.settings.roomsFolded
         onActivity: activity.open()
         onNewRoom: newRoom.open()
+        onNewDashboard: newDashboard.open()
         onSettings: settingsSheet.open()
         onStepRoom: direction => rooms.step(direction)
     }
@@ -234,6 +267,11 @@ FocusScope {
         id: activity
 
         session: page.session
+    }
+    NewDashboardSheet {
+        id: newDashboard
+
+        dashboards: page.session.dashboards
     }
     SearchSheet {
         id: search

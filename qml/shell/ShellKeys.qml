@@ -20,6 +20,7 @@ Item {
     signal fold
     signal activity
     signal newRoom
+    signal newDashboard
     signal settings
     signal stepRoom(int direction)
 
@@ -88,6 +89,10 @@ Item {
     Shortcut {
         sequence: "Ctrl+N"
         onActivated: keys.newRoom()
+    }
+    Shortcut {
+        sequence: "Ctrl+D"
+        onActivated: keys.newDashboard()
     }
     Shortcut {
         sequence: "Ctrl+,"

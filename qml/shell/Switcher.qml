@@ -33,7 +33,7 @@ Sheet {
         objectName: "switcherField"
         Layout.fillWidth: true
         focus: true
-        label: qsTr("Room, person or command")
+        label: qsTr("Room, person, dashboard or command")
         placeholderText: label
         onTextEdited: {
             sheet.session.switcher.query = text

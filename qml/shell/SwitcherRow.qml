@@ -2,7 +2,7 @@ import QtQuick
 import Hearth.Controls
 import Hearth.Theme
 
-//! A room, a person or a command that was found.
+//! A room, a person, a dashboard or a command that was found.
 ItemDelegate {
     id: root
 
@@ -10,7 +10,7 @@ ItemDelegate {
     required property string itemId
     required property string title
     required property string subtitle
-    readonly property var glyphs: ({ "room": "hash", "person": "person", "command": "settings", "search": "search" })
+    readonly property var glyphs: ({ "room": "hash", "person": "person", "dashboard": "dashboard", "command": "settings", "search": "search" })
 
     implicitHeight: Theme.control + Theme.space4
     focusPolicy: Qt.NoFocus

@@ -141,6 +141,7 @@ QtObject {
     readonly property int foundRow: px(64)
     readonly property int shortList: px(168)
     readonly property int activity: px(440)
+    readonly property int gridLine: px(64)
     readonly property int timeField: px(72)
     readonly property int foldedMessage: px(320)
     readonly property int listCache: 400
@@ -156,6 +157,9 @@ QtObject {
     readonly property real tinySize: 10.5 * pointsPerPixel
     readonly property real titleSize: 15 * pointsPerPixel
     readonly property real bigSize: 20 * pointsPerPixel
+    // On a wall, from five metres.
+    readonly property real wallTitleSize: 22 * pointsPerPixel
+    readonly property real wallValueSize: 44 * pointsPerPixel
     readonly property real monoSize: 12.5 * pointsPerPixel
     readonly property real emojiSize: 30 * pointsPerPixel
     readonly property real pointsPerPixel: 0.75 * scale / density

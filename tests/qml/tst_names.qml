@@ -39,12 +39,13 @@ TestCase {
         wait(60)
         scenes.window.page.conversation.composer.input.forceActiveFocus()
         const order = []
-        for (let i = 0; i < 20 && (i === 0 || order[0] !== Assistant.focused(scenes.window)); ++i) {
+        for (let i = 0; i < 24 && (i === 0 || order[0] !== Assistant.focused(scenes.window)); ++i) {
             order.push(Assistant.focused(scenes.window))
             keyClick(Qt.Key_Tab)
         }
         compare(order, ["Message to Engine room", "Attach files", "Browse the open rooms", "New room",
-            "Find a room or a person", "Activity", "Aïcha Benali, 2 unread", "mira, Online: change how you appear", "Fold the rooms",
+            "Find a room or a person", "Activity", "Aïcha Benali, 2 unread", "New dashboard",
+            "Brennofen und Trockenkammer, dashboard", "mira, Online: change how you appear", "Fold the rooms",
             "Settings", "About this room", "Pinned messages", "Search in this room", "Notifications of this room: What is for you notifies you", "Show people", "Aïcha Benali, 09:23: I'm there.", "Copy code"])
         keyClick(Qt.Key_Backtab, Qt.ShiftModifier)
         compare(Assistant.focused(scenes.window), "Copy code")

@@ -29,6 +29,7 @@ QtObject {
     property bool managesServer: false
     property NotificationsViewModel notifications: NotificationsViewModel {}
     property SearchViewModel search: SearchViewModel {}
+    property DashboardsViewModel dashboards: DashboardsViewModel {}
     property FakeSwitcher switcher: FakeSwitcher {}
     property ConversationViewModel conversation: null
     property ConversationViewModel thread: null

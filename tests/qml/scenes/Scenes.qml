@@ -16,7 +16,10 @@ QtObject {
         "settings-account", "settings-account-dark", "settings-member", "settings-devices", "settings-error",
         "settings-people", "settings-people-300-dark", "settings-people-menu-dark", "settings-people-remove",
         "settings-audit", "settings-audit-dark", "invites", "invite-dark", "invite-narrow", "settings-narrow-list",
-        "settings-narrow-people", "code-light", "code-dark", "room-about", "room-leave-dark", "room-member", "archived", "member-menu-dark"]
+        "settings-narrow-people", "code-light", "code-dark", "room-about", "room-leave-dark", "room-member", "archived", "member-menu-dark"].concat(boards.names)
+    property Boards boards: Boards {
+        scenes: scenes
+    }
     property Demo demo: Demo {}
     property AppViewModel app: AppViewModel {}
     property Main window: Main {
@@ -51,6 +54,7 @@ QtObject {
         const session = sessions.createObject(scenes, { conversation: talk })
         session.rooms.rows = demo.rooms()
         session.switcher.rows = demo.found()
+        session.dashboards.list.rows = boards.list()
         app.session = session
         return session
     }
@@ -61,8 +65,8 @@ QtObject {
         app.settings.detailsOpen = false
         app.settings.roomsFolded = false
         app.settings.theme = /dark|refused|members|switcher|medium|add-people|emoji|folded|browse|changes-dark|-dark|level-menu|message-menu/.test(name) ? 2 : 1
-        window.width = /narrow/.test(name) ? 600 : name === "medium" ? 860 : /large/.test(name) ? 1920 : 1180
-        window.height = /large/.test(name) ? 1080 : 760
+        window.width = /wall4k/.test(name) ? 3840 : /narrow/.test(name) ? 600 : name === "medium" ? 860 : /large/.test(name) ? 1920 : 1180
+        window.height = /wall4k/.test(name) ? 2160 : /large/.test(name) ? 1080 : 760
         app.login.errorText = ""
         app.login.certificateText = ""
         if (name.startsWith("signin")) {
@@ -247,6 +251,8 @@ QtObject {
             talk.room.mayManage = true
             page.settings.detailsOpen = true
             scenes.soon(() => page.people.openMenu(1))
+        } else if (name.startsWith("board")) {
+            boards.play(name, session)
         } else if (name === "keys") {
             page.keysSheet.open()
         }

@@ -1,0 +1,129 @@
+#include "app/sync/dashboards.h"
+
+#include "app/net/connection.h"
+#include "shared/protocol/events.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace hearth::app {
+
+using protocol::Dashboard;
+
+Dashboards::Dashboards(Connection &connection, RestClient &rest, Database &database, QObject *parent)
+    : QObject(parent), m_rest(rest), m_store(database), m_all(m_store.all())
+{
+    connect(&connection, &Connection::eventReceived, this, &Dashboards::hear);
+}
+
+const Dashboard *Dashboards::find(const QString &dashboardId) const
+{
+    const auto found = std::ranges::find(m_all, dashboardId, &Dashboard::id);
+    return found == m_all.end() ? nullptr : &*found;
+}
+
+void Dashboards::refresh()
+{
+    m_rest.dashboards([self = QPointer(this), news = m_news](const Result<QList<Dashboard>> &all) {
+        if (!self)
+            return;
+        if (!all)
+            Q_EMIT self->failed(all.error().message);
+        else if (news != self->m_news)
+            self->refresh();
+        else
+            self->takeAll(*all);
+    });
+}
+
+void Dashboards::hear(const QString &name, const QJsonArray &arguments)
+{
+    using protocol::DashboardChanged;
+    if (name != QLatin1String(DashboardChanged::info.name))
+        return;
+    const auto event = protocol::decodeArguments<DashboardChanged>(arguments, protocol::UnknownKeys::Skip);
+    if (!event)
+        return;
+    const Dashboard *known = find(event->id);
+    if (event->version == 0)
+        return forget(event->id);
+    if (known && known->version >= event->version)
+        return;
+    m_rest.dashboard(event->id, [self = QPointer(this), id = event->id](const Result<Dashboard> &now) {
+        if (!self)
+            return;
+        if (now)
+            self->take(*now);
+        else if (now.error().code == ErrorCode::NotFound)
+            self->forget(id);
+    });
+}
+
+void Dashboards::put(const protocol::PutDashboard &wanted, RestClient::Reply<Dashboard> reply)
+{
+    m_rest.putDashboard(
+        wanted, [self = QPointer(this), reply = std::move(reply)](const Result<Dashboard> &stored) {
+            if (!self)
+                return;
+            if (stored)
+                self->take(*stored);
+            reply(stored);
+        });
+}
+
+void Dashboards::remove(const QString &dashboardId, RestClient::Reply<Done> reply)
+{
+    m_rest.removeDashboard(dashboardId,
+        [self = QPointer(this), dashboardId, reply = std::move(reply)](const Result<Done> &done) {
+            if (!self)
+                return;
+            if (done || done.error().code == ErrorCode::NotFound)
+                self->forget(dashboardId);
+            reply(done);
+        });
+}
+
+void Dashboards::take(const Dashboard &dashboard)
+{
+    const auto found = std::ranges::find(m_all, dashboard.id, &Dashboard::id);
+    // An answer may have been overtaken by a later one.
+    if (found != m_all.end() && found->version >= dashboard.version)
+        return;
+    ++m_news;
+    if (found == m_all.end())
+        m_all += dashboard;
+    else
+        *found = dashboard;
+    m_store.save(dashboard);
+    Q_EMIT listChanged();
+    Q_EMIT changed(dashboard.id);
+}
+
+void Dashboards::takeAll(const QList<Dashboard> &dashboards)
+{
+    const QList<Dashboard> before = std::exchange(m_all, dashboards);
+    m_isHeard = true;
+    m_store.setAll(dashboards);
+    Q_EMIT listChanged();
+    for (const Dashboard &each : dashboards) {
+        if (!before.contains(each))
+            Q_EMIT changed(each.id);
+    }
+    for (const Dashboard &each : before) {
+        if (!find(each.id))
+            Q_EMIT changed(each.id);
+    }
+}
+
+void Dashboards::forget(const QString &dashboardId)
+{
+    ++m_news;
+    if (m_all.removeIf([&](const Dashboard &each) { return each.id == dashboardId; }) == 0)
+        return;
+    m_store.remove(dashboardId);
+    Q_EMIT listChanged();
+    Q_EMIT changed(dashboardId);
+}
+
+} // namespace hearth::app

@@ -1,0 +1,136 @@
+#include "app/viewmodels/dashboardsviewmodel.h"
+
+#include "app/sync/accountsession.h"
+
+#include <QPointer>
+
+namespace hearth::app {
+
+namespace {
+
+const auto lastDashboard = QStringLiteral("lastDashboard");
+const auto lastRange = QStringLiteral("dashboardRange");
+
+} // namespace
+
+DashboardsViewModel::DashboardsViewModel(AccountSession &account, QObject *parent)
+    : QObject(parent)
+    , m_account(account)
+    , m_feed(account)
+    , m_list(new DashboardList(this))
+    , m_channels(new ChannelsModel(account, this))
+{
+    if (const qint64 length = account.store().setting(lastRange).toLongLong(); length > 0)
+        m_range.setLength(length);
+    connect(&m_range, &TimeRange::changed, this,
+        [this] { m_account.store().setSetting(lastRange, QString::number(m_range.length())); });
+    m_list->setRows(account.dashboards().all());
+    connect(&account.dashboards(), &Dashboards::listChanged, this,
+        [this] { m_list->setRows(m_account.dashboards().all()); });
+    connect(&account, &AccountSession::caughtUp, this, [this] {
+        if (m_current)
+            m_channels->refresh();
+    });
+}
+
+DashboardsViewModel::~DashboardsViewModel() = default;
+
+QString DashboardsViewModel::curlLine() const
+{
+    return QStringLiteral("curl -H \"Authorization: Bearer TOKEN\" -d 21.5 %1/api/channels/kiln")
+        .arg(m_account.account().server.toString(QUrl::StripTrailingSlash));
+}
+
+void DashboardsViewModel::reopen()
+{
+    open(m_account.store().setting(lastDashboard));
+}
+
+void DashboardsViewModel::open(const QString &dashboardId)
+{
+    const protocol::Dashboard *dashboard = m_account.dashboards().find(dashboardId);
+    if (!dashboard || (m_current && m_current->dashboardId() == dashboardId))
+        return;
+    m_range.reset();
+    setCurrent(std::make_unique<DashboardViewModel>(m_account, m_feed, m_range, *m_channels, *dashboard));
+    m_channels->refresh();
+}
+
+void DashboardsViewModel::close()
+{
+    if (m_current)
+        setCurrent(nullptr);
+}
+
+void DashboardsViewModel::setCurrent(std::unique_ptr<DashboardViewModel> next)
+{
+    if (m_current) {
+        m_current->setParent(&m_left);
+        m_current.release()->deleteLater();
+    }
+    m_current = std::move(next);
+    const QString now = m_current ? m_current->dashboardId() : QString();
+    m_account.store().setSetting(lastDashboard, now);
+    m_list->setCurrent(now);
+    if (m_current) {
+        connect(m_current.get(), &DashboardViewModel::closed, this, [this](const QString &why) {
+            close();
+            settle(why);
+        });
+    }
+    settle({});
+    Q_EMIT currentChanged();
+}
+
+void DashboardsViewModel::create(const QString &name)
+{
+    const QString wanted = name.trimmed();
+    if (m_isBusy)
+        return;
+    if (wanted.isEmpty())
+        return settle(tr("A dashboard needs a name."));
+    m_isBusy = true;
+    Q_EMIT stateChanged();
+    m_account.dashboards().put(protocol::PutDashboard{{}, wanted, {}, {}},
+        [self = QPointer(this)](const Result<protocol::Dashboard> &made) {
+            if (!self)
+                return;
+            self->settle(made ? QString() : made.error().message);
+            if (!made)
+                return;
+            self->open(made->id);
+            Q_EMIT self->created();
+        });
+}
+
+void DashboardsViewModel::removeCurrent()
+{
+    if (!m_current || m_isBusy)
+        return;
+    m_isBusy = true;
+    Q_EMIT stateChanged();
+    const QString dashboardId = m_current->dashboardId();
+    m_account.dashboards().store().removeEdit(dashboardId);
+    m_account.dashboards().remove(
+        dashboardId, [self = QPointer(this), dashboardId](const Result<Done> &done) {
+            if (!self)
+                return;
+            if (done && self->m_current && self->m_current->dashboardId() == dashboardId)
+                self->close();
+            self->settle(done ? QString() : done.error().message);
+        });
+}
+
+void DashboardsViewModel::clearError()
+{
+    settle({});
+}
+
+void DashboardsViewModel::settle(const QString &errorText)
+{
+    m_isBusy = false;
+    m_errorText = errorText;
+    Q_EMIT stateChanged();
+}
+
+} // namespace hearth::app

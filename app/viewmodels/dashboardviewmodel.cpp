@@ -1,0 +1,219 @@
+#include "app/viewmodels/dashboardviewmodel.h"
+
+#include "app/models/bidi.h"
+#include "app/sync/accountsession.h"
+#include "app/viewmodels/names.h"
+
+#include <algorithm>
+
+namespace hearth::app {
+
+using protocol::Dashboard;
+using protocol::Panel;
+
+DashboardViewModel::DashboardViewModel(AccountSession &account, ChannelFeed &feed, TimeRange &range,
+    ChannelsModel &channels, const Dashboard &dashboard, QObject *parent)
+    : QObject(parent)
+    , m_account(account)
+    , m_range(range)
+    , m_channels(channels)
+    , m_panels(new DashboardPanels(feed, range, this))
+    , m_base(dashboard)
+    , m_now(dashboard)
+{
+    connect(&account.dashboards(), &Dashboards::changed, this, [this](const QString &changedId) {
+        if (changedId == dashboardId())
+            takeNews();
+    });
+    connect(&account, &AccountSession::caughtUp, this, [this] {
+        if (m_waits)
+            save();
+    });
+    // What was not saved at the last time goes on.
+    if (const auto edit = account.dashboards().store().edit(dashboard.id)) {
+        m_now = *edit;
+        m_base.version = edit->version;
+        m_isEditing = true;
+        if (edit->version < dashboard.version)
+            noteConflict();
+        else
+            m_noteText = tr("This change is not saved yet. It is kept on this computer.");
+    }
+    show();
+}
+
+QString DashboardViewModel::name() const
+{
+    return safeName(m_now.name);
+}
+
+void DashboardViewModel::setColumns(int columns)
+{
+    if (m_columns == columns || columns < 1)
+        return;
+    m_columns = columns;
+    cancelDrag();
+    show();
+    Q_EMIT columnsChanged();
+}
+
+grid::Items DashboardViewModel::items() const
+{
+    grid::Items out;
+    for (const Panel &each : m_now.panels)
+        out += grid::Item{each.id, int(each.x), int(each.y), int(each.w), int(each.h)};
+    return out;
+}
+
+void DashboardViewModel::show()
+{
+    const grid::Items places = m_columns == protocol::gridColumns ? grid::packed(items(), m_columns)
+                                                                  : grid::folded(items(), m_columns);
+    m_panels->set(m_now.panels, places);
+    showPlaces(places);
+    QSet<QString> placed;
+    for (const Panel &panel : m_now.panels) {
+        for (const protocol::PanelSeries &series : panel.series)
+            placed.insert(series.channel);
+    }
+    m_channels.setPlaced(placed);
+}
+
+void DashboardViewModel::showPlaces(const grid::Items &places)
+{
+    m_panels->place(places);
+    m_lines = grid::rowsOf(places);
+    Q_EMIT layoutChanged();
+}
+
+// ---- what others do ----
+
+void DashboardViewModel::takeNews()
+{
+    if (m_isBusy)
+        return; // it is the answer's turn
+    const Dashboard *now = m_account.dashboards().find(dashboardId());
+    if (!now && !isDirty())
+        return Q_EMIT closed(tr("“%1” was deleted.").arg(name()));
+    m_isGone = !now;
+    if (!now) {
+        m_noteText =
+            tr("Somebody deleted this dashboard. What you changed is kept here: save it as a new one, "
+               "or throw it away.");
+        return Q_EMIT changed();
+    }
+    if (isDirty() && now->version > m_base.version)
+        noteConflict();
+    else if (!isDirty())
+        take(*now);
+    Q_EMIT changed();
+}
+
+void DashboardViewModel::take(const Dashboard &now)
+{
+    m_base = now;
+    m_now = now;
+    cancelDrag();
+    show();
+    Q_EMIT changed();
+}
+
+void DashboardViewModel::noteConflict()
+{
+    const Dashboard *now = m_account.dashboards().find(dashboardId());
+    const QString who = now ? shownName(m_account.store(), now->updatedBy, tr("Somebody")) : tr("Somebody");
+    m_isConflict = true;
+    m_noteText = tr("%1 changed this dashboard while you were editing it. Yours is kept here: save it over "
+                    "theirs, or throw it away.")
+                     .arg(who);
+}
+
+// ---- saving ----
+
+void DashboardViewModel::beginEdit()
+{
+    m_isEditing = true;
+    m_channels.refresh();
+    Q_EMIT changed();
+}
+
+void DashboardViewModel::discard()
+{
+    m_account.dashboards().store().removeEdit(dashboardId());
+    m_undo.clear();
+    m_isEditing = false;
+    m_isConflict = false;
+    m_waits = false;
+    m_noteText.clear();
+    if (const Dashboard *now = m_account.dashboards().find(dashboardId()))
+        take(*now);
+    else
+        Q_EMIT closed({});
+}
+
+void DashboardViewModel::save()
+{
+    if (m_isBusy || m_isConflict)
+        return;
+    m_waits = false;
+    if (!isDirty() && !m_isGone)
+        return discard();
+    m_isBusy = true;
+    m_noteText.clear();
+    Q_EMIT changed();
+    protocol::PutDashboard wanted{dashboardId(), m_now.name, m_now.panels, m_base.version};
+    if (m_isGone) {
+        wanted.id.reset();
+        wanted.version.reset();
+    }
+    m_account.dashboards().put(
+        wanted, [self = QPointer(this), sent = m_now](const Result<Dashboard> &answer) {
+            if (self)
+                self->sent(sent, answer);
+        });
+}
+
+void DashboardViewModel::sent(const Dashboard &sent, const Result<Dashboard> &answer)
+{
+    m_isBusy = false;
+    if (answer) {
+        m_account.dashboards().store().removeEdit(dashboardId());
+        const bool goesOn = m_now.panels != sent.panels || m_now.name != sent.name;
+        m_base = *answer;
+        if (m_isGone)
+            return Q_EMIT closed({});
+        if (!goesOn) {
+            m_undo.clear();
+            m_isEditing = false;
+            take(*answer);
+        }
+    } else if (answer.error().code == ErrorCode::Conflict) {
+        m_account.dashboards().refresh();
+        noteConflict();
+    } else if (answer.error().code == ErrorCode::Unavailable) {
+        m_waits = true;
+        m_noteText = tr("Offline. What you changed is kept on this computer and will be saved.");
+    } else {
+        m_noteText = tr("It was not saved: %1").arg(answer.error().message);
+    }
+    if (isDirty())
+        keepEdit();
+    Q_EMIT changed();
+}
+
+void DashboardViewModel::saveOver()
+{
+    if (const Dashboard *now = m_account.dashboards().find(dashboardId()))
+        m_base.version = now->version;
+    m_isConflict = false;
+    save();
+}
+
+void DashboardViewModel::keepEdit()
+{
+    Dashboard edit = m_now;
+    edit.version = m_base.version;
+    m_account.dashboards().store().saveEdit(edit);
+}
+
+} // namespace hearth::app

@@ -1,0 +1,38 @@
+import QtQuick
+import Hearth.App
+
+QtObject {
+    property FakeList list: FakeList {}
+    property DashboardViewModel current: null
+    property bool busy: false
+    property string errorText: ""
+    property string curlLine: "curl -H \"Authorization: Bearer TOKEN\" -d 21.5 http://werkstatt.local:8484/api/channels/kiln"
+    property var calls: []
+
+    signal created
+
+    function note(what: string) {
+        calls = calls.concat([what])
+    }
+
+    function open(id: string) {
+        note("open " + id)
+    }
+
+    function close() {
+        note("close")
+        current = null
+    }
+
+    function create(name: string) {
+        note("create " + name)
+    }
+
+    function removeCurrent() {
+        note("removeCurrent")
+    }
+
+    function clearError() {
+        errorText = ""
+    }
+}

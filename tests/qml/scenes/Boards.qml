@@ -1,0 +1,81 @@
+import QtQuick
+import Hearth.App
+
+//! The dashboards of the workshop.
+QtObject {
+    id: boards
+
+    required property var scenes
+    readonly property var names: ["board-light", "board-dark", "board-medium", "board-narrow", "board-thirty-large-dark", "board-empty",
+        "board-empty-first-dark", "board-offline", "board-add-dark", "board-new", "board-folded"]
+    property Component views: Component {
+        DashboardViewModel {}
+    }
+    property Component datas: Component {
+        PanelData {}
+    }
+
+    function list() {
+        return [{ dashboardId: "d1", name: "Brennofen und Trockenkammer", isCurrent: false },
+            { dashboardId: "d2", name: "Konstruktionsbesprechung Rumpfsegment Achtern", isCurrent: false },
+            { dashboardId: "d3", name: "Server", isCurrent: false }]
+    }
+
+    function panel(id, title, kind, value, place, extra) {
+        const data = datas.createObject(scenes, Object.assign({ panelId: id, title: title, kind: kind, valueText: value }, extra ?? {}))
+        return { panelId: id, panel: data, column: place[0], line: place[1], wide: place[2], high: place[3] }
+    }
+
+    function twelve() {
+        return [panel("a", "Kiln temperature", "line", "1 184.2 °C", [0, 0, 8, 4], { level: 1 }),
+            panel("b", "Draught", "gauge", "12.4 Pa", [8, 0, 4, 4]),
+            panel("c", "Kühlwasservorlauftemperatur Hauptmaschine", "line", "61.4 °C", [0, 4, 4, 3]),
+            panel("d", "Tank", "bars", "82 %", [4, 4, 4, 3], { level: 2 }),
+            panel("e", "Door", "log", "", [8, 4, 4, 3], { noteText: "12 min old", stale: true }),
+            panel("f", "Shift notes", "text", "", [0, 7, 6, 3]),
+            panel("g", "Pressure", "stat", "4.2 bar", [6, 7, 3, 3], { stale: true, noteText: "3 h old" }),
+            panel("h", "Readings", "table", "", [9, 7, 3, 3])]
+    }
+
+    function thirty() {
+        const out = []
+        for (let i = 0; i < 30; ++i)
+            out.push(panel("p" + i, "Sensor " + i, "line", (i * 37 % 100) + ".5", [(i % 6) * 2, Math.floor(i / 6) * 3, 2, 3]))
+        return out
+    }
+
+    function stacked(rows, columns) {
+        let y = 0
+        return rows.map((each, i) => {
+            const wide = columns === 1 ? 1 : 3
+            const place = { column: columns === 1 ? 0 : (i % 2) * 3, line: columns === 1 ? y : Math.floor(i / 2) * 3, wide: wide, high: 3 }
+            y += 3
+            return Object.assign({}, each, place)
+        })
+    }
+
+    function play(name, session) {
+        const board = views.createObject(scenes, { name: "Brennofen und Trockenkammer" })
+        const rows = /thirty/.test(name) ? thirty() : /empty/.test(name) ? [] : twelve()
+        board.panels.rows = /narrow/.test(name) ? stacked(rows, 1) : /medium/.test(name) ? stacked(rows, 6) : rows
+        board.lines = /thirty/.test(name) ? 15 : /narrow/.test(name) ? 24 : /medium/.test(name) ? 12 : 10
+        if (!/first/.test(name))
+            board.channels.rows = [{ channel: "kiln", valueText: "21.5" }, { channel: "tank:level", valueText: "82" },
+                { channel: "dashboard:metrics", valueText: "{}" }, { channel: "werkstatt:trockenkammer:luftfeuchtigkeit", valueText: "48" }]
+        session.dashboards.list.rows = /first/.test(name) ? [] : list().map((each, i) => Object.assign(each, { isCurrent: i === 0 }))
+        session.rooms.rows = session.rooms.rows.map(each => Object.assign(each, { isCurrent: false }))
+        session.conversation = null
+        if (/offline/.test(name)) {
+            session.link = SessionViewModel.Link.Offline
+            session.linkText = "Offline. What you write is kept and will be sent."
+        }
+        if (/folded/.test(name))
+            scenes.app.settings.roomsFolded = true
+        session.dashboards.current = board
+        const page = scenes.window.page
+        if (/add/.test(name))
+            scenes.soon(() => page.board.adding.open())
+        if (/new/.test(name))
+            scenes.soon(() => page.newDashboard.open())
+    }
+}

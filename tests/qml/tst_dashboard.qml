@@ -1,0 +1,200 @@
+import QtQuick
+import QtTest
+import Hearth.App
+import Hearth.Shell
+import Hearth.Theme
+
+//! A dashboard by mouse and by keyboard.
+TestCase {
+    id: test
+
+    name: "Dashboard"
+    when: windowShown
+
+    Component {
+        id: apps
+
+        AppViewModel {}
+    }
+    Component {
+        id: sessions
+
+        SessionViewModel {}
+    }
+    Component {
+        id: boards
+
+        DashboardViewModel {}
+    }
+    Component {
+        id: panels
+
+        PanelData {}
+    }
+    Component {
+        id: windows
+
+        Main {}
+    }
+
+    function panel(id, column, line, wide, extra) {
+        const data = panels.createObject(test, Object.assign({ panelId: id, title: "Panel " + id }, extra ?? {}))
+        return { panelId: id, panel: data, column: column, line: line, wide: wide, high: 3 }
+    }
+
+    //! A window of 1180 with a dashboard of these panels in it.
+    function open(rows) {
+        const app = apps.createObject(test)
+        const session = sessions.createObject(test)
+        session.dashboards.list.rows = [{ dashboardId: "d1", name: "Kiln", isCurrent: false },
+            { dashboardId: "d2", name: "Server", isCurrent: false }]
+        const board = boards.createObject(test)
+        board.panels.rows = rows
+        session.dashboards.current = board
+        app.session = session
+        const window = createTemporaryObject(windows, test, { app: app })
+        window.requestActivate()
+        tryCompare(window, "active", true)
+        return window
+    }
+
+    function three() {
+        return [panel("a", 0, 0, 6, { valueText: "21.5 °C", level: 1 }), panel("b", 6, 0, 6), panel("c", 0, 3, 12)]
+    }
+
+    function test_itStandsInTheConversationsPlace() {
+        const window = open(three())
+        const page = window.page
+        verify(page.board !== null)
+        compare(page.conversation, null)
+        verify(page.rooms.visible)
+        compare(page.board.grid.cards.count, 3)
+        keyClick(Qt.Key_Escape)
+        compare(page.session.dashboards.calls, ["close"])
+        compare(page.board, null)
+    }
+
+    function test_panelsStandOnTheGrid() {
+        const grid = open(three()).page.board.grid
+        const a = grid.cards.itemAt(0)
+        const b = grid.cards.itemAt(1)
+        const c = grid.cards.itemAt(2)
+        compare(b.x - (a.x + a.width), Theme.space12)
+        compare(c.y - (a.y + a.height), Theme.space12)
+        compare(c.x, a.x)
+        compare(c.x + c.width, b.x + b.width)
+        compare(a.height, 3 * Theme.gridLine + 2 * Theme.space12)
+    }
+
+    function test_columnsGoWithTheWidth_data() {
+        return [{ tag: "wide", width: 1240, columns: 12 }, { tag: "six", width: 1000, columns: 6 },
+            { tag: "one", width: 630, columns: 1 }]
+    }
+
+    function test_columnsGoWithTheWidth(row) {
+        const window = open(three())
+        window.width = row.width
+        tryCompare(window.page.board.board, "columns", row.columns)
+    }
+
+    function test_keysOfThePage() {
+        const window = open(three())
+        const range = window.page.board.board.range
+        keyClick(Qt.Key_Space)
+        compare(range.paused, true)
+        keyClick(Qt.Key_Space)
+        compare(range.paused, false)
+        keyClick("]")
+        compare(range.length, 900000)
+        keyClick("[")
+        keyClick("[")
+        compare(range.length, 60000)
+        keyClick("[")
+        compare(range.length, 60000)
+        range.zoomTo(1, 5000)
+        keyClick(Qt.Key_Escape)
+        compare(range.zoomed, false)
+        verify(window.page.board !== null, "one step back, not two")
+    }
+
+    function test_theRangeIsChosenByMouseAndInAMenuWhereItIsNarrow() {
+        const window = open(three())
+        const header = window.page.board.header
+        const button = header.ranges.children[3]
+        compare(button.text, "1 h")
+        mouseClick(button)
+        compare(header.ranges.range.length, 3600000)
+        window.width = 700
+        tryCompare(header, "roomy", false)
+        compare(header.ranges.current, "1 h")
+    }
+
+    function test_aChannelIsAddedWithOnePress() {
+        const window = open([])
+        const board = window.page.board
+        compare(board.empty, true)
+        board.board.channels.rows = [{ channel: "kiln", valueText: "21.5" }]
+        const offer = findChild(board, "offers-in-place").rows.itemAt(0)
+        mouseClick(offer)
+        compare(board.board.calls, ["addChannel kiln"])
+    }
+
+    function test_addOpensByKeyAndEscClosesOnlyThat() {
+        const window = open(three())
+        const board = window.page.board
+        board.board.channels.rows = [{ channel: "kiln", valueText: "21.5" }]
+        keyClick("a")
+        tryCompare(board.adding, "opened", true)
+        keyClick(Qt.Key_Escape)
+        tryCompare(board.adding, "visible", false)
+        verify(window.page.board !== null)
+    }
+
+    function test_dashboardsAreARowOfTheList() {
+        const window = open(three())
+        const rooms = window.page.rooms
+        const row = rooms.boards.list.itemAtIndex(1)
+        mouseClick(row)
+        compare(window.app.session.dashboards.calls, ["open d2"])
+        rooms.boards.list.forceActiveFocus()
+        keyClick(Qt.Key_Up)
+        keyClick(Qt.Key_Return)
+        compare(window.app.session.dashboards.calls, ["open d2", "open d1"])
+        window.app.settings.roomsFolded = true
+        tryCompare(rooms, "width", Theme.roomsFolded)
+        mouseClick(rooms.boards.list.itemAtIndex(1))
+        compare(window.app.session.dashboards.calls.length, 3)
+    }
+
+    function test_aNewOneNeedsAName() {
+        const window = open(three())
+        keyClick(Qt.Key_D, Qt.ControlModifier)
+        const sheet = window.page.newDashboard
+        tryCompare(sheet, "opened", true)
+        for (const letter of "oven")
+            keyClick(letter)
+        keyClick(Qt.Key_Return)
+        compare(window.app.session.dashboards.calls, ["create oven"])
+        window.app.session.dashboards.created()
+        tryCompare(sheet, "visible", false)
+    }
+
+    function test_everythingHasAName() {
+        const window = open(three())
+        compare(Assistant.nameless(window), [])
+        const card = window.page.board.grid.cards.itemAt(0)
+        compare(card.Accessible.name, "Panel a, 21.5 °C, warning")
+    }
+
+    function test_thirtyPanelsScroll() {
+        const rows = []
+        for (let i = 0; i < 30; ++i)
+            rows.push(panel("p" + i, (i % 3) * 4, Math.floor(i / 3) * 3, 4))
+        const window = open(rows)
+        window.page.board.board.lines = 30
+        const grid = window.page.board.grid
+        verify(grid.contentHeight > grid.height)
+        grid.cards.itemAt(29).forceActiveFocus()
+        tryVerify(() => grid.contentY > 0, 1000, "what has the focus is in sight")
+    }
+}
