@@ -14,7 +14,7 @@ namespace hearth::app {
 
 namespace {
 
-constexpr int schemaVersion = 8;
+constexpr int schemaVersion = 9;
 
 QString resource(const QString &name)
 {

@@ -2,7 +2,9 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QRegularExpression>
 #include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 
 namespace hearth::app {
@@ -226,6 +228,56 @@ TEST(Mentions, NameAPersonARoomOrWhoIsHere)
         EXPECT_TRUE(mentions(QString::fromLatin1(text), QStringLiteral("anna"))) << text;
     for (const char *text : {"anna", "@annabel", "mail@anna", "@ anna", "@roomy", ""})
         EXPECT_FALSE(mentions(QString::fromLatin1(text), QStringLiteral("anna"))) << text;
+}
+
+//! Each statement of store.sql that reads messages, and how SQLite goes about it.
+QHash<QString, QString> plansOf(const QSqlDatabase &db)
+{
+    QFile file(QStringLiteral(":/hearth/sql/store.sql"));
+    EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+    static const QRegularExpression statement(QStringLiteral("-- name: (\\S+)\n([^;]*);"));
+    static const QRegularExpression parameter(QStringLiteral("\\?|:\\w+"));
+    QHash<QString, QString> plans;
+    for (const auto &each : statement.globalMatch(QString::fromUtf8(file.readAll()))) {
+        const QString sql = each.captured(2);
+        if (!sql.startsWith(u"SELECT") || !sql.contains(u"FROM messages"))
+            continue;
+        QSqlQuery query(db);
+        EXPECT_TRUE(query.prepare(QStringLiteral("EXPLAIN QUERY PLAN ") + sql)) << qPrintable(sql);
+        for (const auto &found : parameter.globalMatch(sql)) {
+            if (found.captured() == u"?")
+                query.addBindValue(QString());
+            else
+                query.bindValue(found.captured(), QString());
+        }
+        EXPECT_TRUE(query.exec()) << qPrintable(sql);
+        while (query.next())
+            plans[each.captured(1)] += query.value(3).toString() + QLatin1Char('\n');
+    }
+    return plans;
+}
+
+TEST(StorePlans, NoneReadsAWholeRoom)
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("store.db"));
+    ASSERT_TRUE(Database::open(file));
+    const auto name = QStringLiteral("plans");
+    {
+        QSqlDatabase db = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+        db.setDatabaseName(file);
+        ASSERT_TRUE(db.open());
+        auto plans = plansOf(db);
+        EXPECT_EQ(plans.take(QStringLiteral("store.newest_seq")),
+            QStringLiteral("SEARCH messages USING PRIMARY KEY (room_id=?)\n"))
+            << "which takes the last only";
+        EXPECT_GE(plans.size(), 8);
+        static const QRegularExpression whole(
+            QStringLiteral("SCAN m|PRIMARY KEY \\(room_id=\\?\\)$"), QRegularExpression::MultilineOption);
+        for (auto it = plans.cbegin(); it != plans.cend(); ++it)
+            EXPECT_FALSE(it->contains(whole)) << qPrintable(it.key()) << ":\n" << qPrintable(*it);
+    }
+    QSqlDatabase::removeDatabase(name);
 }
 
 } // namespace

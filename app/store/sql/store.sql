@@ -79,13 +79,13 @@ WHERE (created_at, room_id, seq) < (:at, :room, :seq) AND id <> '' AND NOT delet
 ORDER BY created_at DESC, room_id DESC, seq DESC LIMIT :limit;
 -- name: store.answers
 SELECT id, seq, room_id, user_id, username, content, created_at, client_id, reply_to, edited_at, deleted, pinned_at,
-    reactions, files, change_seq FROM messages
+    reactions, files, change_seq FROM messages INDEXED BY messages_by_answered
 WHERE room_id = ? AND reply_to <> '' AND reply_to = ? ORDER BY seq;
 -- name: store.answer_count
-SELECT count(*) FROM messages WHERE room_id = ? AND reply_to <> '' AND reply_to = ? AND NOT deleted;
+SELECT count(*) FROM messages INDEXED BY messages_by_answered WHERE room_id = ? AND reply_to <> '' AND reply_to = ? AND NOT deleted;
 -- name: store.pinned
 SELECT id, seq, room_id, user_id, username, content, created_at, client_id, reply_to, edited_at, deleted, pinned_at,
-    reactions, files, change_seq FROM messages
+    reactions, files, change_seq FROM messages INDEXED BY messages_by_pin
 WHERE room_id = ? AND pinned_at > 0 AND NOT deleted ORDER BY pinned_at DESC;
 -- name: store.newest_seq
 SELECT coalesce(max(seq), 0) FROM messages WHERE room_id = ?;
