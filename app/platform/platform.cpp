@@ -9,6 +9,7 @@ Platform::Platform(const QString &dataFolder)
     , tokens(
           paths.secretsFile(), dataFolder.isEmpty() ? TokenStore::Keychain::Use : TokenStore::Keychain::Never)
     , wake(clock)
+    , idle(clock)
     , random([] { return QRandomGenerator::global()->generateDouble(); })
 {}
 

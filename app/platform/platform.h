@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/platform/desktopnotifier.h"
+#include "app/platform/idlewatch.h"
 #include "app/platform/motionpreference.h"
 #include "app/platform/paths.h"
 #include "app/platform/tokenstore.h"
@@ -22,6 +23,7 @@ struct Platform
     Paths paths;
     TokenStore tokens;
     WakeWatch wake;
+    IdleWatch idle;
     MotionPreference motion;
     DesktopNotifier notifier;
     QNetworkAccessManager network;

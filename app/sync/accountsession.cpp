@@ -62,8 +62,13 @@ void AccountSession::start()
 void AccountSession::wire()
 {
     connect(&m_platform.wake, &WakeWatch::cameBack, &m_connection, &Connection::networkReturned);
-    connect(&m_connection, &Connection::opened, this,
-        [this] { m_catchUp.start(m_store.setting(lastConnected).toLongLong()); });
+    m_isIdle = m_platform.idle.isIdle();
+    connect(&m_platform.idle, &IdleWatch::changed, this, &AccountSession::setIdle);
+    connect(&m_connection, &Connection::opened, this, [this] {
+        if (m_isIdle)
+            setIdle(true); // a new socket is taken for somebody's who is there
+        m_catchUp.start(m_store.setting(lastConnected).toLongLong());
+    });
     connect(&m_connection, &Connection::eventReceived, this, &AccountSession::takeEvent);
     connect(&m_connection, &Connection::signedOut, this, &AccountSession::signedOut);
     connect(&m_connection, &Connection::stateChanged, this, [this] {
@@ -331,6 +336,13 @@ void AccountSession::setStatus(protocol::Presence status)
     m_store.setSetting(chosenStatus, QString::number(int(status)));
     m_connection.setStatus(status);
     Q_EMIT presenceChanged(m_account.userId);
+}
+
+void AccountSession::setIdle(bool isIdle)
+{
+    m_isIdle = isIdle;
+    if (m_connection.isOpen())
+        m_connection.tell(protocol::PresenceIdle{isIdle});
 }
 
 protocol::Presence AccountSession::ownPresence() const

@@ -128,6 +128,8 @@ private:
     Result<OutboxItem> enqueue(OutboxItem item);
     void recount();
     void askRole();
+    //! Nobody is at this device, or somebody is again; what one is seen as is the server's to say.
+    void setIdle(bool isIdle);
 
     Platform &m_platform;
     const SignedIn m_account;
@@ -151,6 +153,7 @@ private:
     protocol::Presence m_status = protocol::Presence::Online;
     QTimer m_recount;
     int m_waitingCount = 0;
+    bool m_isIdle = false;
     std::optional<protocol::Role> m_role; //!< on the server, as far as it has said so
 };
 

@@ -114,6 +114,29 @@ TEST_F(SyncTest, PresenceTypingAndReadingTravel)
     EXPECT_EQ(anna->session->store().room(room)->unread, 0);
 }
 
+TEST_F(SyncTest, WhoLeavesTheMachineIsSeenAsAwayUntilTheFirstKey)
+{
+    ASSERT_TRUE(anna->goLive() && ben->goLive());
+    const auto isSeenAs = [&](protocol::Presence status) {
+        return waitFor([&] { return anna->session->presence(ben->signedIn.userId) == int(status); });
+    };
+    ASSERT_TRUE(isSeenAs(protocol::Presence::Online));
+    Q_EMIT ben->platform.idle.changed(true);
+    EXPECT_TRUE(isSeenAs(protocol::Presence::Away));
+    ben->session->connection().drop(QStringLiteral("a cut"));
+    ASSERT_TRUE(waitFor([&] { return !ben->session->connection().isOpen(); }) && ben->isLive());
+    Q_EMIT ben->platform.idle.changed(false);
+    EXPECT_TRUE(isSeenAs(protocol::Presence::Online));
+    Q_EMIT ben->platform.idle.changed(true);
+    EXPECT_TRUE(isSeenAs(protocol::Presence::Away));
+    ben->session->connection().drop(QStringLiteral("a cut"));
+    ASSERT_TRUE(waitFor([&] { return !ben->session->connection().isOpen(); }) && ben->isLive());
+    say(*ben, QStringLiteral("by a script")); // after what the new connection said of itself
+    ASSERT_TRUE(waitFor([&] { return anna->texts(room).size() == 1; }));
+    EXPECT_EQ(anna->session->presence(ben->signedIn.userId), int(protocol::Presence::Away))
+        << "also by a new connection";
+}
+
 TEST_F(SyncTest, WhatOthersReadMeanwhileShowsAfterTheReconnect)
 {
     ASSERT_TRUE(anna->goLive() && ben->goLive());
