@@ -148,7 +148,6 @@ void Alerts::put(const HttpRequest &request, const QStringList &, const Responde
                 if (!stored)
                     return respond(HttpResponse::error(stored.error()));
                 m_bot = stored->bot;
-                m_rooms.tellMember(stored->alert.roomId, memberOf({m_bot, protocol::Role::Member, 0}));
                 keep(stored->alert);
                 // What is there already counts, too.
                 if (const auto last = m_channels.lastOf(stored->alert.channel))

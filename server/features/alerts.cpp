@@ -23,11 +23,10 @@ AlertWatch watchOf(const Alert &alert, qint64 lastAt)
 
 } // namespace
 
-Alerts::Alerts(const Services &services, Accounts &accounts, Rooms &rooms, Messages &messages,
-    Changes &changes, Channels &channels)
+Alerts::Alerts(
+    const Services &services, Accounts &accounts, Messages &messages, Changes &changes, Channels &channels)
     : m_services(services)
     , m_accounts(accounts)
-    , m_rooms(rooms)
     , m_messages(messages)
     , m_changes(changes)
     , m_channels(channels)

@@ -3,20 +3,20 @@
 #include "server/features/changes.h"
 #include "server/features/channels.h"
 #include "server/features/messages.h"
-#include "server/features/rooms.h"
 #include "server/series/alertwatch.h"
 
 namespace hearth::server {
 
 //! Rules on channels that speak up in a room: one message when a rule fires, with a chart as it was and the
 //! last values as a line of bars, and the same message changed when it recovers or when somebody takes it on
-//! by reacting with ✅. They speak by one account of the server's, a member of the room as everybody else.
+//! by reacting with ✅. They speak by one account of the server's, which belongs to the room as everybody
+//! else, and is none of its people.
 class Alerts : public QObject
 {
     Q_OBJECT
 
 public:
-    Alerts(const Services &services, Accounts &accounts, Rooms &rooms, Messages &messages, Changes &changes,
+    Alerts(const Services &services, Accounts &accounts, Messages &messages, Changes &changes,
         Channels &channels);
 
     //! What was stored; before anybody listens.
@@ -47,7 +47,6 @@ private:
 
     Services m_services;
     Accounts &m_accounts;
-    Rooms &m_rooms;
     Messages &m_messages;
     Changes &m_changes;
     Channels &m_channels;

@@ -57,9 +57,8 @@ Result<std::optional<protocol::User>> makerOf(Database &db, const Hook &hook)
 
 } // namespace
 
-Hooks::Hooks(
-    const Services &services, Accounts &accounts, Rooms &rooms, Messages &messages, Channels &channels)
-    : m_services(services), m_accounts(accounts), m_rooms(rooms), m_messages(messages), m_channels(channels)
+Hooks::Hooks(const Services &services, Accounts &accounts, Messages &messages, Channels &channels)
+    : m_services(services), m_accounts(accounts), m_messages(messages), m_channels(channels)
 {
     const auto path = [this](const QByteArray &method, const char *pattern, auto handler) {
         m_services.router.add(method, QLatin1String(pattern),
@@ -123,7 +122,6 @@ void Hooks::make(const HttpRequest &request, const QStringList &ids, const Respo
                 if (!made)
                     return respond(HttpResponse::error(made.error()));
                 const MadeHook answer{{shown(*made), secret, address + QStringLiteral("/hooks/") + secret}};
-                m_rooms.tellMember(made->roomId, memberOf({botOf(*made), protocol::Role::Member, 0}));
                 respond(HttpResponse::json(protocol::encodeObject(answer), 201));
             });
     });
@@ -146,7 +144,6 @@ void Hooks::remove(const HttpRequest &request, const QStringList &ids, const Res
             [this, respond](const Result<Hook> &removed) {
                 if (!removed)
                     return respond(HttpResponse::error(removed.error()));
-                m_rooms.expel(removed->roomId, removed->botId, std::nullopt);
                 respond(HttpResponse::json({{QStringLiteral("ok"), true}}));
             });
     });

@@ -3,20 +3,20 @@
 #include "server/features/channels.h"
 #include "server/features/hookpayload.h"
 #include "server/features/messages.h"
-#include "server/features/rooms.h"
 
 namespace hearth::server {
 
 //! Incoming webhooks: `POST /hooks/{token}` becomes a message in the hook's room, or a value on a channel.
 //! Who may add people to a room makes and takes back its hooks, under /api/rooms/{id}/hooks. A hook speaks by
-//! an account of its own, which is a member of the room and cannot sign in: the gate is the same as for
-//! everybody. Its values are those of who made it, and pass as far as that person may publish now.
+//! an account of its own, which belongs to the room, is none of its people and cannot sign in: the gate is
+//! the same as for everybody. Its values are those of who made it, and pass as far as that person may publish
+//! now.
 class Hooks : public QObject
 {
     Q_OBJECT
 
 public:
-    Hooks(const Services &services, Accounts &accounts, Rooms &rooms, Messages &messages, Channels &channels);
+    Hooks(const Services &services, Accounts &accounts, Messages &messages, Channels &channels);
 
     [[nodiscard]] quint64 received() const { return m_received; }
     [[nodiscard]] quint64 refused() const { return m_refused; }
@@ -33,7 +33,6 @@ private:
 
     Services m_services;
     Accounts &m_accounts;
-    Rooms &m_rooms;
     Messages &m_messages;
     Channels &m_channels;
     quint64 m_received = 0;

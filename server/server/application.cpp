@@ -234,10 +234,9 @@ Result<Done> Application::wireChannels(const Services &services)
     m_channelSockets = std::make_unique<ChannelSockets>(services, *m_channels);
     m_channelStreams =
         std::make_unique<ChannelStreams>(services, *m_channelAccess, *m_channels, *m_eventStreams);
-    m_alerts =
-        std::make_unique<Alerts>(services, *m_accounts, *m_rooms, *m_messages, *m_changes, *m_channels);
+    m_alerts = std::make_unique<Alerts>(services, *m_accounts, *m_messages, *m_changes, *m_channels);
     m_dashboards = std::make_unique<Dashboards>(services, *m_accounts, *m_channelAccess);
-    m_hooks = std::make_unique<Hooks>(services, *m_accounts, *m_rooms, *m_messages, *m_channels);
+    m_hooks = std::make_unique<Hooks>(services, *m_accounts, *m_messages, *m_channels);
     const auto db = m_folder.database()(false);
     if (!db)
         return db.error();

@@ -133,14 +133,14 @@ public:
     virtual Result<QList<KnownRoom>> knownRooms(const QString &userId) = 0;
     //! True when this changed something. NameTaken as in createRoom(), NotFound.
     virtual Result<bool> changeRoom(const QString &roomId, const RoomChange &change) = 0;
-    //! By username.
+    //! By username. Who has no password, by whom something else speaks, is not among them.
     virtual Result<QList<RoomMember>> members(const QString &roomId) = 0;
     //! NotFound for who is none.
     virtual Result<RoomMember> member(const QString &roomId, const QString &userId) = 0;
     //! Idempotent; true when this changed something.
     virtual Result<bool> addMember(const QString &roomId, const QString &userId, qint64 now) = 0;
     //! The person's notifications of the room go, too. A room that is left without an owner gets another: an
-    //! admin, else who has been there longest.
+    //! admin, else who has been there longest; nobody without a password.
     virtual Result<Departure> removeMember(const QString &roomId, const QString &userId) = 0;
     //! NotFound for who is no member.
     virtual Result<Done> setMemberRole(const QString &roomId, const QString &userId, protocol::Role role) = 0;
@@ -153,7 +153,7 @@ public:
     //! The cursors that `viewerId` may know of, each once, by its last move, those after `after`.
     virtual Result<QList<ReadMove>> readsAfter(
         const QString &roomId, const QString &viewerId, qint64 after, int limit) = 0;
-    //! Ids of everybody who shares at least one room with the person, the person excluded.
+    //! Ids of all people who share at least one room with the person, the person excluded.
     virtual Result<QList<QString>> contacts(const QString &userId) = 0;
 };
 

@@ -246,6 +246,9 @@ test('hooks: messages and values', async () => {
   const made = await rest('POST', `/api/rooms/${room.id}/hooks`, { name: 'Grafana' });
   assert.equal(made.status, 201);
   const { token, url, id, userId } = made.body.hook;
+  const members = async () => (await ask(b, 'join:room', room.id)).members.map((member) => member.username);
+  assert.deepEqual(await members(), ['anna', 'ben'], 'who speaks for a hook is no person');
+  assert.deepEqual((await rest('GET', `/api/rooms/${room.id}/members`)).body.members.map((member) => member.username), ['anna', 'ben']);
   assert.equal(url, `${server.url}/hooks/${token}`);
   const call = (body, type = 'application/json') => fetch(url, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), headers: { 'content-type': type } });
   const said = async (body, type) => {
@@ -414,6 +417,7 @@ test('an alert speaks once, is taken on, and recovers in the same message', asyn
   const message = await said;
   assert.match(message.content, /^🔥 \*\*Kiln too hot\*\*\n`hot` temp is 905, above 900\n`[▁-█]+`$/);
   assert.equal(message.username, 'alerts');
+  assert.deepEqual((await ask(b, 'join:room', room.id)).members.map((member) => member.username), ['anna', 'ben']);
   assert.deepEqual(message.chart.series.map((s) => s.points.map(([, value]) => value)), [[700, 800, 905]]);
   assert.deepEqual([message.chart.panel.title, message.chart.panel.thresholds], ['Kiln too hot', [{ value: 900, level: 'critical' }]]);
   const taken = next(b, 'message:updated');

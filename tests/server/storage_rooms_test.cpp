@@ -231,6 +231,26 @@ TEST_P(StorageContract, membershipIsIdempotentAndStartsAtTheNewestMessage)
     EXPECT_EQ(codeOf(nowhere), ErrorCode::NotFound);
 }
 
+TEST_P(StorageContract, whoSpeaksForSomethingElseIsNoPerson)
+{
+    addUser(QStringLiteral("anna"));
+    const UserRecord bot{
+        {QStringLiteral("u-bot"), QStringLiteral("bot"), QStringLiteral("Bot"), protocol::Role::Member}, {},
+        1};
+    ASSERT_TRUE(write([&](Database &db) { return db.accounts().createUser(bot); }).isOk());
+    ASSERT_TRUE(addRoom(QStringLiteral("a"), {QStringLiteral("anna"), QStringLiteral("bot")}).isOk());
+    ASSERT_EQ(m_reader->rooms().members(QStringLiteral("r-a"))->size(), 1);
+    EXPECT_EQ(m_reader->rooms().rooms()->first().members, 1);
+    EXPECT_TRUE(m_reader->rooms().contacts(QStringLiteral("u-anna"))->isEmpty());
+    EXPECT_TRUE(m_reader->rooms().access(QStringLiteral("u-bot"), QStringLiteral("r-a"))->isMember);
+    EXPECT_TRUE(say(QStringLiteral("a"), QStringLiteral("bot"), QStringLiteral("x")).isOk());
+    const auto left = write([&](Database &db) {
+        return db.rooms().removeMember(QStringLiteral("r-a"), QStringLiteral("u-anna"));
+    });
+    ASSERT_TRUE(left.isOk());
+    EXPECT_FALSE(left->heir) << "nobody is left to own it";
+}
+
 TEST_P(StorageContract, contactsShareARoom)
 {
     for (const QString &name :

@@ -20,7 +20,8 @@ SELECT id, name, topic, is_private, direct_user_id, last_seq, read_seq, unread, 
 FROM room_views WHERE viewer_id = ?1 AND id = ?2 AND (is_member OR NOT is_private)
 
 -- name: rooms
-SELECT r.id, r.name, r.topic, r.is_private, (SELECT count(*) FROM members m WHERE m.room_id = r.id), r.last_seq
+SELECT r.id, r.name, r.topic, r.is_private, (SELECT count(*) FROM members m JOIN users u ON u.id = m.user_id
+    WHERE m.room_id = r.id AND u.password_hash <> ''), r.last_seq
 FROM rooms r WHERE r.direct_a IS NULL
 ORDER BY r.name_key, r.id
 
@@ -53,9 +54,10 @@ WHERE id = ?1 AND (name <> coalesce(?2, name) OR topic <> coalesce(?4, topic)
     OR archived_at IS NOT iif(?6 < 0, archived_at, nullif(?6, 0)))
 
 -- name: members
+-- Those by whom hooks and alerts speak are no people: they have no password.
 SELECT u.id, u.username, u.display_name, u.role, m.role, u.last_seen
 FROM members m JOIN users u ON u.id = m.user_id
-WHERE m.room_id = ?1
+WHERE m.room_id = ?1 AND u.password_hash <> ''
 ORDER BY u.username_key
 
 -- name: member
@@ -80,8 +82,8 @@ UPDATE members SET role = ?3 WHERE room_id = ?1 AND user_id = ?2
 -- A room is not left without an owner: an admin, else who has been there longest.
 UPDATE members SET role = 'owner'
 WHERE room_id = ?1 AND user_id = (
-    SELECT m.user_id FROM members m JOIN rooms r ON r.id = m.room_id
-    WHERE m.room_id = ?1 AND r.direct_a IS NULL
+    SELECT m.user_id FROM members m JOIN rooms r ON r.id = m.room_id JOIN users u ON u.id = m.user_id
+    WHERE m.room_id = ?1 AND r.direct_a IS NULL AND u.password_hash <> ''
     ORDER BY m.role = 'admin' DESC, m.role = 'member' DESC, m.joined_at, m.user_id LIMIT 1)
 AND NOT EXISTS (SELECT 1 FROM members o WHERE o.room_id = ?1 AND o.role = 'owner')
 RETURNING user_id
@@ -127,6 +129,6 @@ ORDER BY m.read_move LIMIT ?4
 
 -- name: contacts
 SELECT DISTINCT other.user_id
-FROM members mine JOIN members other ON other.room_id = mine.room_id
-WHERE mine.user_id = ?1 AND other.user_id <> ?1
+FROM members mine JOIN members other ON other.room_id = mine.room_id JOIN users u ON u.id = other.user_id
+WHERE mine.user_id = ?1 AND other.user_id <> ?1 AND u.password_hash <> ''
 ORDER BY other.user_id

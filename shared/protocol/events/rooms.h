@@ -27,7 +27,10 @@ struct JoinRoomAck
                 "how far the one among the others has read who read most"),
             field("changeSeq", &JoinRoomAck::changeSeq, bigCount,
                 "how many changes its messages have had: edits, deletions, reactions, pins"),
-            field("members", &JoinRoomAck::members, {0, 10'000}, "everybody in the room"),
+            field("members", &JoinRoomAck::members, {0, 10'000},
+                "everybody in the room; the accounts by which hooks and alerts speak are no people, and not "
+                "among "
+                "them"),
         };
     }
 };
