@@ -80,6 +80,22 @@ Option ioOption()
         }};
 }
 
+Option metricsOption()
+{
+    return {{}, QStringLiteral("metrics"), QStringLiteral("on|off"),
+        QStringLiteral("off: no latency is observed as it happens, and /metrics has no histograms"),
+        Option::Kind::Text,
+        [](Settings &settings, const QString &text) -> Result<Done> {
+            if (text != QLatin1String("on") && text != QLatin1String("off"))
+                return wrongValue(QStringLiteral("on or off"), text);
+            settings.observes = text == QLatin1String("on");
+            return Done{};
+        },
+        [](const Settings &settings) {
+            return settings.observes ? QStringLiteral("on") : QStringLiteral("off");
+        }};
+}
+
 Option registrationOption()
 {
     static const QStringList names{
@@ -263,9 +279,9 @@ QList<Option> limitOptions()
 
 const QList<Option> &options()
 {
-    static const QList<Option> all =
-        QList<Option>{dataOption(), listenOption(), allowPlainOption(), ioOption(), registrationOption()} +
-        socketioOptions() + limitOptions();
+    static const QList<Option> all = QList<Option>{dataOption(), listenOption(), allowPlainOption(),
+                                         ioOption(), metricsOption(), registrationOption()} +
+                                     socketioOptions() + limitOptions();
     return all;
 }
 

@@ -34,6 +34,7 @@ struct Settings
     quint16 port = 8484;
     bool allowsPlain = false;
     bool usesIoUring = true; //!< where the kernel allows it
+    bool observes = true;    //!< latencies, as they happen, for /metrics
     Registration registration = Registration::Invite;
     SocketIoSettings socketio;
     Limits limits;

@@ -44,10 +44,12 @@ Frame Session::messageFrame(const Pieces &text)
     return textFrame({QByteArrayView(&type, 1), text[0], text[1], text[2], text[3]});
 }
 
-void Session::sendVolatile(const Frame &frame)
+bool Session::sendVolatile(const Frame &frame)
 {
-    if (m_transport->isWritable())
+    const bool isTaken = m_transport->isWritable();
+    if (isTaken)
         send(frame);
+    return isTaken;
 }
 
 PollingTransport *Session::polling() const

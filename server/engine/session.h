@@ -52,8 +52,8 @@ public:
     void send(const Frame &frame) { m_transport->send(frame); }
     void sendText(QByteArrayView text) { send(messageFrame({text})); }
     void sendBinary(QByteArrayView data) { send(binaryFrame(data)); }
-    //! Drops it where the peer could not take it at once.
-    void sendVolatile(const Frame &frame);
+    //! Drops it, and says so, where the peer could not take it at once.
+    bool sendVolatile(const Frame &frame);
     void close(CloseCode code) { m_transport->close(code); }
 
     [[nodiscard]] const QString &id() const { return m_id; }

@@ -6,10 +6,6 @@
 #include "server/features/rest/messages.h"
 #include "shared/base/ids.h"
 
-#include <prometheus/histogram.h>
-
-#include <chrono>
-
 namespace hearth::server {
 
 using protocol::Message;
@@ -27,6 +23,8 @@ Messages::Messages(const Services &services, Accounts &accounts, Notifications &
     , m_charts(charts)
     , m_commitSeconds(services.metrics.seconds(
           "hearth_message_commit_seconds", "From a message's arrival to its being on disk."))
+    , m_flushSeconds(services.metrics.seconds("hearth_message_flush_seconds",
+          "From a message's being on disk to the kernel's having it for those who are in the room."))
 {
     bind<protocol::MessageSend>(services.chat,
         [this](Socket &socket, const protocol::MessageSend &event,
@@ -85,21 +83,34 @@ void Messages::say(const User &user, const NewMessage &message, const Said &answ
             const auto news = appended->isNew ? notifyOf(db, appended->message, occasion) : Result(News{});
             return news ? Result(Outcome{*appended, *news}) : news.error();
         },
-        [this, user, answer, since = std::chrono::steady_clock::now()](const Result<Outcome> &outcome) {
+        [this, user, answer, since = m_commitSeconds.now()](const Result<Outcome> &outcome) {
             if (!outcome)
                 return answer(outcome.error());
             const auto &[appended, news] = *outcome;
             const Message &stored = appended.message;
-            m_commitSeconds.Observe(
-                std::chrono::duration<double>(std::chrono::steady_clock::now() - since).count());
+            m_commitSeconds.since(since);
             answer(MessageSendAck{stored.id, stored.seq, stored.createdAt});
             if (!appended.isNew)
                 return;
             ++m_sent;
             m_typing.stop(stored.roomId, user);
             emitTo(m_services.chat, roomName(stored.roomId), protocol::MessageNew{stored});
+            observeFlush();
             m_notifications.tell(news);
         });
+}
+
+void Messages::observeFlush()
+{
+    if (!m_services.metrics.observes())
+        return;
+    if (m_unflushed.empty()) {
+        m_services.chat.loop().afterFlush([this] {
+            for (const Timing::Point committed : std::exchange(m_unflushed, {}))
+                m_flushSeconds.since(committed);
+        });
+    }
+    m_unflushed.push_back(m_flushSeconds.now());
 }
 
 void Messages::markRead(Socket &socket, const protocol::ChatRead &event,

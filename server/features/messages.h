@@ -28,6 +28,8 @@ private:
     using Said = std::function<void(Result<protocol::MessageSendAck>)>;
     //! Stores it, and tells of it.
     void say(const protocol::User &user, const NewMessage &message, const Said &answer);
+    //! That the message, which is queued now, has been given to the kernel.
+    void observeFlush();
     void markRead(Socket &socket, const protocol::ChatRead &event,
         const std::function<void(Result<protocol::EmptyAck>)> &answer);
     void post(const HttpRequest &request, const QString &roomId, const Responder &respond);
@@ -38,7 +40,9 @@ private:
     Typing &m_typing;
     RateLimit &m_rate;
     Charts &m_charts;
-    prometheus::Histogram &m_commitSeconds;
+    Timing m_commitSeconds;
+    Timing m_flushSeconds;
+    std::vector<Timing::Point> m_unflushed; //!< when they were committed
     quint64 m_sent = 0;
 };
 

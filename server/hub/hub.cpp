@@ -2,6 +2,8 @@
 
 #include <QLoggingCategory>
 
+#include <algorithm>
+
 Q_LOGGING_CATEGORY(lcHub, "hearth.hub", QtInfoMsg)
 
 namespace hearth::server {
@@ -56,8 +58,8 @@ public:
     void closed(quint16 code) override
     {
         qCDebug(lcHub) << "gone" << m_session.peerAddress() << code;
-        if (code == quint16(CloseCode::SlowReader))
-            ++m_hub.m_slowReaders;
+        const auto isOurs = std::ranges::find(allCloseCodes, CloseCode(code)) != allCloseCodes.end();
+        ++m_hub.m_closes[isOurs ? code : 0];
         becomeKnown();
         const auto leaving = leavingBy(code);
         for (const auto &[nsp, socket] : std::exchange(m_pending, {})) {

@@ -33,8 +33,8 @@ public:
     [[nodiscard]] Session::Handler *attach(Session &session);
     void closeAll(CloseCode code);
     [[nodiscard]] quint64 strangersRefused() const { return m_strangersRefused; }
-    //! Closed with SlowReader.
-    [[nodiscard]] quint64 slowReaders() const { return m_slowReaders; }
+    //! Sessions that ended by the code; by any that is none of ours, for 0.
+    [[nodiscard]] quint64 closes(quint16 code) const { return m_closes.value(code); }
     [[nodiscard]] qsizetype sessionCount() const { return qsizetype(m_connections.size()); }
 
 private:
@@ -46,7 +46,7 @@ private:
     std::unordered_map<Connection *, std::unique_ptr<Connection>> m_connections;
     QHash<QString, int> m_strangers; //!< by address; an entry goes with its last stranger
     quint64 m_strangersRefused = 0;
-    quint64 m_slowReaders = 0;
+    QHash<quint16, quint64> m_closes; //!< by code; those that a peer made up are one
 };
 
 } // namespace hearth::server

@@ -88,6 +88,9 @@ public:
     void disconnectSockets(const Rooms &rooms);
     [[nodiscard]] qsizetype socketCount() const { return m_sockets.size(); }
     [[nodiscard]] quint64 deliveries() const { return m_deliveries; }
+    //! Volatile frames that a socket could not take at once.
+    [[nodiscard]] quint64 drops() const { return m_drops; }
+    void dropped() { ++m_drops; }
 
     // ---- for the connection and the sockets ----
     //! `admitted` gets null where the client was refused.
@@ -145,6 +148,7 @@ private:
     QHash<QString, QSet<Socket *>> m_rooms;
     QSet<Socket *> m_sockets;
     quint64 m_deliveries = 0;
+    quint64 m_drops = 0;
     qint64 m_nextAckId = 0;
 };
 

@@ -38,8 +38,8 @@ void Socket::emitVolatile(const QString &event, const Encoded &arguments)
 void Socket::sendVolatile(const Frame &frame)
 {
     // A polling peer that takes no more is gone before the event's next attachment.
-    if (m_session)
-        m_session->sendVolatile(frame);
+    if (m_session && !m_session->sendVolatile(frame))
+        m_namespace.dropped();
 }
 
 void Socket::emitWithAck(const QString &event, const Encoded &arguments, int timeoutMs, Answered answered)

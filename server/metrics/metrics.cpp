@@ -75,8 +75,16 @@ private:
     std::vector<Family> m_families; //!< in the order in which they were named
 };
 
-Metrics::Metrics()
-    : m_watched(std::make_shared<Watched>()), m_registry(std::make_shared<prometheus::Registry>())
+void Timing::since(Point begin) const
+{
+    if (m_histogram)
+        m_histogram->Observe(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+}
+
+Metrics::Metrics(bool observes)
+    : m_observes(observes)
+    , m_watched(std::make_shared<Watched>())
+    , m_registry(std::make_shared<prometheus::Registry>())
 {}
 
 Metrics::~Metrics() = default;
@@ -86,11 +94,13 @@ void Metrics::watch(Kind kind, const char *name, const char *help, Read read, co
     m_watched->family(kind, name, help).samples.push_back({labels, std::move(read)});
 }
 
-prometheus::Histogram &Metrics::seconds(const char *name, const char *help)
+Timing Metrics::seconds(const char *name, const char *help)
 {
+    if (!m_observes)
+        return {};
     const prometheus::Histogram::BucketBoundaries bounds{
         0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10};
-    return prometheus::BuildHistogram().Name(name).Help(help).Register(*m_registry).Add({}, bounds);
+    return Timing(&prometheus::BuildHistogram().Name(name).Help(help).Register(*m_registry).Add({}, bounds));
 }
 
 QByteArray Metrics::text() const

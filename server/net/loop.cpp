@@ -127,6 +127,18 @@ void Loop::atTurnEnd(std::function<void()> job)
     wake();
 }
 
+void Loop::afterFlush(std::function<void()> job)
+{
+    m_afterFlush.push_back(std::move(job));
+    wake();
+}
+
+std::size_t Loop::inboxSize()
+{
+    const std::scoped_lock lock(m_inboxMutex);
+    return m_inbox.size();
+}
+
 void Loop::flushAtTurnEnd(Stream *stream)
 {
     m_outflow.add(stream);
@@ -164,6 +176,9 @@ bool Loop::turn(int timeoutMs)
         job();
     m_timers.runDue();
     endTurn();
+    if (m_isTimed)
+        m_figures.busySeconds +=
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - m_turnBegan).count();
     m_isInTurn = false;
     return true;
 }
@@ -171,6 +186,10 @@ bool Loop::turn(int timeoutMs)
 void Loop::handleReady(int timeoutMs)
 {
     m_batchEnd = std::max(0, ::epoll_wait(m_descriptors->epoll, m_batch.get(), batchSize, timeoutMs));
+    if (m_isTimed)
+        m_turnBegan = std::chrono::steady_clock::now();
+    ++m_figures.turns;
+    m_figures.ready += quint64(m_batchEnd);
     for (m_batchAt = 0; m_batchAt < m_batchEnd;) {
         const epoll_event &event = m_batch[std::size_t(m_batchAt++)];
         if (event.data.ptr)
@@ -186,6 +205,10 @@ void Loop::endTurn()
         for (const auto &job : std::exchange(m_turnEnd, {}))
             job();
         m_outflow.flush();
+        if (!m_outflow.isHeld()) {
+            for (const auto &job : std::exchange(m_afterFlush, {}))
+                job();
+        }
         std::exchange(m_retired, {}).clear();
     } while (!m_turnEnd.empty() || !m_retired.empty() || !m_outflow.isDone());
     armTimer();

@@ -4,6 +4,7 @@
 #include "shared/base/result.h"
 
 #include <array>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -41,6 +42,18 @@ public:
 class Loop
 {
 public:
+    //! What it has done, for /metrics.
+    struct Figures
+    {
+        quint64 turns = 0;
+        quint64 ready = 0; //!< descriptors that had something
+        quint64 sends = 0; //!< to one socket each
+        quint64 sentBytes = 0;
+        double busySeconds = 0; //!< in its turns, the waiting excepted; counted where setTimed()
+        qint64 queuedBytes = 0; //!< for all streams, and not yet with the kernel
+        qint64 streams = 0;
+    };
+
     //! Whose descriptor became ready.
     class Watched
     {
@@ -67,6 +80,8 @@ public:
     void post(std::function<void()> job);
     //! Runs the job at the end of this turn, before the flush.
     void atTurnEnd(std::function<void()> job);
+    //! Runs the job once what is queued now has been given to the kernel.
+    void afterFlush(std::function<void()> job);
     //! Or a little later, where very many are (outflow.h).
     void flushAtTurnEnd(Stream *stream);
     //! What is on its way, such as a commit, will send more: a flush of very many streams may wait for it.
@@ -81,6 +96,13 @@ public:
     bool turn(int timeoutMs = 0);
     //! The way output takes, `send` or `io_uring`, for the log and the metrics.
     [[nodiscard]] const char *flusherName() const { return m_outflow.name(); }
+
+    [[nodiscard]] const Figures &figures() const { return m_figures; }
+    //! For its streams.
+    [[nodiscard]] Figures &counted() { return m_figures; }
+    void setTimed(bool isTimed) { m_isTimed = isTimed; }
+    //! Jobs of other threads that no turn has taken yet.
+    [[nodiscard]] std::size_t inboxSize();
 
 private:
     struct Descriptors;
@@ -103,7 +125,11 @@ private:
     bool m_isInTurn = false;
     bool m_isWoken = false;
     qint64 m_armedFor = 0;
+    Figures m_figures;
+    bool m_isTimed = false;
+    std::chrono::steady_clock::time_point m_turnBegan;
     std::vector<std::function<void()>> m_turnEnd;
+    std::vector<std::function<void()>> m_afterFlush;
     std::vector<std::unique_ptr<Retired>> m_retired;
     std::mutex m_inboxMutex;
     std::vector<std::function<void()>> m_inbox;

@@ -28,6 +28,8 @@ public:
     void gotMore();
     //! Sends what there is, or leaves it to a turn that is sure to come.
     void flush();
+    //! flush() has left what there is to a later turn.
+    [[nodiscard]] bool isHeld() const { return m_isHeld; }
     //! Nothing is left that flush() would send now.
     [[nodiscard]] bool isDone() const { return m_streams.empty() || m_isHeld; }
     [[nodiscard]] const char *name() const;

@@ -34,6 +34,7 @@ Stream::Stream(Loop &loop, int descriptor, const PeerAddress &peer, std::unique_
     : m_loop(loop), m_tls(std::move(tls)), m_descriptor(descriptor), m_peer(peer)
 {
     m_loop.watch(m_descriptor, EPOLLIN | EPOLLRDHUP, this);
+    ++m_loop.counted().streams;
 }
 
 Stream::~Stream()
@@ -46,7 +47,7 @@ void Stream::send(const QByteArray &bytes)
     if (!isOpen() || m_isFinishing || bytes.isEmpty())
         return;
     m_queue.push_back(bytes);
-    m_queuedBytes += bytes.size();
+    count(bytes.size());
     if (!m_waitsForWrite && !std::exchange(m_isDirty, true))
         m_loop.flushAtTurnEnd(this);
 }
@@ -55,7 +56,7 @@ void Stream::dropQueue()
 {
     const std::size_t kept = m_offset > 0 ? m_head + 1 : m_head;
     for (std::size_t i = kept; i < m_queue.size(); ++i)
-        m_queuedBytes -= m_queue[i].size();
+        count(-m_queue[i].size());
     m_queue.resize(std::min(kept, m_queue.size()));
 }
 
@@ -196,7 +197,9 @@ void Stream::flushTls()
 
 void Stream::take(qint64 sent)
 {
-    m_queuedBytes -= sent;
+    count(-sent);
+    m_loop.counted().sends += sent > 0 ? 1 : 0;
+    m_loop.counted().sentBytes += quint64(sent);
     while (sent > 0) {
         const qint64 left = m_queue[m_head].size() - m_offset;
         if (sent < left) {
@@ -247,6 +250,8 @@ void Stream::close()
 {
     if (m_descriptor < 0)
         return;
+    count(-m_queuedBytes);
+    --m_loop.counted().streams;
     if (m_isDirty)
         m_loop.forget(this);
     m_loop.unwatch(m_descriptor, this);

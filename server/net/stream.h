@@ -87,6 +87,11 @@ private:
     void receive();
     void flushTls();
     void take(qint64 sent);
+    void count(qint64 queued)
+    {
+        m_queuedBytes += queued;
+        m_loop.counted().queuedBytes += queued;
+    }
     void outputEnded();
     void watchAgain();
     void end();

@@ -58,7 +58,10 @@ Storage::Turns turnsOf(Loop &loop, Storage &storage)
 } // namespace
 
 Application::Application(Settings settings, QObject *parent)
-    : QObject(parent), m_settings(settled(std::move(settings))), m_folder(m_settings.folder())
+    : QObject(parent)
+    , m_settings(settled(std::move(settings)))
+    , m_folder(m_settings.folder())
+    , m_metrics(m_settings.observes)
 {}
 
 Application::~Application()
@@ -89,6 +92,7 @@ Result<Done> Application::start()
     if (!loop)
         return loop.error();
     m_loop = *std::move(loop);
+    m_loop->setTimed(m_settings.observes);
     m_storage->setTurns(turnsOf(*m_loop, *m_storage));
     if (auto wired = wire(); !wired)
         return wired;

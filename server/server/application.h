@@ -58,6 +58,8 @@ public:
 
     // ---- for figures.h, once it has started ----
     void watchConnections(Metrics &metrics) const;
+    void watchEnds(Metrics &metrics) const;
+    void watchLoop(Metrics &metrics) const;
     void watchChat(Metrics &metrics) const;
     void watchFiles(Metrics &metrics) const;
     void watchStorage(Metrics &metrics) const;

@@ -8,19 +8,23 @@ namespace {
 
 using Kind = Metrics::Kind;
 
+constexpr auto slowReader = quint16(CloseCode::SlowReader);
+
 struct Watch
 {
     Metrics &metrics;
 
     template <class Read>
-    void count(const char *name, const char *help, Read read) const
+    void count(const char *name, const char *help, Read read, const Metrics::Labels &labels = {}) const
     {
-        metrics.watch(Kind::Counter, name, help, [read] { return double(read()); });
+        metrics.watch(
+            Kind::Counter, name, help, [read] { return double(read()); }, labels);
     }
     template <class Read>
-    void show(const char *name, const char *help, Read read) const
+    void show(const char *name, const char *help, Read read, const Metrics::Labels &labels = {}) const
     {
-        metrics.watch(Kind::Gauge, name, help, [read] { return double(read()); });
+        metrics.watch(
+            Kind::Gauge, name, help, [read] { return double(read()); }, labels);
     }
 };
 
@@ -44,7 +48,7 @@ void Application::watchConnections(Metrics &metrics) const
         "Connections over the bound for those who have not signed in.",
         [this] { return m_hub->strangersRefused(); });
     watch.count("hearth_slow_readers_total", "Connections closed because the peer read too slowly.",
-        [this] { return m_hub->slowReaders() + m_listener->counters().slowReaders; });
+        [this] { return m_hub->closes(slowReader) + m_listener->counters().slowReaders; });
     watch.count("hearth_events_rate_limited_total", "Events refused for their rate.",
         [this] { return m_guard->refused(); });
     watch.count("hearth_deliveries_total", "Events queued for a socket.",
@@ -55,6 +59,47 @@ void Application::watchConnections(Metrics &metrics) const
         [this] { return m_eventStreams->refused(); });
     watch.count("hearth_tickets_refused_total", "Tickets over the bound of a person.",
         [this] { return m_tickets->refused(); });
+}
+
+void Application::watchEnds(Metrics &metrics) const
+{
+    const Watch watch{metrics};
+    const auto closes = [&](quint16 code, const std::string &label) {
+        watch.count("hearth_closes_total", "Sessions that ended, by their close code.",
+            [this, code] { return m_hub->closes(code); }, {{"code", label}});
+    };
+    for (const CloseCode code : allCloseCodes)
+        closes(quint16(code), std::to_string(int(code)));
+    closes(0, "other");
+    const auto drops = [&](const char *reason, auto read) {
+        watch.count("hearth_drops_total", "What was meant for somebody and did not reach them, by reason.",
+            read, {{"reason", reason}});
+    };
+    drops("volatile", [this] { return m_hub->of(QStringLiteral("/")).drops(); });
+    drops("slow_session", [this] { return m_hub->closes(slowReader); });
+    drops("slow_stream", [this] { return m_listener->counters().slowReaders; });
+}
+
+//! Of each loop, which is a thread's; there is one today.
+void Application::watchLoop(Metrics &metrics) const
+{
+    const Watch watch{metrics};
+    const Metrics::Labels which{{"loop", "0"}};
+    const auto figure = [this](auto member) { return [this, member] { return m_loop->figures().*member; }; };
+    using F = Loop::Figures;
+    watch.count("hearth_loop_turns_total", "Turns of the loop.", figure(&F::turns), which);
+    watch.count("hearth_loop_busy_seconds_total", "Time within turns, the waiting excepted.",
+        figure(&F::busySeconds), which);
+    watch.count("hearth_loop_ready_total", "Descriptors that had something to read or room to write.",
+        figure(&F::ready), which);
+    watch.count("hearth_loop_sends_total", "Sends, each to one socket.", figure(&F::sends), which);
+    watch.count("hearth_loop_sent_bytes_total", "Bytes that the kernel took.", figure(&F::sentBytes), which);
+    watch.show("hearth_loop_streams", "Open sockets.", figure(&F::streams), which);
+    watch.show(
+        "hearth_loop_inbox", "Jobs of other threads that wait for a turn.",
+        [this] { return m_loop->inboxSize(); }, which);
+    watch.show("hearth_send_queue_bytes", "Queued for peers, and not yet with the kernel.",
+        figure(&F::queuedBytes), which);
 }
 
 void Application::watchChat(Metrics &metrics) const
@@ -120,6 +165,8 @@ void Application::watchStorage(Metrics &metrics) const
 void watchFigures(Metrics &metrics, const Application &application)
 {
     application.watchConnections(metrics);
+    application.watchEnds(metrics);
+    application.watchLoop(metrics);
     application.watchChat(metrics);
     application.watchFiles(metrics);
     application.watchStorage(metrics);

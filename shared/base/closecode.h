@@ -2,6 +2,8 @@
 
 #include <QString>
 
+#include <array>
+
 namespace hearth {
 
 //! Why a WebSocket was closed, as its close code (RFC 6455, section 7.4.2: 4000–4999 are an application's
@@ -25,6 +27,11 @@ enum class CloseCode : quint16 {
     TokenRevoked = 4500,
     TooManyConnections = 4501, //!< over connections_per_user
 };
+
+inline constexpr std::array allCloseCodes{CloseCode::Normal, CloseCode::GoingAway, CloseCode::ProtocolError,
+    CloseCode::BadData, CloseCode::TooLarge, CloseCode::Draining, CloseCode::SlowReader,
+    CloseCode::HeartbeatTimeout, CloseCode::ConnectTimeout, CloseCode::TransportError, CloseCode::PacketError,
+    CloseCode::TooFast, CloseCode::TooManyStrangers, CloseCode::TokenRevoked, CloseCode::TooManyConnections};
 
 //! The text sent as the close reason and written to the log, under 124 bytes.
 [[nodiscard]] QString reason(CloseCode code);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import WebSocket from 'ws';
 import { ask, connect, startServer } from './hearthd.mjs';
 
 let server, text;
@@ -13,6 +14,14 @@ before(async () => {
   const socket = connect(server.url, token);
   await ask(socket, 'join:room', room.id);
   await ask(socket, 'message:send', { roomId: room.id, content: 'hello' });
+  // Somebody who breaks a rule of Socket.IO, and somebody who makes up a code.
+  for (const last of [(ws) => ws.send('4x'), (ws) => ws.close(3210)]) {
+    const ws = new WebSocket(`${server.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+    await new Promise((resolve) => ws.once('message', resolve));
+    const closed = new Promise((resolve) => ws.once('close', resolve));
+    last(ws);
+    await closed;
+  }
   socket.close();
   text = await (await fetch(`${server.url}/metrics`)).text();
 });
@@ -30,9 +39,27 @@ test('promtool finds nothing', () => {
   assert.equal((check.stdout + check.stderr).trim(), '');
 });
 
+test('without observing there are no histograms, and all else', async () => {
+  const quiet = await startServer({ args: ['--metrics', 'off'] });
+  const told = await (await fetch(`${quiet.url}/metrics`)).text();
+  const names = (from) => [...from.matchAll(/^# TYPE (\S+) (?!histogram)/gm)].map(([, name]) => name);
+  assert.deepEqual(names(told), names(text));
+  assert.doesNotMatch(told, / histogram$/m);
+  assert.match(told, /^hearth_loop_busy_seconds_total\{loop="0"\} 0$/m);
+  await quiet.stop();
+});
+
 test('what happened is counted', () => {
   assert.match(text, /^hearth_messages_total 1$/m);
   assert.match(text, /^hearth_storage_commits_total [1-9]/m);
   assert.match(text, /^hearth_message_commit_seconds_count 1$/m);
+  assert.match(text, /^hearth_message_flush_seconds_count 1$/m);
+  assert.match(text, /^hearth_closes_total\{code="4005"\} 1$/m);
+  assert.match(text, /^hearth_closes_total\{code="other"\} 1$/m);
+  assert.match(text, /^hearth_drops_total\{reason="volatile"\} 0$/m);
+  assert.match(text, /^hearth_send_queue_bytes\{loop="0"\} 0$/m);
+  assert.match(text, /^hearth_loop_turns_total\{loop="0"\} [1-9]/m);
+  assert.match(text, /^hearth_loop_busy_seconds_total\{loop="0"\} 0\.\d*[1-9]/m);
+  assert.match(text, /^hearth_loop_streams\{loop="0"\} [1-9]/m);
   assert.match(text, /^process_resident_memory_bytes [1-9]/m);
 });

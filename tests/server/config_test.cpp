@@ -51,7 +51,8 @@ QString otherValue(const Option &option)
     const QHash<QString, QString> texts{{QStringLiteral("data"), QStringLiteral("/tmp/\"odd\" \\ name")},
         {QStringLiteral("listen"), QStringLiteral("[::1]:80")},
         {QStringLiteral("registration"), QStringLiteral("closed")},
-        {QStringLiteral("path"), QStringLiteral("/io/")}, {QStringLiteral("io"), QStringLiteral("send")}};
+        {QStringLiteral("path"), QStringLiteral("/io/")}, {QStringLiteral("io"), QStringLiteral("send")},
+        {QStringLiteral("metrics"), QStringLiteral("off")}};
     return texts.value(option.key, QStringLiteral("text"));
 }
 

@@ -106,6 +106,43 @@ TEST_P(LoopTest, AFlushOfManyWaitsForWhatIsOnItsWay)
         EXPECT_EQ(arrived(peer), "one two");
 }
 
+TEST_P(LoopTest, AfterTheFlushItIsThere)
+{
+    QList<QByteArray> seen;
+    m_loop->post([&] {
+        sendToAll("one");
+        m_loop->expectMore(); // so that the flush is not at this turn's end
+        m_loop->afterFlush([&] { seen.append(arrived(m_peers.back())); });
+    });
+    ASSERT_TRUE(waitFor([&] { return !seen.isEmpty(); }));
+    EXPECT_EQ(seen, QList<QByteArray>{"one"});
+    runTurn();
+    EXPECT_EQ(seen.size(), 1);
+}
+
+TEST_P(LoopTest, CountsWhatItDoes)
+{
+    const Loop::Figures &figures = m_loop->figures();
+    EXPECT_EQ(figures.streams, members);
+    sendToAll("one ");
+    EXPECT_EQ(figures.queuedBytes, 4 * members);
+    runTurn();
+    EXPECT_EQ(figures.queuedBytes, 0);
+    EXPECT_EQ(figures.sends, members);
+    EXPECT_EQ(figures.sentBytes, 4 * members);
+    EXPECT_EQ(figures.busySeconds, 0) << "nobody wants to know";
+    m_streams.back()->send("two");
+    m_streams.front()->send("three");
+    m_streams.pop_back();
+    EXPECT_EQ(figures.queuedBytes, 5);
+    EXPECT_EQ(figures.streams, members - 1);
+    m_streams.front()->dropQueue();
+    EXPECT_EQ(figures.queuedBytes, 0);
+    m_loop->setTimed(true);
+    runTurn();
+    EXPECT_GT(figures.busySeconds, 0);
+}
+
 TEST_P(LoopTest, WhatNeverComesIsNotWaitedForLong)
 {
     m_loop->expectMore();
