@@ -31,7 +31,8 @@ public:
     virtual ~Broker() = default;
     virtual void publish(const QString &channel, const QByteArray &payload) = 0;
     [[nodiscard]] virtual Subscription subscribe(const QString &channel, Handler handler) = 0;
-    //! `pattern` as in shared/base/glob.h, such as `broadcast:*`.
+    //! `pattern` as in shared/base/glob.h, such as `broadcast:*`; features/channels.h hears `channel:*`,
+    //! since a channel exists from its first value and nobody can name it before.
     [[nodiscard]] virtual Subscription psubscribe(const QString &pattern, Handler handler) = 0;
 
     //! Channels and patterns that somebody listens to.

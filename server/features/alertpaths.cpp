@@ -87,13 +87,13 @@ Result<Stored> storeRule(Database &db, const PutAlert &rule, const QString &user
         return may.error();
     if (rule.id) {
         // Of a room that one may not enter nothing is told, not even that a rule speaks there.
-        const auto before = db.alerts().alert(*rule.id);
+        const auto before = db.alerts().one(*rule.id);
         if (!before)
             return before.error();
         if (const auto may = mayRule(db, userId, before->roomId); !may)
             return may.error();
     } else {
-        const auto all = db.alerts().alerts();
+        const auto all = db.alerts().all();
         if (!all)
             return all.error();
         if (all->size() >= maxAlerts)
@@ -164,12 +164,12 @@ void Alerts::remove(const HttpRequest &request, const QStringList &ids, const Re
         m_services.storage.write<Done>(
             this,
             [ids, me = caller.user.id](Database &db) -> Result<Done> {
-                const auto alert = db.alerts().alert(ids.at(0));
+                const auto alert = db.alerts().one(ids.at(0));
                 if (!alert)
                     return alert.error();
                 if (const auto may = mayRule(db, me, alert->roomId); !may)
                     return ErrorCode::NotFound;
-                return db.alerts().removeAlert(ids.at(0));
+                return db.alerts().remove(ids.at(0));
             },
             [this, ids, respond](const Result<Done> &done) {
                 if (done)

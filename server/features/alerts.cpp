@@ -48,7 +48,7 @@ Alerts::Alerts(
 
 Result<Done> Alerts::load(Database &db)
 {
-    const auto all = db.alerts().alerts();
+    const auto all = db.alerts().all();
     if (!all)
         return all.error();
     for (const Alert &alert : *all)
@@ -158,7 +158,7 @@ void Alerts::store(const Alert &alert)
     m_services.storage.write<Done>(this,
         [alert](Database &db) -> Result<Done> {
             // It may have been deleted or changed meanwhile; then that is what holds.
-            const auto before = db.alerts().alert(alert.id);
+            const auto before = db.alerts().one(alert.id);
             return before ? db.alerts().put(alert) : Result<Done>(before.error());
         },
         {});

@@ -55,14 +55,14 @@ Result<Dashboard> store(Database &db, const PutDashboard &wanted, const QString 
 {
     qint64 version = 0;
     if (wanted.id) {
-        auto before = db.dashboards().dashboard(*wanted.id);
+        auto before = db.dashboards().one(*wanted.id);
         if (!before)
             return before;
         version = before->version;
         if (wanted.version && *wanted.version != version)
             return ErrorCode::Conflict;
     } else {
-        const auto all = db.dashboards().dashboards();
+        const auto all = db.dashboards().all();
         if (!all)
             return all.error();
         if (all->size() >= maxDashboards)
@@ -95,7 +95,7 @@ void Dashboards::list(const HttpRequest &request, const QStringList &, const Res
 {
     m_access.authenticate(request, respond, [this, respond](const ChannelCaller &who) {
         m_services.storage.read<QList<Dashboard>>(
-            this, [](Database &db) { return db.dashboards().dashboards(); },
+            this, [](Database &db) { return db.dashboards().all(); },
             [who, respond](const Result<QList<Dashboard>> &all) {
                 if (!all)
                     return respond(HttpResponse::error(all.error()));
@@ -113,7 +113,7 @@ void Dashboards::show(const HttpRequest &request, const QStringList &ids, const 
 {
     m_access.authenticate(request, respond, [this, ids, respond](const ChannelCaller &who) {
         m_services.storage.read<Dashboard>(
-            this, [ids](Database &db) { return db.dashboards().dashboard(ids.at(0)); },
+            this, [ids](Database &db) { return db.dashboards().one(ids.at(0)); },
             [who, respond](const Result<Dashboard> &found) {
                 if (!found)
                     return respond(HttpResponse::error(found.error()));
@@ -154,7 +154,7 @@ void Dashboards::remove(const HttpRequest &request, const QStringList &ids, cons
         if (caller.user.role == protocol::Role::Guest)
             return respond(HttpResponse::error(ErrorCode::Forbidden));
         m_services.storage.write<Done>(
-            this, [ids](Database &db) { return db.dashboards().removeDashboard(ids.at(0)); },
+            this, [ids](Database &db) { return db.dashboards().remove(ids.at(0)); },
             [this, ids, respond](const Result<Done> &done) {
                 if (!done)
                     return respond(HttpResponse::error(done.error()));

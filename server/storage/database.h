@@ -1,11 +1,9 @@
 #pragma once
 
 #include "server/storage/accountstore.h"
-#include "server/storage/alertstore.h"
 #include "server/storage/auditstore.h"
 #include "server/storage/changestore.h"
 #include "server/storage/channelstore.h"
-#include "server/storage/dashboardstore.h"
 #include "server/storage/filestore.h"
 #include "server/storage/hookstore.h"
 #include "server/storage/invitestore.h"
@@ -16,11 +14,17 @@
 #include "server/storage/roomstore.h"
 #include "server/storage/searchstore.h"
 #include "server/storage/sessionstore.h"
+#include "server/storage/thingstore.h"
+#include "shared/protocol/alert.h"
+#include "shared/protocol/dashboard.h"
 
 #include <functional>
 #include <memory>
 
 namespace hearth::server {
+
+using DashboardStore = ThingStore<protocol::Dashboard>;
+using AlertStore = ThingStore<protocol::Alert>;
 
 //! One connection to the truth, synchronous; used by one thread at a time (storage.h decides which).
 //! The contract suite in tests/server runs on every backend.

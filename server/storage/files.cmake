@@ -15,7 +15,6 @@ set(HEARTH_STORAGE_FILES
     storage/sqlite/sqlitechanges.cpp
     storage/sqlite/sqlitechannels.cpp
     storage/sqlite/sqlitechanneltokens.cpp
-    storage/sqlite/sqlitedashboards.cpp
     storage/sqlite/sqlitedatabase.cpp
     storage/sqlite/sqlitefiles.cpp
     storage/sqlite/sqlitehooks.cpp

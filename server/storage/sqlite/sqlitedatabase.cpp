@@ -32,8 +32,6 @@ SqliteDatabase::SqliteDatabase(const QString &path)
     , m_notifications(m_statements)
     , m_channels(m_statements)
     , m_hooks(m_statements)
-    , m_dashboards(m_statements)
-    , m_alerts(m_statements)
 {
     linkSqlFiles();
 }

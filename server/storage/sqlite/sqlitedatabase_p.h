@@ -4,7 +4,6 @@
 #include "server/storage/sqlite/sqliteaudit.h"
 #include "server/storage/sqlite/sqlitechanges.h"
 #include "server/storage/sqlite/sqlitechannels.h"
-#include "server/storage/sqlite/sqlitedashboards.h"
 #include "server/storage/sqlite/sqlitefiles.h"
 #include "server/storage/sqlite/sqlitehooks.h"
 #include "server/storage/sqlite/sqliteinvites.h"
@@ -15,6 +14,7 @@
 #include "server/storage/sqlite/sqliterooms.h"
 #include "server/storage/sqlite/sqlitesearch.h"
 #include "server/storage/sqlite/sqlitesessions.h"
+#include "server/storage/sqlite/sqlitethings.h"
 #include "server/storage/sqlite/statements.h"
 
 namespace hearth::server {
@@ -78,8 +78,9 @@ private:
     SqliteNotifications m_notifications;
     SqliteChannels m_channels;
     SqliteHooks m_hooks;
-    SqliteDashboards m_dashboards;
-    SqliteAlerts m_alerts;
+    SqliteThings<protocol::Dashboard> m_dashboards{
+        m_statements, {"dashboards", "dashboardById", "putDashboard", "removeDashboard"}};
+    SqliteThings<protocol::Alert> m_alerts{m_statements, {"alerts", "alertById", "putAlert", "removeAlert"}};
     QString m_epoch;
     //! SQLite ended the transaction by itself (disk full, I/O error). What follows would be stored alone,
     //! although the batch is reported as lost: so nothing may follow.
