@@ -379,12 +379,32 @@ test('a chart of many lines is bounded, one of a month goes back that far', asyn
 
   const hour = 3_600_000;
   await post('old', { points: Array.from({ length: 200 }, (_, i) => ({ at: now - (200 - i) * hour, data: i })) });
-  await new Promise((resolve) => setTimeout(resolve, 16_000)); // until the server has put them into its minutes
+  // Until the server has put them into its minutes, which it does now and then.
+  const kept = async () => (await rest('GET', `/api/channels/old?from=${now - 300 * hour}&points=300`)).body.series[0]?.points.length ?? 0;
+  while (await kept() < 200) await new Promise((resolve) => setTimeout(resolve, 250));
   const long = await send({ ...panelOf(['old', 'value']), rangeMs: 100 * hour });
   const { points } = long.series[0];
   assert.ok(points.length > 90 && points.length <= 101, `${points.length}`);
   assert.ok(points[0][0] >= now - 101 * hour);
   assert.deepEqual([points[0][1], points.at(-1)[1]], [200 - points.length, 199]);
+
+  // More charts than one frame may hold: they come one answer after the other, and nobody is cut.
+  for (let i = 0; i < 34; i++) await send(panelOf(['wide', '']));
+  const a = connect(server.url, anna.token);
+  a.on('disconnect', (why) => assert.fail(why));
+  const known = { [room.id]: '0' };
+  let seen = 0, answers = 0;
+  for (let more = true; more; answers++) {
+    const answer = await ask(a, 'recover', { rooms: known, since: 0 });
+    assert.ok(answer.messages.every((m) => m.chart));
+    seen += answer.messages.length;
+    known[room.id] = answer.messages.at(-1).id;
+    ({ more } = answer);
+  }
+  assert.equal(seen, 36);
+  assert.ok(answers > 1, `${answers}`);
+  a.removeAllListeners('disconnect');
+  a.close();
 });
 
 test('who may not read channels may not show them', async () => {
