@@ -82,7 +82,7 @@ QList<Point> PointHistory::sampled(qint64 at, qsizetype limit, qint64 bytes) con
     for (auto it = m_points.rbegin(); it != m_points.rend() && bytes > 0; ++it) {
         if (!isIn(*it))
             continue;
-        const bool isNext = index == 0 || count <= most || index * most / count > (index - 1) * most / count;
+        const bool isNext = index == 0 || index * most / count > (index - 1) * most / count;
         ++index;
         if (!isNext)
             continue;

@@ -34,7 +34,7 @@ void change(QJsonObject &message, const QString &event, const QJsonObject &data)
         if (number(message, "pinnedAt") == 0)
             message.remove(QStringLiteral("pinnedAt"));
     } else { // message:deleted
-        for (const char *key : {"editedAt", "pinnedAt", "reactions", "files"})
+        for (const char *key : {"editedAt", "pinnedAt", "reactions", "files", "chart"})
             message.remove(QLatin1String(key));
         message.insert(QStringLiteral("content"), QString());
         message.insert(QStringLiteral("deleted"), true);
