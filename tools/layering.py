@@ -34,7 +34,7 @@ ALLOWED = {
     "app/outbox": ["shared"],
     "app/store": ["shared", "app/outbox"],
     "app/sync": ["shared", "app/platform", "app/net", "app/outbox", "app/store"],
-    "app/live": ["shared", "app/net", "app/sync"],
+    "app/live": ["shared", "app/net", "app/sync", "app/models"],
     "app/models": ["shared", "app/store", "app/outbox"],
     "app/viewmodels": ["shared", "app"],
     "app": ["shared", "app"],

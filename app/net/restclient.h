@@ -137,6 +137,28 @@ public:
     void changeRoom(const QString &roomId, const QJsonObject &change, Reply<protocol::Room> reply);
     void setMemberRole(const QString &roomId, const QString &userId, protocol::Role role, Reply<Done> reply);
     void removeMember(const QString &roomId, const QString &userId, Reply<Done> reply);
+
+    struct PastQuery
+    {
+        QString channel;
+        qint64 from = 0; //!< ms since 1970; 0: the last hour, each value
+        qint64 until = 0;
+        int points = 300;
+    };
+    //! A span of time of one field: where it begins, and the least, the mean and the most in it.
+    struct ChannelSpan
+    {
+        qint64 at = 0;
+        double least = 0, mean = 0, most = 0;
+    };
+    //! Each value of the last hour, or, of ranges that begin earlier, spans by field.
+    struct ChannelPast
+    {
+        QList<protocol::ChannelValue> history;
+        qint64 spanMs = 0;
+        QList<std::pair<QString, QList<ChannelSpan>>> fields;
+    };
+    void channelPast(const PastQuery &query, Reply<ChannelPast> reply);
     //! The newest first.
     void notifications(int limit, Reply<QList<protocol::Notification>> reply);
     void notificationSettings(Reply<protocol::NotificationSettingsChanged> reply);

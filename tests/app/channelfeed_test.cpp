@@ -1,0 +1,195 @@
+// What a device hears of channels, from the real server.
+#include "app/live/channelfeed.h"
+#include "app/live/paneldata.h"
+#include "tests/app/people.h"
+
+#include <QNetworkReply>
+
+namespace hearth::app {
+namespace {
+
+class FeedTest : public SyncTest
+{
+protected:
+    void SetUp() override
+    {
+        SyncTest::SetUp();
+        feed = std::make_unique<ChannelFeed>(*anna->session);
+    }
+    void TearDown() override { feed.reset(); }
+
+    //! As curl would.
+    bool post(const QByteArray &body, const char *channel = "kiln")
+    {
+        QNetworkAccessManager network;
+        QNetworkRequest request(
+            url.resolved(QUrl(QStringLiteral("/api/channels/") + QLatin1String(channel))));
+        request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+        request.setRawHeader("Authorization", "Bearer " + ben->signedIn.token.toLatin1());
+        std::unique_ptr<QNetworkReply> reply(network.post(request, body));
+        return waitFor([&] { return reply->isFinished(); }) &&
+               reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == 201;
+    }
+    //! Numbers from..to, one a second, the last one now.
+    bool postAll(int from, int to, const char *channel = "kiln")
+    {
+        QByteArray points;
+        for (int i = from; i <= to; ++i) {
+            points += points.isEmpty() ? "" : ",";
+            points += R"({"at":)" + QByteArray::number(clock.wallMs() - (to - i) * 1'000) + R"(,"data":)" +
+                      QByteArray::number(i) + '}';
+        }
+        return post(R"({"points":[)" + points + "]}", channel);
+    }
+    [[nodiscard]] QList<double> values(const char *channel = "kiln") const
+    {
+        QList<double> out;
+        const ChannelHistory *history = feed->history(QLatin1String(channel));
+        const auto *readings = history ? history->readings(QStringLiteral("value")) : nullptr;
+        for (const Reading &each : readings ? *readings : QList<Reading>())
+            out += each.value;
+        return out;
+    }
+    static QList<double> numbers(int from, int to)
+    {
+        QList<double> out;
+        for (int i = from; i <= to; ++i)
+            out += i;
+        return out;
+    }
+    bool has(const QList<double> &expected)
+    {
+        return waitFor([&] { return values() == expected; });
+    }
+
+    const QString kiln = QStringLiteral("kiln");
+    std::unique_ptr<ChannelFeed> feed;
+};
+
+TEST_F(FeedTest, HearsWhatWasThereAndWhatComesWhileSomebodyWatches)
+{
+    ASSERT_TRUE(post("1") && post("2"));
+    ASSERT_TRUE(anna->goLive());
+    feed->watch(kiln);
+    feed->watch(kiln);
+    EXPECT_TRUE(has({1, 2}));
+    ASSERT_TRUE(post("3"));
+    EXPECT_TRUE(has({1, 2, 3}));
+    feed->unwatch(kiln);
+    ASSERT_TRUE(post("4"));
+    EXPECT_TRUE(has({1, 2, 3, 4}));
+    feed->unwatch(kiln);
+    EXPECT_FALSE(feed->history(kiln));
+    EXPECT_TRUE(waitFor([&] { return hearthd->port() > 0; }));
+}
+
+TEST_F(FeedTest, WatchesBeforeThereIsAConnectionAndAChannelBeforeItsFirstValue)
+{
+    feed->watch(kiln);
+    EXPECT_FALSE(feed->isHeard(kiln));
+    ASSERT_TRUE(anna->goLive());
+    ASSERT_TRUE(waitFor([&] { return feed->isHeard(kiln); }));
+    EXPECT_TRUE(feed->history(kiln)->isEmpty());
+    ASSERT_TRUE(post("21.5"));
+    EXPECT_TRUE(has({21.5}));
+}
+
+TEST_F(FeedTest, GoesOnWithoutAGapOrADoubleAfterTheServerCameBack)
+{
+    ASSERT_TRUE(postAll(1, 20));
+    ASSERT_TRUE(anna->goLive());
+    feed->watch(kiln);
+    ASSERT_TRUE(has(numbers(1, 20)));
+    const quint16 port = hearthd->port();
+    hearthd->drain();
+    hearthd.reset();
+    ASSERT_TRUE(waitFor([&] { return anna->session->connection().state() != Connection::State::Live; }));
+    startServer(port);
+    ASSERT_TRUE(postAll(21, 25));
+    ASSERT_TRUE(anna->isLive());
+    EXPECT_TRUE(has(numbers(1, 25)));
+    ASSERT_TRUE(post("26"));
+    EXPECT_TRUE(has(numbers(1, 26)));
+}
+
+TEST_F(FeedTest, AsksForWhatTheSubscriptionDidNotHold)
+{
+    ASSERT_TRUE(postAll(1, 500));
+    ASSERT_TRUE(anna->goLive());
+    feed->watch(kiln);
+    ASSERT_TRUE(has(numbers(201, 500)));
+    feed->reachBack(kiln, clock.wallMs() - 400'000);
+    EXPECT_TRUE(has(numbers(1, 500)));
+    EXPECT_LT(feed->history(kiln)->completeFrom(), clock.wallMs() - 3'500'000);
+}
+
+TEST_F(FeedTest, ManyValuesMissedAreForgottenRatherThanDrawnOver)
+{
+    ASSERT_TRUE(postAll(1, 20));
+    ASSERT_TRUE(anna->goLive());
+    feed->watch(kiln);
+    ASSERT_TRUE(has(numbers(1, 20)));
+    const quint16 port = hearthd->port();
+    hearthd->drain();
+    hearthd.reset();
+    ASSERT_TRUE(waitFor([&] { return anna->session->connection().state() != Connection::State::Live; }));
+    startServer(port);
+    ASSERT_TRUE(postAll(21, 520));
+    ASSERT_TRUE(anna->isLive());
+    EXPECT_TRUE(has(numbers(221, 520)));
+    feed->reachBack(kiln, clock.wallMs() - 600'000);
+    EXPECT_TRUE(waitFor([&] { return values().size() == 520; }));
+}
+
+TEST_F(FeedTest, AGuestIsToldWhyInThePanel)
+{
+    ASSERT_TRUE(post("1", "dashboard:metrics") || post("1"));
+    ASSERT_TRUE(anna->goLive());
+    protocol::Panel panel;
+    panel.id = QStringLiteral("p");
+    panel.series = {{QStringLiteral("no/such/name"), {}, {}}};
+    TimeRange range;
+    PanelData data(panel, *feed, range);
+    EXPECT_TRUE(waitFor([&] { return !data.noteText().isEmpty(); }));
+    EXPECT_TRUE(data.hintText().contains(QStringLiteral("no/such/name"))) << qPrintable(data.hintText());
+}
+
+TEST_F(FeedTest, APanelShowsTheNewestValueAndDrawsLongAgoFromSpans)
+{
+    const qint64 now = clock.wallMs();
+    QByteArray points;
+    for (int minute = 600; minute >= 0; --minute) {
+        points += points.isEmpty() ? "" : ",";
+        points += R"({"at":)" + QByteArray::number(now - minute * 60'000) + R"(,"data":{"temp":)" +
+                  QByteArray::number(minute == 300 ? 1'000 : 20) + "}}";
+    }
+    ASSERT_TRUE(post(R"({"points":[)" + points + "]}"));
+    ASSERT_TRUE(anna->goLive());
+    protocol::Panel panel;
+    panel.id = QStringLiteral("p");
+    panel.title = QStringLiteral("Kiln");
+    panel.unit = QStringLiteral("°C");
+    panel.series = {{kiln, {}, {}}};
+    panel.thresholds = QList<protocol::Threshold>{{15, protocol::ThresholdLevel::Warning}};
+    TimeRange range;
+    range.setLength(qint64(12) * 3'600'000);
+    PanelData data(panel, *feed, range);
+    EXPECT_TRUE(waitFor([&] {
+        return data.valueText() == QStringLiteral("20 °C").replace(u' ', QChar(QChar::Nbsp));
+    })) << qPrintable(data.valueText());
+    EXPECT_EQ(data.level(), 1);
+    const bool isDrawn = waitFor(
+        [&] {
+            const auto series = data.drawn();
+            if (series.size() != 1 || !series.first().view.spans)
+                return false;
+            Extent extent;
+            measure(series.first().view, data.from(), data.until(), extent);
+            return extent.most == 1'000;
+        },
+        40'000);
+    EXPECT_TRUE(isDrawn);
+}
+
+} // namespace
+} // namespace hearth::app
