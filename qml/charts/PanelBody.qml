@@ -1,5 +1,7 @@
 import QtQuick
 import Hearth.App
+import Hearth.Controls
+import Hearth.Theme
 
 //! What is below a panel's heading, whatever its kind. Wheel, keys and focus: arrows walk the values, Enter zooms.
 FocusScope {
@@ -9,4 +11,92 @@ FocusScope {
     required property TimeRange range
     //! Of a wall screen: larger type, nothing to point at.
     property bool wall: false
+    readonly property var files: ({ "line": "ChartPanel.qml", "area": "ChartPanel.qml", "stat": "StatPanel.qml",
+        "gauge": "GaugePanel.qml", "bars": "BarsPanel.qml", "table": "TablePanel.qml", "log": "LogPanel.qml",
+        "text": "TextPanel.qml" })
+    readonly property bool walks: panel.kind === "line" || panel.kind === "area"
+
+    property string shownKind: ""
+
+    function show() {
+        shownKind = panel.kind
+        content.setSource(Qt.resolvedUrl(files[panel.kind] ?? "ChartPanel.qml"),
+            { "panel": panel, "range": range, "wall": wall })
+    }
+
+    activeFocusOnTab: !wall
+    Accessible.role: walks ? Accessible.Chart : Accessible.Pane
+    Accessible.name: [panel.title, panel.pointedSummary || panel.summary].filter(each => each).join(": ")
+    Accessible.focusable: !wall
+    onWallChanged: show()
+    Component.onCompleted: show()
+
+    Keys.onLeftPressed: event => event.accepted = step(-1)
+    Keys.onRightPressed: event => event.accepted = step(1)
+    Keys.onReturnPressed: event => event.accepted = zoomIn()
+    Keys.onEnterPressed: event => event.accepted = zoomIn()
+    Keys.onEscapePressed: event => event.accepted = stepBack()
+
+    function step(direction: int): bool {
+        if (walks && !wall)
+            panel.walk(direction)
+        return walks
+    }
+
+    //! A quarter of what is shown to either side of what is pointed at.
+    function zoomIn(): bool {
+        const shown = content.item as ChartPanel
+        const chart = shown ? shown.chart : null
+        if (!walks || wall || !chart || range.hoverAt === 0)
+            return false
+        const part = (chart.timeAt(chart.width) - chart.timeAt(0)) / 4
+        range.zoomTo(range.hoverAt - part, range.hoverAt + part)
+        return true
+    }
+
+    function stepBack(): bool {
+        if (range.zoomed)
+            range.reset()
+        else if (range.hoverAt !== 0)
+            range.hoverAt = 0
+        else
+            return false
+        return true
+    }
+
+    Connections {
+        target: body.panel
+
+        function onPanelChanged() {
+            if (body.shownKind !== body.panel.kind)
+                body.show()
+        }
+    }
+
+    Loader {
+        id: content
+
+        anchors.fill: parent
+        visible: body.panel.hintText === ""
+        clip: true
+        focus: true
+    }
+
+    Label {
+        anchors.centerIn: parent
+        width: parent.width
+        visible: text !== ""
+        text: body.panel.hintText
+        kind: Label.Kind.Secondary
+        font.pointSize: body.wall ? Theme.wallSmallSize : Theme.bodySize
+        horizontalAlignment: Text.AlignHCenter
+        wrapMode: Text.Wrap
+        elide: Text.ElideRight
+        maximumLineCount: 3
+        Accessible.ignored: true
+    }
+
+    FocusRing {
+        shown: body.activeFocus && !body.wall
+    }
 }

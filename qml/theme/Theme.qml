@@ -85,8 +85,23 @@ QtObject {
 
     // Okabe and Ito's eight, moved apart from each ground; the order is part of the contract.
     readonly property list<color> chart: dark
-        ? ["#56B4E9", "#E69F00", "#2BB58B", "#F0E442", "#4C8FD6", "#E8743B", "#CC79A7", "#B8C0C8"]
-        : ["#0072B2", "#B87700", "#00805C", "#8F8500", "#3A9BD0", "#C24E00", "#A8517F", "#4A525A"]
+        ? ["#56B4E9", "#E69F00", "#1FA57C", "#F0E442", "#3F7BD0", "#E8743B", "#CC79A7", "#BFC7CF"]
+        : ["#0069A6", "#B58300", "#008463", "#4C4600", "#3A93C6", "#C8481A", "#BC5A8C", "#3D454D"]
+    // Charts: a level has its colour and another form beside it.
+    readonly property color chartStale: dark ? "#7C8590" : "#858D96"
+    readonly property list<color> levels: [text, warning, error]
+    readonly property real wallPen: 2.5
+    readonly property int swatch: px(10)
+    readonly property int gauge: px(9)
+    readonly property int pointedCard: px(260)
+    readonly property int pointedRows: 8
+    readonly property int legendEntries: 4
+    readonly property int tableFold: px(380)
+    readonly property int figureHeight: px(96)
+    readonly property real figureSize: 34 * pointsPerPixel
+    // Read from five metres.
+    readonly property real wallSmallSize: 22 * pointsPerPixel
+    readonly property real wallFigureSize: 88 * pointsPerPixel
     readonly property list<color> people: dark
         ? ["#7FB3DE", "#DDA96B", "#6FC3A3", "#C9A0DC", "#E39A8B", "#9FBF6B", "#86A8F0", "#D99BB8"]
         : ["#2B6A9B", "#8A5A12", "#1F7355", "#7A4A96", "#A3473A", "#55701D", "#3E5CB0", "#97456E"]

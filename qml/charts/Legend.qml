@@ -1,0 +1,104 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Hearth.Controls
+import Hearth.Theme
+
+//! Which line is which, and its newest value. The first few; the others unfold.
+Item {
+    id: root
+
+    required property var readings
+    required property bool stale
+    required property bool wall
+    required property real maximumHeight
+    readonly property int count: entries.count
+    readonly property int few: wall ? 2 * Theme.legendEntries : Theme.legendEntries
+    property bool unfolded: false
+
+    implicitHeight: Math.min(flow.implicitHeight, maximumHeight)
+    clip: true
+
+    Flow {
+        id: flow
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+
+        Repeater {
+            id: entries
+
+            model: root.readings
+
+            Row {
+                id: entry
+
+                required property int index
+                required property string label
+                required property string valueText
+                required property int colour
+                required property int level
+
+                spacing: Theme.space4
+                rightPadding: root.wall ? Theme.space16 : Theme.space12
+                visible: root.unfolded || index < root.few || root.count === root.few + 1
+
+                Rectangle {
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: root.wall ? Theme.swatch * 2 : Theme.swatch
+                    height: Theme.stroke * (root.wall ? 2 : 1)
+                    color: root.stale ? Theme.chartStale : Theme.chart[entry.colour % Theme.chart.length]
+                }
+
+                Label {
+                    id: name
+
+                    width: Math.min(implicitWidth, flow.width / 2)
+                    text: entry.label
+                    kind: Label.Kind.Tiny
+                    font.pointSize: root.wall ? Theme.wallSmallSize : Theme.tinySize
+                    elide: Text.ElideRight
+                    Accessible.ignored: true
+                }
+
+                Label {
+                    anchors.baseline: name.baseline
+                    text: entry.valueText
+                    kind: Label.Kind.Tiny
+                    color: root.stale ? Theme.secondary : Theme.levels[entry.level]
+                    font.family: Theme.mono
+                    font.pointSize: root.wall ? Theme.wallSmallSize : Theme.tinySize
+                    Accessible.ignored: true
+                }
+            }
+        }
+
+        Label {
+            id: more
+
+            visible: root.count > root.few + 1 && !root.wall
+            text: root.unfolded ? qsTr("Fewer") : qsTr("%1 more").arg(root.count - root.few)
+            kind: Label.Kind.Tiny
+            color: Theme.emberText
+            activeFocusOnTab: visible
+            Accessible.role: Accessible.Button
+            Accessible.name: root.unfolded ? qsTr("Show fewer series") : qsTr("Show %1 more series").arg(root.count - root.few)
+            Accessible.onPressAction: root.unfolded = !root.unfolded
+            Keys.onSpacePressed: root.unfolded = !root.unfolded
+            Keys.onReturnPressed: root.unfolded = !root.unfolded
+
+            TapHandler {
+                onTapped: root.unfolded = !root.unfolded
+            }
+
+            HoverHandler {
+                cursorShape: Qt.PointingHandCursor
+            }
+
+            FocusRing {
+                shown: more.activeFocus
+                offset: 0
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Hearth.App
+import Hearth.Theme
+
+//! Each series a row: its newest value, and what it was within the range.
+FocusScope {
+    id: root
+
+    required property PanelData panel
+    required property TimeRange range
+    required property bool wall
+    readonly property bool narrow: width < Theme.tableFold * (wall ? 2 : 1)
+    readonly property real column: narrow ? width * 0.55 : width * 0.18
+
+    TableHead {
+        id: head
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        column: root.column
+        narrow: root.narrow
+        wall: root.wall
+    }
+
+    PanelList {
+        id: list
+
+        anchors.top: head.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        model: root.panel.readings
+        delegate: TableRow {
+            width: list.width
+            column: root.column
+            narrow: root.narrow
+            stale: root.panel.stale
+            wall: root.wall
+        }
+    }
+}

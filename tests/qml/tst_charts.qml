@@ -1,0 +1,232 @@
+import QtQuick
+import QtTest
+import Hearth.App
+import Hearth.Charts
+import Hearth.Theme
+
+Item {
+    id: root
+
+    width: 900
+    height: 400
+
+    Component {
+        id: ranges
+
+        TimeRange {}
+    }
+
+    Component {
+        id: panels
+
+        PanelData {}
+    }
+
+    Component {
+        id: bodies
+
+        PanelBody {}
+    }
+
+    TestCase {
+        id: test
+
+        name: "Charts"
+        when: windowShown
+
+        property TimeRange range
+        property PanelData panel
+        property PanelBody body
+
+        function make(spec, options) {
+            range = createTemporaryObject(ranges, root)
+            panel = createTemporaryObject(panels, root, { spec: Object.assign({ series: [{ channel: "kiln", field: "value" }] }, spec), range: range })
+            body = bodies.createObject(root, Object.assign({ panel: panel, range: range, width: 400, height: 200 }, options ?? {}))
+            verify(body)
+        }
+
+        function values(count) {
+            return Array(count).fill(0).map((x, i) => [(count - 1 - i) * 1000, i])
+        }
+
+        function find(item, test) {
+            if (test(item))
+                return item
+            for (let i = 0; i < item.children.length; ++i) {
+                const found = find(item.children[i], test)
+                if (found)
+                    return found
+            }
+            return null
+        }
+
+        function canvas() {
+            return find(body, item => item.hoverX !== undefined && item.plot !== undefined)
+        }
+
+        function init() {
+            failOnWarning(/.?/)
+        }
+
+        //! Before the panel that it shows.
+        function cleanup() {
+            body.destroy()
+            body = null
+            wait(0)
+        }
+
+        function test_everyKindShowsWhatItHas_data() {
+            return ["line", "area", "stat", "gauge", "bars", "table", "log", "text"].map(kind => ({ tag: kind }))
+        }
+
+        function test_everyKindShowsWhatItHas(row) {
+            make({ kind: row.tag, title: "Kiln", unit: "°C", text: "**Hot**", thresholds: [{ value: 5, level: "warning" }, { value: 8, level: "critical" }] })
+            panel.feed("kiln", values(10))
+            wait(0)
+            compare(panel.kind, row.tag)
+            compare(panel.hintText, "")
+            compare(panel.valueText, row.tag === "line" || row.tag === "area" ? "9\u00A0°C" : "")
+            verify(body.Accessible.name.startsWith("Kiln"))
+            if (row.tag !== "text" && row.tag !== "log")
+                verify(body.Accessible.name.includes("9\u00A0°C critical"), body.Accessible.name)
+            compare(panel.level, row.tag === "text" ? panel.level : 2)
+        }
+
+        function test_saysWhyThereIsNothing() {
+            make({ title: "Kiln", kind: "line" })
+            compare(panel.noteText, "No value yet")
+            verify(panel.hintText.includes("kiln"))
+            panel.refuse("kiln", "You have no access to kiln.")
+            compare(panel.hintText, "You have no access to kiln.")
+            panel.spec = { series: [] }
+            compare(panel.noteText, "No channel yet")
+        }
+
+        function test_anotherKindIsDrawnAtOnce() {
+            make({ kind: "line" })
+            panel.feed("kiln", values(10))
+            verify(canvas())
+            panel.spec = { kind: "gauge" }
+            tryVerify(() => !canvas())
+            panel.spec = { kind: "area" }
+            tryVerify(() => canvas())
+        }
+
+        function test_anOldValueSaysHowOld() {
+            make({ kind: "line", title: "Kiln" })
+            panel.feed("kiln", values(10).map(each => [each[0] + 720000, each[1]]))
+            verify(panel.stale)
+            compare(panel.noteText, "12 min old")
+        }
+
+        function test_arrowsWalkTheValuesAndEnterZooms() {
+            make({ kind: "line" })
+            panel.feed("kiln", values(10))
+            tryVerify(() => canvas().plot.width > 0)
+            body.forceActiveFocus()
+            keyClick(Qt.Key_Left)
+            compare(range.hoverAt, panel.now())
+            keyClick(Qt.Key_Left)
+            compare(range.hoverAt, panel.now() - 1000)
+            verify(body.Accessible.name.includes("8"), body.Accessible.name)
+            keyClick(Qt.Key_Left)
+            keyClick(Qt.Key_Right)
+            compare(range.hoverAt, panel.now() - 1000)
+            keyClick(Qt.Key_Return)
+            verify(range.zoomed)
+            compare(range.calls.length, 1)
+            keyClick(Qt.Key_Escape)
+            verify(!range.zoomed)
+            verify(range.hoverAt > 0)
+            keyClick(Qt.Key_Escape)
+            compare(range.hoverAt, 0)
+        }
+
+        function test_pointingReadsAllPanelsAndLeavingNone() {
+            make({ kind: "line" })
+            panel.feed("kiln", values(200))
+            const other = createTemporaryObject(panels, root, { spec: { series: [{ channel: "tank", field: "value" }] }, range: range })
+            other.feed("tank", values(200))
+            const chart = canvas()
+            tryVerify(() => chart.plot.width > 0)
+            mouseMove(chart, chart.plot.right - 50, 50)
+            verify(range.hoverAt > 0)
+            compare(panel.hovered.rowCount(), 1)
+            compare(other.hovered.rowCount(), 1)
+            verify(Math.abs(chart.hoverX - (chart.plot.right - 50)) < 2)
+            mouseMove(root, 890, 390)
+            tryCompare(range, "hoverAt", 0)
+            compare(other.hovered.rowCount(), 0)
+        }
+
+        function test_theCardNeverLeavesThePanel_data() {
+            return [{ tag: "left", at: 1 }, { tag: "right", at: -2 }, { tag: "middle", at: 150 }]
+        }
+
+        function test_theCardNeverLeavesThePanel(row) {
+            make({ kind: "line", series: [{ channel: "kiln", field: "value", label: "W".repeat(90) }, { channel: "kiln", field: "value", label: "b" }] },
+                { width: 300, height: 120 })
+            panel.feed("kiln", values(290))
+            const chart = canvas()
+            tryVerify(() => chart.plot.width > 0)
+            mouseMove(chart, 200, 100)
+            mouseMove(chart, row.at < 0 ? chart.plot.right + row.at : chart.plot.left + row.at, 40)
+            const card = find(body, item => item.fitsBehind !== undefined)
+            tryVerify(() => card.visible && card.height > 20)
+            verify(card.x >= 0 && card.x + card.width <= chart.width, card.x + " " + card.width + " in " + chart.width)
+            verify(card.y >= 0 && card.y + card.height <= chart.height)
+        }
+
+        function test_draggingZoomsAndADoubleClickGoesBack() {
+            make({ kind: "line" })
+            panel.feed("kiln", values(290))
+            const chart = canvas()
+            tryVerify(() => chart.plot.width > 0)
+            // A hand that shakes is no drag.
+            mousePress(chart, 300, 50)
+            mouseMove(chart, 303, 50)
+            mouseRelease(chart, 303, 50)
+            verify(!range.zoomed)
+            const from = chart.timeAt(100), until = chart.timeAt(200)
+            mousePress(chart, 200, 50)
+            mouseMove(chart, 150, 50)
+            mouseMove(chart, 100, 50)
+            mouseRelease(chart, 100, 50)
+            verify(range.zoomed)
+            tryVerify(() => Math.abs(chart.timeAt(chart.plot.left) - from) < 1000 && Math.abs(chart.timeAt(chart.plot.right) - until) < 1000)
+            mouseDoubleClickSequence(chart, 150, 50)
+            verify(!range.zoomed)
+        }
+
+        function test_aWallHasNothingToPointAt() {
+            make({ kind: "line" }, { wall: true })
+            panel.feed("kiln", values(290))
+            const chart = canvas()
+            tryVerify(() => chart.plot.width > 0)
+            mouseMove(chart, 100, 60)
+            mouseMove(chart, 150, 50)
+            compare(range.hoverAt, 0)
+            verify(!body.activeFocusOnTab)
+        }
+
+        function test_moreSeriesThanFitFold() {
+            const many = {}
+            for (let i = 0; i < 12; ++i)
+                many["field " + i] = i
+            make({ kind: "line", series: [{ channel: "kiln", field: "" }] })
+            panel.feed("kiln", [[1000, many], [0, many]])
+            const legend = find(body, item => item.unfolded !== undefined)
+            const shown = () => {
+                let count = 0
+                find(legend, item => { count += item.valueText !== undefined && item.visible; return false })
+                return count
+            }
+            tryVerify(() => shown() === 4)
+            const more = find(legend, item => item.text === "8 more")
+            verify(more.visible)
+            more.forceActiveFocus()
+            keyClick(Qt.Key_Space)
+            compare(shown(), 12)
+        }
+    }
+}
