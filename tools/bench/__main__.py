@@ -1,6 +1,6 @@
 """Hearth's figures beside those of its peers in Debian, as tables in Markdown on stdout. See docs/benchmarks.md.
 
-    ./dev bench [--passes N] [servers] [messages] [fanout] [people] [desktop] [idle] [download]
+    ./dev bench [--passes N] [servers] [messages] [fanout] [people] [desktop] [idle] [charts] [download]
         without a name: all of them
 
 Programs that are compared run in turns, pass by pass, so that a machine whose speed drifts drifts for all. Every figure
@@ -12,6 +12,7 @@ import shutil
 import sys
 import time
 
+import charts
 import desktop
 import download
 import fanout
@@ -20,7 +21,7 @@ import messages
 import people
 import servers
 
-PARTS = {"servers": servers.run, "messages": messages.run, "fanout": fanout.run, "people": people.run, "desktop": desktop.run, "idle": desktop.run_idle,
+PARTS = {"servers": servers.run, "messages": messages.run, "fanout": fanout.run, "people": people.run, "desktop": desktop.run, "idle": desktop.run_idle, "charts": charts.run,
          "download": download.run}
 
 
