@@ -37,6 +37,8 @@ int main(int argc, char **argv)
     Platform platform(options->data);
     platform.maxConnectAttempts = options->maxAttempts;
     AppViewModel app(platform);
+    if (options->wall)
+        app.setWall(*options->wall);
     QQmlApplicationEngine engine;
     if (options->signIn)
         app.signInWith(*options->signIn, false);

@@ -43,6 +43,23 @@ Result<SignedIn> readTicket(const QString &path)
     return out;
 }
 
+Result<DashboardRotation::Wanted> wallFrom(const QString &names, const QString &seconds)
+{
+    DashboardRotation::Wanted out;
+    for (const QString &each : names.split(QLatin1Char(','))) {
+        if (!each.trimmed().isEmpty())
+            out.names += each.trimmed();
+    }
+    if (out.names.isEmpty())
+        return Error(ErrorCode::InvalidRequest, tr("--wall takes the name of a dashboard"));
+    bool isNumber = false;
+    out.seconds = seconds.toInt(&isNumber);
+    if (!isNumber || out.seconds < DashboardRotation::leastSeconds || out.seconds > 24 * 3'600)
+        return Error(ErrorCode::InvalidRequest,
+            tr("--wall-seconds takes a number from %1 to 86400").arg(DashboardRotation::leastSeconds));
+    return out;
+}
+
 } // namespace
 
 Result<AppOptions> parseOptions(const QStringList &arguments)
@@ -63,13 +80,27 @@ Result<AppOptions> parseOptions(const QStringList &arguments)
         tr("Put pictures of the window into this folder, then end."), tr("folder"));
     const QCommandLineOption painted(
         QStringLiteral("report-painted"), tr("Print `history painted` once messages have been shown."));
-    parser.addOptions({data, signIn, ticket, attempts, screenshots, painted});
+    const QCommandLineOption wall(QStringLiteral("wall"),
+        tr("Show these dashboards on the whole screen, in turn, and nothing else. Esc leaves it."),
+        tr("name[,name…]"));
+    const QCommandLineOption wallSeconds(QStringLiteral("wall-seconds"),
+        tr("For how long --wall shows each, from 5 (30)."), tr("number"),
+        QString::number(DashboardRotation::defaultSeconds));
+    parser.addOptions({data, signIn, ticket, attempts, screenshots, painted, wall, wallSeconds});
     parser.process(arguments);
 
     AppOptions out;
     out.data = parser.value(data);
     out.screenshots = parser.value(screenshots);
     out.reportPainted = parser.isSet(painted);
+    if (parser.isSet(wall)) {
+        const auto wanted = wallFrom(parser.value(wall), parser.value(wallSeconds));
+        if (!wanted)
+            return wanted.error();
+        out.wall = *wanted;
+    } else if (parser.isSet(wallSeconds)) {
+        return Error(ErrorCode::InvalidRequest, tr("--wall-seconds goes with --wall"));
+    }
     bool isNumber = false;
     out.maxAttempts = parser.value(attempts).toInt(&isNumber);
     if (!isNumber || out.maxAttempts < 0)

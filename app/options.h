@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/platform/account.h"
+#include "app/viewmodels/dashboardrotation.h"
 #include "shared/base/result.h"
 
 #include <QStringList>
@@ -17,6 +18,7 @@ struct AppOptions
     bool reportPainted = false;     //!< say when the history has been painted
     int maxAttempts = 0;            //!< attempts to connect in a row; 0: for ever
     std::optional<SignedIn> signIn; //!< whom to sign in as, without asking
+    std::optional<DashboardRotation::Wanted> wall; //!< dashboards in turn, on the whole screen
 };
 
 //! Ends the program for --help and --version. An error is one sentence for people.

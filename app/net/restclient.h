@@ -3,10 +3,12 @@
 #include "app/platform/account.h"
 #include "shared/base/result.h"
 #include "shared/protocol/administration.h"
+#include "shared/protocol/alert.h"
 #include "shared/protocol/dashboard.h"
 #include "shared/protocol/entities.h"
 #include "shared/protocol/events/channels.h"
 #include "shared/protocol/events/notifications.h"
+#include "shared/protocol/hook.h"
 
 #include <QJsonObject>
 #include <QObject>
@@ -174,6 +176,18 @@ public:
     void removeDashboard(const QString &dashboardId, Reply<Done> reply);
     //! With the last value of each, by name.
     void channels(Reply<QList<protocol::ChannelUpdate>> reply);
+    //! A token that is good for these channels alone, by patterns.
+    void makeChannelToken(
+        const QString &name, const QStringList &publish, const QStringList &read, Reply<QString> reply);
+    //! Those that speak in one's rooms.
+    void alerts(Reply<QList<protocol::Alert>> reply);
+    //! Makes one where it has no id.
+    void putAlert(const protocol::PutAlert &wanted, Reply<protocol::Alert> reply);
+    void removeAlert(const QString &alertId, Reply<Done> reply);
+    //! The last made first.
+    void hooks(const QString &roomId, Reply<QList<protocol::ShownHook>> reply);
+    void makeHook(const QString &roomId, const QString &name, Reply<protocol::HookWithToken> reply);
+    void removeHook(const QString &roomId, const QString &hookId, Reply<Done> reply);
 
     //! A file on its way to the server: `offset` bytes of it are there for sure; with the last, it is a file.
     struct UploadState

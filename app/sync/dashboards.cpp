@@ -26,11 +26,9 @@ const Dashboard *Dashboards::find(const QString &dashboardId) const
 void Dashboards::refresh()
 {
     m_rest.dashboards([self = QPointer(this), news = m_news](const Result<QList<Dashboard>> &all) {
-        if (!self)
-            return;
-        if (!all)
-            Q_EMIT self->failed(all.error().message);
-        else if (news != self->m_news)
+        if (!self || !all)
+            return; // without a connection: the next one asks
+        if (news != self->m_news)
             self->refresh();
         else
             self->takeAll(*all);

@@ -36,8 +36,6 @@ Q_SIGNALS:
     void listChanged();
     //! This one was made, changed or deleted.
     void changed(const QString &dashboardId);
-    //! The server does not say which there are.
-    void failed(const QString &reason);
 
 private:
     void hear(const QString &name, const QJsonArray &arguments);

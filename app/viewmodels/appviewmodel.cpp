@@ -60,6 +60,7 @@ void AppViewModel::signInWith(const SignedIn &account, bool remember)
 void AppViewModel::openSession(const SignedIn &account)
 {
     m_notices.reset();
+    m_wall.reset();
     m_session.reset();
     m_account.reset();
     Connection::Options options;
@@ -71,6 +72,8 @@ void AppViewModel::openSession(const SignedIn &account)
     }
     m_account = *std::move(opened);
     m_session = std::make_unique<SessionViewModel>(*m_account);
+    if (m_wallWanted)
+        m_wall = std::make_unique<DashboardRotation>(*m_session->dashboards(), *m_wallWanted);
     m_notices = std::make_unique<Notices>(*m_account, *m_session, m_platform.notifier,
         [] { return QGuiApplication::applicationState() == Qt::ApplicationActive; });
     connect(m_notices.get(), &Notices::raiseRequested, this, &AppViewModel::raiseRequested);
@@ -93,6 +96,13 @@ void AppViewModel::openSession(const SignedIn &account)
     m_account->start();
 }
 
+void AppViewModel::leaveWall()
+{
+    m_wallWanted.reset();
+    const auto left = std::move(m_wall);
+    Q_EMIT wallChanged();
+}
+
 void AppViewModel::endSession(const QString &why)
 {
     if (!m_session)
@@ -103,6 +113,7 @@ void AppViewModel::endSession(const QString &why)
     // QML lets go of the session's objects first, then they go; the view models before what they show.
     auto session = std::shared_ptr<SessionViewModel>(std::move(m_session));
     auto held = std::shared_ptr<AccountSession>(std::move(m_account));
+    auto wall = std::shared_ptr<DashboardRotation>(std::move(m_wall));
     held->connection().close();
     m_login->setAddress(account.server.toString());
     m_login->setUsername(account.username);
@@ -110,7 +121,12 @@ void AppViewModel::endSession(const QString &why)
     Q_EMIT sessionChanged();
     Q_EMIT pageChanged();
     QMetaObject::invokeMethod(
-        this, [held, session]() mutable { session.reset(); }, Qt::QueuedConnection);
+        this,
+        [held, session, wall]() mutable {
+            wall.reset();
+            session.reset();
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace hearth::app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/viewmodels/dashboardrotation.h"
 #include "app/viewmodels/loginviewmodel.h"
 #include "app/viewmodels/notices.h"
 #include "app/viewmodels/sessionviewmodel.h"
@@ -9,6 +10,7 @@
 #include <QtQml/qqmlregistration.h>
 
 #include <memory>
+#include <optional>
 
 namespace hearth::app {
 
@@ -25,6 +27,8 @@ class AppViewModel : public QObject
     Q_PROPERTY(hearth::app::AppViewModel::Page page READ page NOTIFY pageChanged)
     Q_PROPERTY(hearth::app::LoginViewModel *login READ login CONSTANT)
     Q_PROPERTY(hearth::app::SessionViewModel *session READ session NOTIFY sessionChanged)
+    //! Dashboards in turn instead of everything else; null where that was not asked for, or was left.
+    Q_PROPERTY(hearth::app::DashboardRotation *wall READ wall NOTIFY wallChanged)
     Q_PROPERTY(hearth::app::SettingsViewModel *settings READ settings CONSTANT)
 
 public:
@@ -40,6 +44,12 @@ public:
     //! Opens a session for a token from elsewhere (the demo). `remember`: also keep it in the token store.
     void signInWith(const SignedIn &account, bool remember);
 
+    //! Each session from now on is a wall screen.
+    void setWall(const DashboardRotation::Wanted &wanted) { m_wallWanted = wanted; }
+    //! The whole window again.
+    Q_INVOKABLE void leaveWall();
+    DashboardRotation *wall() const { return m_wall.get(); }
+
     Page page() const;
     LoginViewModel *login() const;
     //! Null while signed out.
@@ -51,6 +61,7 @@ public:
 Q_SIGNALS:
     void pageChanged();
     void sessionChanged();
+    void wallChanged();
     //! Facts came from the network for the first time in this session: for tests and screenshots.
     void ready();
     //! The person wants to see the window.
@@ -66,6 +77,8 @@ private:
     std::unique_ptr<AccountSession> m_account;
     std::unique_ptr<SessionViewModel> m_session;
     std::unique_ptr<Notices> m_notices;
+    std::optional<DashboardRotation::Wanted> m_wallWanted;
+    std::unique_ptr<DashboardRotation> m_wall;
 };
 
 } // namespace hearth::app

@@ -5,6 +5,7 @@
 #include "shared/base/ids.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace hearth::app {
 
@@ -17,7 +18,8 @@ void DashboardViewModel::edited(const QString &what, const QList<Panel> &panels)
     if (m_undo.size() > undosAtMost)
         m_undo.removeFirst();
     m_now.panels = panels;
-    m_isEditing = true;
+    if (!m_savesAtOnce)
+        setEditing(true);
     keepEdit();
     show();
     Q_EMIT changed();
@@ -50,18 +52,26 @@ void DashboardViewModel::rename(const QString &name)
 
 void DashboardViewModel::addChannel(const QString &channel)
 {
-    const bool savesAtOnce = !m_isEditing;
     putPanel(m_channels.panelFor(channel));
-    if (savesAtOnce)
-        save();
 }
 
 void DashboardViewModel::putPanel(const Panel &panel)
 {
+    m_savesAtOnce = !m_isEditing;
+    put(panel);
+    if (std::exchange(m_savesAtOnce, false))
+        save();
+}
+
+void DashboardViewModel::put(const Panel &panel)
+{
     QList<Panel> panels = m_now.panels;
     const auto found = std::ranges::find(panels, panel.id, &Panel::id);
     if (found != panels.end()) {
-        *found = panel;
+        Panel now = panel;
+        // Where it stands is not the form's to say.
+        std::tie(now.x, now.y, now.w, now.h) = std::tie(found->x, found->y, found->w, found->h);
+        *found = now;
         return edited(tr("Changed “%1”").arg(safeName(panel.title)), panels);
     }
     if (panels.size() >= protocol::panelsRange.max) {
@@ -76,6 +86,39 @@ void DashboardViewModel::putPanel(const Panel &panel)
     added.y = place.y;
     panels += added;
     edited(tr("Added “%1”").arg(safeName(panel.title)), panels);
+}
+
+void DashboardViewModel::editPanel(const QString &panelId)
+{
+    const auto found = std::ranges::find(m_now.panels, panelId, &Panel::id);
+    if (found != m_now.panels.end())
+        describe(*found);
+}
+
+void DashboardViewModel::newPanel()
+{
+    describe(Panel());
+}
+
+void DashboardViewModel::describe(const Panel &panel)
+{
+    closeEditor();
+    m_channels.refresh();
+    m_editor = new PanelEditor(panel, this);
+    connect(m_editor, &PanelEditor::saved, this, [this](const Panel &now) {
+        closeEditor();
+        putPanel(now);
+    });
+    Q_EMIT editorChanged();
+}
+
+void DashboardViewModel::closeEditor()
+{
+    if (!m_editor)
+        return;
+    PanelEditor *const gone = std::exchange(m_editor, nullptr);
+    Q_EMIT editorChanged(); // QML lets go of it first
+    gone->deleteLater();
 }
 
 QString DashboardViewModel::titleOf(const QString &panelId) const

@@ -37,8 +37,9 @@ DashboardsViewModel::~DashboardsViewModel() = default;
 
 QString DashboardsViewModel::curlLine() const
 {
-    return QStringLiteral("curl -H \"Authorization: Bearer TOKEN\" -d 21.5 %1/api/channels/kiln")
-        .arg(m_account.account().server.toString(QUrl::StripTrailingSlash));
+    return QStringLiteral("curl -H \"Authorization: Bearer %1\" -d 21.5 %2/api/channels/kiln")
+        .arg(m_token.isEmpty() ? QStringLiteral("TOKEN") : m_token,
+            m_account.account().server.toString(QUrl::RemovePath));
 }
 
 void DashboardsViewModel::reopen()
@@ -65,6 +66,7 @@ void DashboardsViewModel::close()
 void DashboardsViewModel::setCurrent(std::unique_ptr<DashboardViewModel> next)
 {
     if (m_current) {
+        m_current->disconnect(this); // what becomes of it is no longer about what is open
         m_current->setParent(&m_left);
         m_current.release()->deleteLater();
     }
@@ -73,9 +75,11 @@ void DashboardsViewModel::setCurrent(std::unique_ptr<DashboardViewModel> next)
     m_account.store().setSetting(lastDashboard, now);
     m_list->setCurrent(now);
     if (m_current) {
+        connect(m_current.get(), &DashboardViewModel::savedAsNew, this, &DashboardsViewModel::open);
         connect(m_current.get(), &DashboardViewModel::closed, this, [this](const QString &why) {
             close();
-            settle(why);
+            if (!why.isEmpty())
+                Q_EMIT lost(why);
         });
     }
     settle({});
@@ -118,6 +122,22 @@ void DashboardsViewModel::removeCurrent()
             if (done && self->m_current && self->m_current->dashboardId() == dashboardId)
                 self->close();
             self->settle(done ? QString() : done.error().message);
+        });
+}
+
+void DashboardsViewModel::makeToken()
+{
+    if (m_isBusy || !m_token.isEmpty())
+        return;
+    m_isBusy = true;
+    Q_EMIT stateChanged();
+    m_account.rest().makeChannelToken(tr("A first value, from a terminal"), {QStringLiteral("*")}, {},
+        [self = QPointer(this)](const Result<QString> &token) {
+            if (!self)
+                return;
+            if (token)
+                self->m_token = *token;
+            self->settle(token ? QString() : token.error().message);
         });
 }
 

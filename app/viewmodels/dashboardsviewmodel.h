@@ -22,10 +22,11 @@ class DashboardsViewModel : public QObject
     Q_PROPERTY(hearth::app::DashboardList *list READ list CONSTANT)
     Q_PROPERTY(hearth::app::DashboardViewModel *current READ current NOTIFY currentChanged)
     Q_PROPERTY(bool busy READ isBusy NOTIFY stateChanged)
-    //! Why the last action failed, or what happened to the one that was open; empty after the next.
+    //! Why the last action failed; empty after the next.
     Q_PROPERTY(QString errorText READ errorText NOTIFY stateChanged)
-    //! What makes a first value, for a terminal.
+    //! What makes a first value, for a terminal; TOKEN stands in it until makeToken() has one.
     Q_PROPERTY(QString curlLine READ curlLine NOTIFY stateChanged)
+    Q_PROPERTY(bool hasToken READ hasToken NOTIFY stateChanged)
 
 public:
     explicit DashboardsViewModel(AccountSession &account, QObject *parent = nullptr);
@@ -37,6 +38,7 @@ public:
     bool isBusy() const { return m_isBusy; }
     QString errorText() const { return m_errorText; }
     QString curlLine() const;
+    bool hasToken() const { return !m_token.isEmpty(); }
 
     Q_INVOKABLE void open(const QString &dashboardId);
     Q_INVOKABLE void close();
@@ -44,6 +46,8 @@ public:
     Q_INVOKABLE void create(const QString &name);
     //! For everybody. Of the one that is open, whatever was being edited.
     Q_INVOKABLE void removeCurrent();
+    //! One that publishes to channels and does nothing else.
+    Q_INVOKABLE void makeToken();
     Q_INVOKABLE void clearError();
     //! Opens the one that was open when the program ended, where it still is.
     void reopen();
@@ -51,6 +55,8 @@ public:
 Q_SIGNALS:
     void currentChanged();
     void stateChanged();
+    //! What was open is no more.
+    void lost(const QString &why);
     //! create() has made it, and it is open.
     void created();
 
@@ -66,6 +72,7 @@ private:
     ChannelsModel *m_channels;
     std::unique_ptr<DashboardViewModel> m_current;
     QString m_errorText;
+    QString m_token;
     bool m_isBusy = false;
 };
 

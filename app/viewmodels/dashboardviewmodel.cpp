@@ -18,6 +18,9 @@ DashboardViewModel::DashboardViewModel(AccountSession &account, ChannelFeed &fee
     , m_range(range)
     , m_channels(channels)
     , m_panels(new DashboardPanels(feed, range, this))
+    , m_share(new DashboardShare(
+          account, [this]() -> const Dashboard & { return m_base; }, this))
+    , m_alerts(new AlertsModel(account, this))
     , m_base(dashboard)
     , m_now(dashboard)
 {
@@ -86,6 +89,25 @@ void DashboardViewModel::showPlaces(const grid::Items &places)
     Q_EMIT layoutChanged();
 }
 
+void DashboardViewModel::showAlerts(const QString &panelId)
+{
+    QStringList channels;
+    QString field;
+    QList<protocol::Threshold> thresholds;
+    for (const Panel &panel : m_now.panels) {
+        if (!panelId.isEmpty() && panel.id != panelId)
+            continue;
+        for (const protocol::PanelSeries &series : panel.series)
+            channels += series.channel;
+        if (!panelId.isEmpty() && !panel.series.isEmpty()) {
+            field = panel.series.first().field;
+            thresholds = panel.thresholds.value_or(QList<protocol::Threshold>());
+        }
+    }
+    channels.removeDuplicates();
+    m_alerts->begin(thresholds, channels, field);
+}
+
 // ---- what others do ----
 
 void DashboardViewModel::takeNews()
@@ -130,9 +152,15 @@ void DashboardViewModel::noteConflict()
 
 // ---- saving ----
 
+void DashboardViewModel::setEditing(bool editing)
+{
+    if (std::exchange(m_isEditing, editing) != editing)
+        Q_EMIT editingChanged();
+}
+
 void DashboardViewModel::beginEdit()
 {
-    m_isEditing = true;
+    setEditing(true);
     m_channels.refresh();
     Q_EMIT changed();
 }
@@ -141,7 +169,7 @@ void DashboardViewModel::discard()
 {
     m_account.dashboards().store().removeEdit(dashboardId());
     m_undo.clear();
-    m_isEditing = false;
+    setEditing(false);
     m_isConflict = false;
     m_waits = false;
     m_noteText.clear();
@@ -181,12 +209,13 @@ void DashboardViewModel::sent(const Dashboard &sent, const Result<Dashboard> &an
         const bool goesOn = m_now.panels != sent.panels || m_now.name != sent.name;
         m_base = *answer;
         if (m_isGone)
-            return Q_EMIT closed({});
+            return Q_EMIT savedAsNew(answer->id);
         if (!goesOn) {
             m_undo.clear();
-            m_isEditing = false;
+            setEditing(false);
             take(*answer);
         }
+        takeNews(); // what came while this was under way
     } else if (answer.error().code == ErrorCode::Conflict) {
         m_account.dashboards().refresh();
         noteConflict();
@@ -196,8 +225,10 @@ void DashboardViewModel::sent(const Dashboard &sent, const Result<Dashboard> &an
     } else {
         m_noteText = tr("It was not saved: %1").arg(answer.error().message);
     }
-    if (isDirty())
+    if (isDirty()) {
+        setEditing(true);
         keepEdit();
+    }
     Q_EMIT changed();
 }
 

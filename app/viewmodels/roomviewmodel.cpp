@@ -19,7 +19,10 @@ bool leads(int role)
 } // namespace
 
 RoomViewModel::RoomViewModel(AccountSession &account, QString roomId, QObject *parent)
-    : QObject(parent), m_account(account), m_roomId(std::move(roomId))
+    : QObject(parent)
+    , m_account(account)
+    , m_roomId(std::move(roomId))
+    , m_hooks(new HooksModel(account, m_roomId, this))
 {
     connect(&account, &AccountSession::roomChanged, this, [this](const QString &changedId) {
         if (changedId == m_roomId)

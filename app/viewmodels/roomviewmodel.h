@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/store/records.h"
+#include "app/viewmodels/hooksmodel.h"
 #include "shared/base/result.h"
 
 #include <QObject>
@@ -25,6 +26,7 @@ class RoomViewModel : public QObject
     Q_PROPERTY(bool archived READ isArchived NOTIFY changed)
     Q_PROPERTY(bool mayManage READ mayManage NOTIFY changed)
     Q_PROPERTY(bool mayInvite READ mayInvite NOTIFY changed)
+    Q_PROPERTY(hearth::app::HooksModel *hooks READ hooks CONSTANT)
     Q_PROPERTY(QString roleText READ roleText NOTIFY changed)
     Q_PROPERTY(bool busy READ isBusy NOTIFY changed)
     Q_PROPERTY(QString errorText READ errorText NOTIFY changed)
@@ -41,6 +43,8 @@ public:
     //! Name, topic, archive, roles and removal: the room's owner and admins, and those of the server.
     bool mayManage() const;
     bool mayInvite() const;
+    //! For who may invite.
+    HooksModel *hooks() const { return m_hooks; }
     //! "You own this room."; empty where there is nothing to say.
     QString roleText() const;
     bool isBusy() const { return m_busy; }
@@ -69,6 +73,7 @@ private:
 
     AccountSession &m_account;
     const QString m_roomId;
+    HooksModel *m_hooks;
     QString m_errorText;
     bool m_busy = false;
 };

@@ -28,6 +28,7 @@ SessionViewModel::SessionViewModel(AccountSession &account, QObject *parent)
     , m_dashboards(new DashboardsViewModel(account, this))
 {
     connect(m_dashboards, &DashboardsViewModel::currentChanged, this, &SessionViewModel::showDashboard);
+    connect(m_dashboards, &DashboardsViewModel::lost, this, &SessionViewModel::setErrorText);
     connect(&account, &AccountSession::linkChanged, this, &SessionViewModel::linkChanged);
     connect(this, &SessionViewModel::linkChanged, this, &SessionViewModel::ownStatusChanged);
     connect(&account, &AccountSession::roleChanged, this, &SessionViewModel::managesServerChanged);

@@ -8,12 +8,14 @@ Popup {
     id: popup
 
     required property DashboardViewModel board
+    readonly property var channels: board.channels
     readonly property alias offers: offers
 
     width: Math.min(Theme.form, parent.width - 2 * Theme.space8)
     padding: Theme.space16
     focus: true
-    onAboutToShow: board.channels.refresh()
+    onAboutToShow: channels.refresh()
+    onOpened: contentItem.nextItemInFocusChain().forceActiveFocus(Qt.TabFocusReason)
 
     Connections {
         target: popup.board.panels
@@ -36,10 +38,19 @@ Popup {
         Label {
             width: parent.width
             visible: !offers.visible
-            text: popup.board.channels.errorText !== "" ? popup.board.channels.errorText
+            text: popup.channels.errorText !== "" ? popup.channels.errorText
                                                         : qsTr("Every channel is on a panel of this dashboard.")
             kind: Label.Kind.Secondary
             wrapMode: Text.Wrap
+        }
+
+        Button {
+            width: parent.width
+            text: qsTr("Describe a panel yourself…")
+            onClicked: {
+                popup.close()
+                popup.board.newPanel()
+            }
         }
     }
 }

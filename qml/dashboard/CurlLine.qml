@@ -2,11 +2,12 @@ import QtQuick
 import Hearth.Controls
 import Hearth.Theme
 
-//! A line for a terminal, with a button that copies it.
+//! A line for a terminal, or an address, with a button that copies it.
 Rectangle {
     id: root
 
     required property string text
+    property string what: qsTr("Copy the line")
     readonly property alias copy: copy
 
     implicitHeight: line.implicitHeight + 2 * Theme.space12
@@ -37,7 +38,7 @@ Rectangle {
         anchors.rightMargin: Theme.space4
         anchors.verticalCenter: parent.verticalCenter
         glyph: done.running ? "check" : "copy"
-        text: done.running ? qsTr("Copied") : qsTr("Copy the line")
+        text: done.running ? qsTr("Copied") : root.what
         onClicked: {
             clipboard.copy(root.text)
             done.restart()

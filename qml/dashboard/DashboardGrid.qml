@@ -17,6 +17,14 @@ Flickable {
     readonly property real pitch: (width - 2 * margin + gap) / board.columns
     readonly property real line: wall && board.lines > 0 ? (height - 2 * margin + gap) / board.lines : Theme.gridLine + gap
     readonly property Item focused: Window.activeFocusItem
+    readonly property GridPlace place: GridPlace {
+        margin: grid.margin
+        gap: grid.gap
+        pitch: grid.pitch
+        line: grid.line
+        ground: grid.contentItem
+        onAlertsRequested: panelId => grid.alertsRequested(panelId)
+    }
 
     function across(column: int): int {
         return Math.round(margin + column * pitch)
@@ -35,12 +43,24 @@ Flickable {
             contentY = Math.max(0, Math.min(contentY, owner.y - gap), owner.y + owner.height + gap - height)
     }
 
+    //! After what had the focus has gone: the next one in its place.
+    function regain(index: int) {
+        const next = cards.itemAt(Math.min(index, cards.count - 1))
+        if (next)
+            next.forceActiveFocus(Qt.TabFocusReason)
+        else
+            forceActiveFocus()
+    }
+
     function fold() {
-        if (width > 0)
+        if (board && width > 0)
             board.columns = wall || width >= Theme.detailsFold ? 12 : width >= Theme.columnFold ? 6 : 1
     }
 
+    signal alertsRequested(string panelId)
+
     onWidthChanged: fold()
+    onWallChanged: fold()
     onFocusedChanged: reveal(focused)
     Component.onCompleted: fold()
     clip: true
@@ -58,11 +78,14 @@ Flickable {
         id: cards
 
         model: grid.board.panels
+        onItemRemoved: (index, item) => {
+            if (item.activeFocus)
+                grid.regain(index)
+        }
 
-        PanelCard {
-            id: card
+        PanelFrame {
+            id: frame
 
-            required property string panelId
             required property int column
             required property int line
             required property int wide
@@ -72,8 +95,10 @@ Flickable {
             y: grid.down(line)
             width: grid.across(column + wide) - grid.gap - x
             height: grid.down(line + high) - grid.gap - y
-            range: grid.board.range
+            place: grid.place
+            board: grid.board
             wall: grid.wall
+            grown: grid.height / Theme.wallHeight
         }
     }
 }

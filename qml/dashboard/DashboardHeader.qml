@@ -7,13 +7,20 @@ import Hearth.Theme
 Item {
     id: root
 
+    required property DashboardsViewModel dashboards
     required property DashboardViewModel board
     required property bool single
     readonly property bool roomy: width >= Theme.readingWidth
+    //! Not even the buttons have room: they are in the menu, too.
+    readonly property bool tight: width < Theme.sheet
     readonly property alias ranges: ranges
+    readonly property alias more: more
 
     signal backRequested
     signal addRequested
+    signal shareRequested
+    signal alertsRequested
+    signal bareRequested
 
     implicitHeight: Theme.bar
 
@@ -76,10 +83,45 @@ Item {
         }
 
         IconButton {
+            visible: !root.tight
             glyph: "plus"
             text: qsTr("Add a panel")
             keys: qsTr("a")
             onClicked: root.addRequested()
+        }
+
+        IconButton {
+            visible: !root.tight
+            glyph: "draft"
+            text: qsTr("Edit the dashboard")
+            keys: qsTr("e")
+            onClicked: root.board.beginEdit()
+        }
+
+        IconButton {
+            visible: !root.tight
+            glyph: "share"
+            text: qsTr("Share")
+            onClicked: root.shareRequested()
+        }
+
+        IconButton {
+            visible: !root.tight
+            glyph: "expand"
+            text: qsTr("Full screen")
+            keys: qsTr("F11")
+            onClicked: root.bareRequested()
+        }
+
+        DashboardMenu {
+            id: more
+
+            dashboards: root.dashboards
+            board: root.board
+            onAddRequested: root.addRequested()
+            onShareRequested: root.shareRequested()
+            onAlertsRequested: root.alertsRequested()
+            onBareRequested: root.bareRequested()
         }
     }
 

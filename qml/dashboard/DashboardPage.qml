@@ -12,19 +12,32 @@ FocusScope {
     //! The state of the connection in words, while it is not live.
     property string linkText: ""
     property bool single: false
+    //! Fills the screen, without its heading.
+    property bool bare: false
     readonly property alias header: header
     readonly property alias grid: grid
+    readonly property alias editHeader: editHeader
+    readonly property alias state: state
+    readonly property alias sheet: sheet
     readonly property alias adding: adding
+    readonly property alias alerts: alerts
+    readonly property alias share: share
     //! Something lies over it that Esc closes.
-    readonly property bool covered: adding.visible || header.ranges.menu.visible
+    readonly property bool covered: adding.visible || sheet.visible || alerts.visible || share.visible || header.ranges.menu.visible || header.more.covered
     readonly property bool empty: grid.cards.count === 0
 
     signal backRequested
+    signal bareRequested
 
     //! One step back within the page; false where there is none.
     function back(): bool {
         if (board.range.zoomed) {
             board.range.reset()
+            return true
+        }
+        // What was changed stays, as an edit that is not saved yet.
+        if (board.editing && !board.dirty) {
+            board.discard()
             return true
         }
         return false
@@ -36,6 +49,12 @@ FocusScope {
             board.range.paused = !board.range.paused
         else if (event.text === "a")
             adding.open()
+        else if (event.text === "e" && !board.editing && !bare)
+            board.beginEdit()
+        else if (event.matches(StandardKey.Undo))
+            board.undo()
+        else if (event.matches(StandardKey.Save) && board.editing)
+            board.save()
         else if (event.text === "[" || event.text === "]")
             header.ranges.step(event.text === "]" ? 1 : -1)
         else
@@ -52,19 +71,34 @@ FocusScope {
         id: header
 
         width: parent.width
+        visible: !page.board.editing && !page.bare
+        dashboards: page.dashboards
         board: page.board
         single: page.single
         onBackRequested: page.backRequested()
         onAddRequested: adding.open()
+        onShareRequested: share.open()
+        onAlertsRequested: alerts.show("")
+        onBareRequested: page.bareRequested()
     }
 
-    StateLine {
+    EditHeader {
+        id: editHeader
+
+        width: parent.width
+        visible: page.board.editing
+        board: page.board
+        onAddRequested: adding.open()
+    }
+
+    DashboardState {
         id: state
 
-        anchors.top: header.bottom
+        anchors.top: page.bare ? parent.top : header.bottom
         width: parent.width
-        text: page.dashboards.errorText !== "" ? page.dashboards.errorText : page.linkText
-        wrong: page.dashboards.errorText !== ""
+        dashboards: page.dashboards
+        board: page.board
+        linkText: page.linkText
     }
 
     DashboardGrid {
@@ -75,7 +109,9 @@ FocusScope {
         width: parent.width
         visible: !page.empty
         focus: true
+        wall: page.bare
         board: page.board
+        onAlertsRequested: panelId => alerts.show(panelId)
     }
 
     EmptyBoard {
@@ -84,7 +120,7 @@ FocusScope {
         width: parent.width
         visible: page.empty
         board: page.board
-        curlLine: page.dashboards.curlLine
+        dashboards: page.dashboards
     }
 
     AddPanelPopup {
@@ -93,5 +129,40 @@ FocusScope {
         x: parent.width - width - Theme.space8
         y: header.height
         board: page.board
+    }
+
+    PanelSheet {
+        id: sheet
+
+        board: page.board
+    }
+
+    AlertsSheet {
+        id: alerts
+
+        board: page.board
+    }
+
+    ShareSheet {
+        id: share
+
+        share: page.board.share
+    }
+
+    Announcer {
+        id: announcer
+    }
+
+    Connections {
+        target: page.board
+
+        function onAnnounced(text) {
+            announcer.say(text)
+        }
+
+        // What was edited with is gone, and the focus with it.
+        function onEditingChanged() {
+            page.forceActiveFocus()
+        }
     }
 }

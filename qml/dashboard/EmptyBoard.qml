@@ -8,7 +8,7 @@ Item {
     id: root
 
     required property DashboardViewModel board
-    required property string curlLine
+    required property DashboardsViewModel dashboards
     readonly property bool known: offers.rows.count > 0
 
     Column {
@@ -52,7 +52,16 @@ Item {
         CurlLine {
             width: parent.width
             visible: !root.known
-            text: root.curlLine
+            text: root.dashboards.curlLine
+        }
+
+        Button {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: !root.known && !root.dashboards.hasToken
+            enabled: !root.dashboards.busy
+            kind: Button.Kind.Quiet
+            text: qsTr("Put a token in, which publishes and does nothing else")
+            onClicked: root.dashboards.makeToken()
         }
     }
 }

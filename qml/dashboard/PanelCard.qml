@@ -11,11 +11,15 @@ FocusScope {
     required property PanelData panel
     required property TimeRange range
     property bool wall: false
+    property real grown: 1
+    //! Room that the heading leaves at its end.
+    property int spare: 0
     readonly property alias body: body
     readonly property list<string> levels: ["", qsTr("warning"), qsTr("critical")]
+    readonly property var words: [panel.title, panel.valueText, panel.noteText, levels[panel.level]]
 
     Accessible.role: Accessible.Grouping
-    Accessible.name: [panel.title, panel.valueText, panel.noteText, levels[panel.level]].filter(each => each).join(", ")
+    Accessible.name: words.filter(each => each).join(", ")
 
     Rectangle {
         anchors.fill: parent
@@ -36,6 +40,8 @@ FocusScope {
         anchors.rightMargin: Theme.space16
         panel: card.panel
         wall: card.wall
+        grown: card.grown
+        spare: card.spare
     }
 
     PanelBody {

@@ -3,32 +3,35 @@ import Hearth.App
 import Hearth.Controls
 import Hearth.Theme
 
-//! A panel's title with its value beside it, and below it why that is old, or is not there.
+//! A panel's title with its value beside it (on a wall below it), and why that is old, or is not there.
 Item {
     id: heading
 
     required property PanelData panel
     property bool wall: false
+    //! How much larger than on a screen of 1080 lines the type of a wall is.
+    property real grown: 1
     //! Room for buttons that stand over the value.
     property int spare: 0
     readonly property color ink: panel.stale ? Theme.secondary : panel.level === 2 ? Theme.error
                                 : panel.level === 1 ? Theme.warning : Theme.text
 
-    implicitHeight: Math.max(lines.implicitHeight, value.visible ? value.implicitHeight : 0)
+    implicitHeight: !reading.visible ? lines.implicitHeight
+                    : wall ? lines.implicitHeight + reading.implicitHeight : Math.max(lines.implicitHeight, reading.implicitHeight)
 
     Column {
         id: lines
 
         anchors.left: parent.left
-        anchors.right: mark.visible ? mark.left : value.visible ? value.left : parent.right
-        anchors.rightMargin: value.visible ? Theme.space8 : heading.spare
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.right: heading.wall || !reading.visible ? parent.right : reading.left
+        anchors.rightMargin: reading.visible && !heading.wall ? Theme.space8 : heading.spare
+        y: heading.wall ? 0 : Math.round((parent.height - height) / 2)
 
         Label {
             width: parent.width
             text: heading.panel.title
             strong: true
-            font.pointSize: heading.wall ? Theme.wallTitleSize : Theme.bodySize
+            font.pointSize: heading.wall ? Theme.wallTitleSize * heading.grown : Theme.bodySize
             elide: Text.ElideRight
             Accessible.ignored: true
         }
@@ -38,41 +41,47 @@ Item {
             visible: text !== ""
             text: heading.panel.noteText
             kind: Label.Kind.Secondary
-            font.pointSize: heading.wall ? Theme.titleSize : Theme.smallSize
+            font.pointSize: heading.wall ? Theme.wallNoteSize * heading.grown : Theme.smallSize
             elide: Text.ElideRight
             Accessible.ignored: true
         }
     }
 
-    // A threshold is told by more than its colour.
-    Icon {
-        id: mark
+    Row {
+        id: reading
 
-        anchors.right: value.left
-        anchors.rightMargin: Theme.space4
-        anchors.verticalCenter: parent.verticalCenter
-        width: Theme.icon
-        height: Theme.icon
-        visible: heading.panel.level > 0 && value.visible
-        name: "alert"
-        color: heading.ink
-    }
+        anchors.left: heading.wall ? parent.left : undefined
+        anchors.right: heading.wall ? undefined : parent.right
+        y: heading.wall ? lines.height : Math.round((parent.height - height) / 2)
+        spacing: Theme.space4
+        visible: value.text !== "" && heading.spare === 0
 
-    Label {
-        id: value
+        // A threshold is told by more than its colour.
+        Icon {
+            id: mark
 
-        anchors.right: parent.right
-        anchors.rightMargin: heading.spare
-        anchors.verticalCenter: parent.verticalCenter
-        width: Math.min(implicitWidth, heading.width * 0.6)
-        visible: text !== ""
-        text: heading.panel.valueText
-        kind: Label.Kind.Big
-        // Figures of one width: a value that changes does not jump.
-        font.family: Theme.mono
-        font.pointSize: heading.wall ? Theme.wallValueSize : Theme.bigSize
-        color: heading.ink
-        elide: Text.ElideRight
-        Accessible.ignored: true
+            anchors.verticalCenter: parent.verticalCenter
+            width: heading.wall ? Math.round(Theme.tile * heading.grown) : Theme.icon
+            height: width
+            visible: heading.panel.level > 0
+            name: "alert"
+            color: heading.ink
+        }
+
+        Label {
+            id: value
+
+            width: Math.min(Math.ceil(implicitWidth), heading.width * (heading.wall ? 0.9 : 0.6))
+            text: heading.panel.valueText
+            kind: Label.Kind.Big
+            // Figures of one width: a value that changes does not jump. One that has no room is smaller, never cut.
+            font.family: Theme.mono
+            font.pointSize: heading.wall ? Theme.wallValueSize * heading.grown : Theme.bigSize
+            fontSizeMode: Text.HorizontalFit
+            minimumPointSize: Theme.tinySize
+            color: heading.ink
+            elide: Text.ElideRight
+            Accessible.ignored: true
+        }
     }
 }

@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Templates as T
-import Hearth.App
 import Hearth.Controls
 import Hearth.Theme
 
@@ -10,7 +9,8 @@ import Hearth.Theme
 Row {
     id: root
 
-    required property TimeRange range
+    //! A TimeRange; its times are too long for a number that qmllint knows.
+    required property var range
     property bool roomy: true
     readonly property var choices: [[60, qsTr("1 min")], [300, qsTr("5 min")], [900, qsTr("15 min")], [3600, qsTr("1 h")],
         [21600, qsTr("6 h")], [86400, qsTr("24 h")], [604800, qsTr("7 d")], [2592000, qsTr("30 d")]]

@@ -52,7 +52,12 @@ Sheet {
             rows: [
                 [qsTr("Pause, go on"), ["Space"]],
                 [qsTr("Look less far back, further back"), ["[", "]"]],
-                [qsTr("Add a panel"), ["a"]]
+                [qsTr("Add a panel, edit"), ["a", "e"]],
+                [qsTr("Full screen"), ["F11"]],
+                [qsTr("Move a panel while editing"), ["↑", "↓", "←", "→"]],
+                [qsTr("Resize it"), ["⇧ ↑", "⇧ ↓", "⇧ ←", "⇧ →"]],
+                [qsTr("Change it, remove it"), ["Enter", "Del"]],
+                [qsTr("Undo, save"), ["Ctrl Z", "Ctrl S"]]
             ]
         },
         {

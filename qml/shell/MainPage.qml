@@ -12,13 +12,15 @@ FocusScope {
     required property SessionViewModel session
     required property SettingsViewModel settings
     property bool showingRooms: false
+    //! The dashboard alone, on the whole screen.
+    property bool bare: false
     readonly property bool single: width < Theme.columnFold
     readonly property bool wide: width >= Theme.detailsFold
     readonly property bool detailsShown: (settings.detailsOpen || session.thread !== null) && middle.item !== null
         && session.conversation !== null
     readonly property bool covered: switcher.visible || newRoom.visible || browse.visible || settingsSheet.visible
         || keysSheet.visible || addPeople.visible || activity.visible || search.visible
-        || roomSheet.visible || newDashboard.visible || (board?.covered ?? false)
+        || roomSheet.visible || newDashboard.visible || hooks.visible || (board?.covered ?? false)
     readonly property alias rooms: rooms
     readonly property Conversation conversation: middle.item as Conversation
     readonly property DashboardPage board: middle.item as DashboardPage
@@ -35,10 +37,15 @@ FocusScope {
     readonly property alias search: search
     readonly property alias roomSheet: roomSheet
     readonly property alias newDashboard: newDashboard
+    readonly property alias hooks: hooks
 
     function back() {
         if (board?.back())
             return
+        if (bare) {
+            bare = false
+            return
+        }
         if (session.thread)
             session.closeThread()
         else if (settings.detailsOpen)
@@ -61,6 +68,7 @@ FocusScope {
 
     function fill() {
         const current = session.dashboards.current
+        bare = bare && current !== null
         if (current) {
             details.source = ""
             middle.setSource("qrc:/qt/qml/Hearth/Dashboard/DashboardPage.qml",
@@ -117,7 +125,7 @@ FocusScope {
         anchors.left: parent.left
         width: page.single ? page.width : folded ? Theme.roomsFolded : Theme.rooms
         height: parent.height
-        visible: !page.single || page.showingRooms || middle.item === null
+        visible: !page.bare && (!page.single || page.showingRooms || middle.item === null)
         session: page.session
         folded: page.settings.roomsFolded && !page.single
         onFoldRequested: page.settings.roomsFolded = !page.settings.roomsFolded
@@ -133,7 +141,7 @@ FocusScope {
     Item {
         id: centre
 
-        anchors.left: page.single ? parent.left : rooms.right
+        anchors.left: page.single || page.bare ? parent.left : rooms.right
         anchors.right: parent.right
         anchors.rightMargin: page.wide && page.detailsShown ? details.width : 0
         height: parent.height
@@ -148,7 +156,9 @@ FocusScope {
                 if (board) {
                     board.single = Qt.binding(() => page.single)
                     board.linkText = Qt.binding(() => page.session.linkText)
+                    board.bare = Qt.binding(() => page.bare)
                     board.backRequested.connect(() => page.back())
+                    board.bareRequested.connect(() => page.bare = true)
                     board.forceActiveFocus()
                     return
                 }
@@ -239,6 +249,7 @@ FocusScope {
         onActivity: activity.open()
         onNewRoom: newRoom.open()
         onNewDashboard: newDashboard.open()
+        onFullScreen: page.bare = !page.bare && page.board !== null
         onSettings: settingsSheet.open()
         onStepRoom: direction => rooms.step(direction)
     }
@@ -258,10 +269,16 @@ FocusScope {
 
         session: page.session
     }
+    HooksSheet {
+        id: hooks
+
+        session: page.session
+    }
     RoomSheet {
         id: roomSheet
 
         session: page.session
+        onHooksRequested: hooks.open()
     }
     ActivitySheet {
         id: activity

@@ -14,6 +14,9 @@ Sheet {
     //! What is to be confirmed: "leave", "archive" or nothing.
     property string asking: ""
     readonly property alias name: name
+    readonly property alias hooks: hooks
+
+    signal hooksRequested
 
     function save() {
         if (may)
@@ -115,6 +118,17 @@ Sheet {
             visible: sheet.asking === ""
             text: qsTr("Leave…")
             onClicked: sheet.asking = "leave"
+        }
+
+        Button {
+            id: hooks
+
+            visible: sheet.asking === "" && (sheet.room?.mayInvite ?? false)
+            text: qsTr("Webhooks…")
+            onClicked: {
+                sheet.close()
+                sheet.hooksRequested()
+            }
         }
 
         Button {

@@ -21,6 +21,7 @@ Item {
     signal activity
     signal newRoom
     signal newDashboard
+    signal fullScreen
     signal settings
     signal stepRoom(int direction)
 
@@ -93,6 +94,11 @@ Item {
     Shortcut {
         sequence: "Ctrl+D"
         onActivated: keys.newDashboard()
+    }
+    Shortcut {
+        sequence: "F11"
+        enabled: !keys.covered
+        onActivated: keys.fullScreen()
     }
     Shortcut {
         sequence: "Ctrl+,"

@@ -173,6 +173,8 @@ QtObject {
     readonly property real titleSize: 15 * pointsPerPixel
     readonly property real bigSize: 20 * pointsPerPixel
     // On a wall, from five metres.
+    readonly property int wallHeight: 1080
+    readonly property real wallNoteSize: 15 * pointsPerPixel
     readonly property real wallTitleSize: 22 * pointsPerPixel
     readonly property real wallValueSize: 44 * pointsPerPixel
     readonly property real monoSize: 12.5 * pointsPerPixel

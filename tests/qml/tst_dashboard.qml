@@ -197,4 +197,257 @@ TestCase {
         grid.cards.itemAt(29).forceActiveFocus()
         tryVerify(() => grid.contentY > 0, 1000, "what has the focus is in sight")
     }
+
+    function editing(rows) {
+        const window = open(rows)
+        keyClick("e")
+        compare(window.page.board.board.calls, ["beginEdit"])
+        window.page.board.board.calls = []
+        return window
+    }
+
+    function test_panelsAreMovedByKeyboard() {
+        const window = editing(three())
+        const board = window.page.board.board
+        window.page.board.grid.cards.itemAt(1).handles.forceActiveFocus()
+        keyClick(Qt.Key_Left)
+        keyClick(Qt.Key_Down)
+        keyClick(Qt.Key_Right, Qt.ShiftModifier)
+        keyClick(Qt.Key_Up, Qt.ShiftModifier)
+        keyClick(Qt.Key_Return)
+        keyClick(Qt.Key_Delete)
+        compare(board.calls, ["step b -1 0", "step b 0 1", "grow b 1 0", "grow b 0 -1", "editPanel b", "removePanel b"])
+        keyClick(Qt.Key_Z, Qt.ControlModifier)
+        keyClick(Qt.Key_S, Qt.ControlModifier)
+        compare(board.calls.slice(6), ["undo", "save"])
+    }
+
+    function test_panelsAreDraggedOntoTheGrid() {
+        const window = editing(three())
+        const board = window.page.board.board
+        const grid = window.page.board.grid
+        const a = grid.cards.itemAt(0)
+        mousePress(a, 100, 20)
+        mouseMove(a, 100 + 2 * grid.pitch - 8, 20 + grid.line - 9, -1, Qt.LeftButton)
+        compare(board.calls[board.calls.length - 1], "dragTo a 2 1")
+        mouseRelease(a, 100 + 2 * grid.pitch - 8, 20 + grid.line - 9)
+        compare(board.calls[board.calls.length - 1], "drop")
+        board.calls = []
+        mousePress(a, a.width - 10, a.height - 10)
+        mouseMove(a, a.width - 10 - 2 * grid.pitch, a.height - 10 + grid.line, -1, Qt.LeftButton)
+        compare(board.calls[board.calls.length - 1], "stretchTo a 4 4")
+        mouseRelease(a, a.width - 10 - 2 * grid.pitch, a.height - 10 + grid.line)
+        compare(board.calls[board.calls.length - 1], "drop")
+        mouseClick(a.handles.discard)
+        compare(board.calls[board.calls.length - 1], "removePanel a")
+    }
+
+    function test_escLeavesAnEditThatChangedNothing() {
+        const window = editing(three())
+        keyClick(Qt.Key_Escape)
+        compare(window.page.board.board.calls, ["discard"])
+        verify(window.page.board !== null)
+        keyClick(Qt.Key_Escape)
+        compare(window.page.board, null)
+    }
+
+    function test_aConflictOffersBothWays() {
+        const window = editing(three())
+        const board = window.page.board.board
+        board.dirty = true
+        board.conflict = true
+        board.noteText = "Ben changed this dashboard."
+        compare(window.page.board.state.text, board.noteText)
+        compare(window.page.board.editHeader.done.enabled, false)
+        wait(20)
+        mouseClick(window.page.board.state.over)
+        mouseClick(window.page.board.state.away)
+        compare(board.calls, ["saveOver", "discard"])
+    }
+
+    function test_itIsRenamedInPlace() {
+        const window = editing(three())
+        const name = window.page.board.editHeader.name
+        name.forceActiveFocus()
+        name.selectAll()
+        for (const letter of "oven")
+            keyClick(letter)
+        keyClick(Qt.Key_Return)
+        compare(window.page.board.board.calls, ["rename oven"])
+    }
+
+    Component {
+        id: editors
+
+        PanelEditor {}
+    }
+
+    function test_aPanelIsDescribed() {
+        const window = open(three())
+        const page = window.page.board
+        const editor = editors.createObject(test)
+        page.board.editor = editor
+        tryCompare(page.sheet, "opened", true)
+        for (const letter of "hot")
+            keyClick(letter)
+        compare(editor.title, "hot")
+        mouseClick(page.sheet.form.kinds.buttons.itemAt(3))
+        compare(editor.kind, "gauge")
+        const series = page.sheet.form.series.rows.itemAt(0)
+        series.channelField.field.forceActiveFocus()
+        keyClick("k")
+        compare(editor.series.calls, ["set 0 channel k"])
+        keyClick(Qt.Key_Down)
+        compare(editor.series.calls[1], "set 0 channel kiln")
+        // What is offered stays while it is pressed.
+        wait(20)
+        mouseClick(series.channelField.row.children[1])
+        compare(editor.series.calls[2], "set 0 channel kiln:draught")
+        mouseClick(page.sheet.form.save)
+        compare(editor.saves, 1)
+        page.board.editor = null
+        tryCompare(page.sheet, "visible", false)
+    }
+
+    function test_itIsDeletedOnceConfirmed() {
+        const window = open(three())
+        const more = window.page.board.header.more
+        mouseClick(more)
+        tryCompare(more.menu, "opened", true)
+        more.menu.itemAt(more.menu.count - 1).triggered()
+        tryCompare(more.confirm, "opened", true)
+        keyClick(Qt.Key_Return)
+        compare(window.app.session.dashboards.calls, ["removeCurrent"])
+    }
+
+    function test_theRangeAndTheButtonsFoldAway() {
+        const window = open(three())
+        const header = window.page.board.header
+        window.width = 420
+        tryCompare(header, "tight", true)
+        compare(Assistant.nameless(window), [])
+        mouseClick(header.more)
+        tryCompare(header.more.menu, "opened", true)
+        header.more.menu.itemAt(0).triggered()
+        tryCompare(window.page.board.adding, "opened", true)
+    }
+
+    function test_aScreensAddressIsMadeOnceItIsWanted() {
+        const window = open(three())
+        const page = window.page.board
+        page.share.open()
+        tryCompare(page.share, "opened", true)
+        compare(page.share.wall.visible, false)
+        mouseClick(page.share.make)
+        compare(page.share.wall.visible, true)
+        verify(page.share.wall.text.includes("#wall="))
+        keyClick(Qt.Key_Escape)
+        tryCompare(page.share, "visible", false)
+        compare(page.board.share.wallLink, "", "it is not kept")
+    }
+
+    function test_f11LeavesTheDashboardAlone() {
+        const window = open(three())
+        const page = window.page
+        keyClick(Qt.Key_F11)
+        compare(page.bare, true)
+        compare(page.rooms.visible, false)
+        compare(page.board.header.visible, false)
+        compare(page.board.grid.wall, true)
+        compare(window.visibility, Window.FullScreen)
+        keyClick(Qt.Key_Escape)
+        compare(page.bare, false)
+        verify(page.board !== null)
+        compare(page.board.header.visible, true)
+    }
+
+    Component {
+        id: rotations
+
+        DashboardRotation {}
+    }
+
+    function test_aWallHasNoChrome() {
+        const window = open(three())
+        window.app.wall = rotations.createObject(test, { noteText: "There is no dashboard “x”." })
+        verify(window.wall !== null)
+        compare(window.page, window.wall)
+        compare(window.wall.grid.wall, true)
+        compare(window.wall.text, "There is no dashboard “x”.")
+        const grid = window.wall.grid
+        tryCompare(grid, "contentHeight", grid.height)
+        window.app.session.dashboards.current = null
+        compare(window.wall.grid, null)
+        wait(20)
+        keyClick(Qt.Key_Escape)
+        compare(window.wall, null)
+        verify(window.main !== null)
+    }
+
+    function test_alertsOfAPanel() {
+        const window = editing(three())
+        const page = window.page.board
+        mouseClick(page.grid.cards.itemAt(2).handles.alerts)
+        compare(page.board.calls, ["showAlerts c"])
+        tryCompare(page.alerts, "opened", true)
+        page.board.alerts.rows = [{ alertId: "a1", name: "Too hot", rule: "kiln above 1200", phase: 2, phaseText: "fires since 09:12" }]
+        const row = page.alerts.rows.itemAt(0)
+        compare(row.Accessible.name, "Too hot: kiln above 1200, fires since 09:12")
+        wait(20)
+        mouseClick(row.change)
+        compare(page.board.alerts.calls, ["edit a1"])
+        for (const letter of "hot")
+            keyClick(letter)
+        compare(page.board.alerts.form.name, "hot")
+        keyClick(Qt.Key_Return)
+        compare(page.board.alerts.form, null)
+        wait(20)
+        mouseClick(page.alerts.rows.itemAt(0).discard)
+        compare(page.board.alerts.calls, ["edit a1", "save", "remove a1"])
+    }
+
+    Component {
+        id: conversations
+
+        ConversationViewModel {
+            title: "Engine room"
+        }
+    }
+
+    function test_aWebhookIsMadeAndItsLineShownOnce() {
+        const window = open(three())
+        const page = window.page
+        window.app.session.dashboards.current = null
+        window.app.session.conversation = conversations.createObject(test)
+        page.roomSheet.open()
+        tryCompare(page.roomSheet, "opened", true)
+        mouseClick(page.roomSheet.hooks)
+        tryCompare(page.hooks, "opened", true)
+        for (const letter of "ci")
+            keyClick(letter)
+        keyClick(Qt.Key_Return)
+        const hooks = window.app.session.conversation.room.hooks
+        compare(hooks.calls, ["refresh", "make ci"])
+        compare(page.hooks.made, true)
+        verify(page.hooks.message.text.startsWith("curl "))
+        hooks.rows = [{ hookId: "h1", name: "ci", about: "Made by mira" }]
+        wait(20)
+        mouseClick(page.hooks.rows.itemAt(0).discard)
+        compare(hooks.calls[2], "remove h1")
+        keyClick(Qt.Key_Escape)
+        tryCompare(page.hooks, "visible", false)
+        compare(hooks.url, "")
+    }
+
+    function test_theKeyboardGoesOnAfterWhatHadItIsGone() {
+        const window = editing(three())
+        const page = window.page.board
+        page.grid.cards.itemAt(0).handles.forceActiveFocus()
+        page.board.panels.removeAt(0)
+        keyClick(Qt.Key_Delete)
+        compare(page.board.calls, ["removePanel b"], "the next one in its place")
+        page.board.editing = false
+        keyClick("e")
+        compare(page.board.calls, ["removePanel b", "beginEdit"])
+    }
 }

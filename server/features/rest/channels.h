@@ -3,6 +3,7 @@
 #include "shared/protocol/alert.h"
 #include "shared/protocol/dashboard.h"
 #include "shared/protocol/events/channels.h"
+#include "shared/protocol/hook.h"
 
 //! The bodies of requests about live values, dashboards, alerts and hooks, and their answers.
 namespace hearth::server {
@@ -124,28 +125,8 @@ struct CreateHook
     }
 };
 
-struct ShownHook
-{
-    QString id;
-    QString roomId;
-    QString userId;
-    QString name;
-    QString createdBy;
-    qint64 createdAt = 0;
-
-    static constexpr auto fields()
-    {
-        using protocol::field;
-        return std::tuple{
-            field("id", &ShownHook::id, {1, 64}, "of the hook"),
-            field("roomId", &ShownHook::roomId, {1, 64}, "where it speaks"),
-            field("userId", &ShownHook::userId, {1, 64}, "the account by which it speaks"),
-            field("name", &ShownHook::name, {1, 80}, "who is shown to speak"),
-            field("createdBy", &ShownHook::createdBy, {1, 64}, "user id"),
-            field("createdAt", &ShownHook::createdAt, protocol::bigCount, "ms since 1970"),
-        };
-    }
-};
+using protocol::HookWithToken;
+using protocol::ShownHook;
 
 struct HookList
 {
@@ -154,22 +135,6 @@ struct HookList
     static constexpr auto fields()
     {
         return std::tuple{protocol::field("hooks", &HookList::hooks, {0, 50}, "the last made first")};
-    }
-};
-
-struct HookWithToken : ShownHook
-{
-    QString token;
-    QString url;
-
-    static constexpr auto fields()
-    {
-        using protocol::field;
-        return std::tuple_cat(
-            ShownHook::fields(), std::tuple{
-                                     field("token", &HookWithToken::token, {43, 43}, "shown this once"),
-                                     field("url", &HookWithToken::url, {1, 1024}, "where to post to"),
-                                 });
     }
 };
 

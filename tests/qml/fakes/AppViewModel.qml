@@ -10,5 +10,10 @@ QtObject {
     property int page: session ? AppViewModel.Page.Main : AppViewModel.Page.SignIn
     property LoginViewModel login: LoginViewModel {}
     property SessionViewModel session: null
+    property DashboardRotation wall: null
     property SettingsViewModel settings: SettingsViewModel {}
+
+    function leaveWall() {
+        wall = null
+    }
 }

@@ -7,6 +7,8 @@ QtObject {
     property TimeRange range: TimeRange {}
     property FakeList panels: FakeList {}
     property ChannelsModel channels: ChannelsModel {}
+    property DashboardShare share: DashboardShare {}
+    property AlertsModel alerts: AlertsModel {}
     property int columns: 12
     property int lines: 6
     property bool editing: false
@@ -15,6 +17,7 @@ QtObject {
     property bool conflict: false
     property string noteText: ""
     property bool canUndo: false
+    property PanelEditor editor: null
     property string undoText: ""
     property var calls: []
 
@@ -22,6 +25,10 @@ QtObject {
 
     function note(what: string) {
         calls = calls.concat([what])
+    }
+
+    function showAlerts(id: string) {
+        note("showAlerts " + id)
     }
 
     function beginEdit() {
@@ -59,6 +66,18 @@ QtObject {
 
     function addChannel(channel: string) {
         note("addChannel " + channel)
+    }
+
+    function editPanel(id: string) {
+        note("editPanel " + id)
+    }
+
+    function newPanel() {
+        note("newPanel")
+    }
+
+    function closeEditor() {
+        editor = null
     }
 
     function removePanel(id: string) {

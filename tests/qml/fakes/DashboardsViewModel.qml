@@ -7,6 +7,7 @@ QtObject {
     property bool busy: false
     property string errorText: ""
     property string curlLine: "curl -H \"Authorization: Bearer TOKEN\" -d 21.5 http://werkstatt.local:8484/api/channels/kiln"
+    property bool hasToken: false
     property var calls: []
 
     signal created
@@ -30,6 +31,11 @@ QtObject {
 
     function removeCurrent() {
         note("removeCurrent")
+    }
+
+    function makeToken() {
+        note("makeToken")
+        hasToken = true
     }
 
     function clearError() {

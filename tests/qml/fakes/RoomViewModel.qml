@@ -1,4 +1,5 @@
 import QtQuick
+import Hearth.App
 
 QtObject {
     property string name: "Engine room"
@@ -9,6 +10,7 @@ QtObject {
     property bool mayManage: false
     property bool mayInvite: true
     property string roleText: ""
+    property HooksModel hooks: HooksModel {}
     property bool busy: false
     property string errorText: ""
     property var calls: []

@@ -41,6 +41,14 @@ void FakeList::append(const QVariantList &rows)
     Q_EMIT rowsChanged();
 }
 
+void FakeList::removeAt(int row)
+{
+    beginRemoveRows({}, row, row);
+    m_rows.removeAt(row);
+    endRemoveRows();
+    Q_EMIT rowsChanged();
+}
+
 int FakeList::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : count();

@@ -23,6 +23,7 @@ public:
     Q_INVOKABLE void fill(const QVariantMap &row, int times);
     Q_INVOKABLE void prepend(const QVariantMap &row);
     Q_INVOKABLE void append(const QVariantList &rows);
+    Q_INVOKABLE void removeAt(int row);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;

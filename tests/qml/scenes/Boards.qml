@@ -7,9 +7,15 @@ QtObject {
 
     required property var scenes
     readonly property var names: ["board-light", "board-dark", "board-medium", "board-narrow", "board-thirty-large-dark", "board-empty",
-        "board-empty-first-dark", "board-offline", "board-add-dark", "board-new", "board-folded"]
+        "board-empty-first-dark", "board-offline", "board-add-dark", "board-new", "board-folded",
+        "board-edit-light", "board-edit-medium-dark", "board-conflict", "board-panel-light", "board-panel-dark", "board-panel-text-narrow", "board-delete-dark",
+        "board-share-light", "board-share-wall-dark", "board-alerts-light", "board-alert-dark", "board-alerts-none", "board-hooks-light", "board-hooks-made-dark",
+        "board-screen-large-dark", "board-screen-wall4k", "board-tight-narrow"]
     property Component views: Component {
         DashboardViewModel {}
+    }
+    property Component editors: Component {
+        PanelEditor {}
     }
     property Component datas: Component {
         PanelData {}
@@ -54,7 +60,24 @@ QtObject {
         })
     }
 
+    function alerts() {
+        return [{ alertId: "a1", name: "The kiln is too hot", rule: "kiln temp above 1200 for 5 min, tells Engine room", phase: 2, phaseText: "fires since 09:12" },
+            { alertId: "a2", name: "Trockenkammer meldet sich nicht", rule: "werkstatt:trockenkammer says nothing for 10 min, tells Konstruktionsbesprechung Rumpfsegment Achtern", phase: 1, phaseText: "over the limit since 09:20" },
+            { alertId: "a3", name: "Tank empty", rule: "tank:level below 10, tells Sea trials", phase: 0, phaseText: "all is well" }]
+    }
+
+    function playHooks(name, session) {
+        const hooks = session.conversation.room.hooks
+        hooks.rows = [{ hookId: "h1", name: "Grafana", about: "Made by mira, Tuesday, 24 November 2026 09:12" },
+            { hookId: "h2", name: "Uptime Kuma im Maschinenraum, zweiter Versuch", about: "Made by jonas, Friday, 20 November 2026 16:47" }]
+        scenes.window.page.hooks.open()
+        if (/made/.test(name))
+            hooks.make("ci")
+    }
+
     function play(name, session) {
+        if (/hooks/.test(name))
+            return playHooks(name, session)
         const board = views.createObject(scenes, { name: "Brennofen und Trockenkammer" })
         const rows = /thirty/.test(name) ? thirty() : /empty/.test(name) ? [] : twelve()
         board.panels.rows = /narrow/.test(name) ? stacked(rows, 1) : /medium/.test(name) ? stacked(rows, 6) : rows
@@ -73,6 +96,53 @@ QtObject {
             scenes.app.settings.roomsFolded = true
         session.dashboards.current = board
         const page = scenes.window.page
+        board.editing = /edit|conflict/.test(name)
+        if (/edit|conflict/.test(name)) {
+            board.dirty = true
+            board.canUndo = true
+            board.undoText = "Removed “Kühlwasservorlauftemperatur”"
+        }
+        if (/conflict/.test(name)) {
+            board.conflict = true
+            board.noteText = "Jonas Lindqvist changed this dashboard while you were editing it. Yours is kept here: save it over theirs, or throw it away."
+        }
+        if (/panel-/.test(name))
+            scenes.soon(() => {
+                const editor = editors.createObject(scenes, { title: "Kiln temperature", unit: "°C", most: "1300",
+                    kind: /text/.test(name) ? "text" : "line", text: "**Shift notes**\n\n- bearing 3 runs warm", isNew: false })
+                editor.series.rows = [{ channel: "kiln", field: "temp", label: "" }, { channel: "werkstatt:trockenkammer", field: "luftfeuchtigkeit", label: "Feuchte" }]
+                editor.thresholds.rows = [{ value: "1150", level: "warning" }, { value: "1250", level: "critical" }]
+                if (/dark/.test(name))
+                    editor.errorText = "“elf” is no number."
+                board.editor = editor
+            })
+        if (/share/.test(name))
+            scenes.soon(() => {
+                page.board.share.open()
+                if (/wall/.test(name))
+                    board.share.makeWallLink()
+            })
+        if (/alert/.test(name))
+            scenes.soon(() => {
+                page.board.alerts.show("a")
+                if (!/none/.test(name))
+                    board.alerts.rows = alerts()
+                if (/alert-/.test(name)) {
+                    board.alerts.add()
+                    Object.assign(board.alerts.form, { name: "The kiln is too hot", value: "1200", clearAt: "1250",
+                        errorText: "It would be over before it begins: put that value on the good side of the limit." })
+                }
+            })
+        if (/screen/.test(name)) {
+            page.bare = true
+            scenes.window.visibility = Window.Windowed
+            scenes.window.width = /4k/.test(name) ? 3840 : 1920
+            scenes.window.height = /4k/.test(name) ? 2160 : 1080
+        }
+        if (/tight/.test(name))
+            scenes.window.width = 400
+        if (/delete/.test(name))
+            scenes.soon(() => page.board.header.more.confirm.open())
         if (/add/.test(name))
             scenes.soon(() => page.board.adding.open())
         if (/new/.test(name))

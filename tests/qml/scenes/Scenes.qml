@@ -65,7 +65,7 @@ QtObject {
         app.settings.detailsOpen = false
         app.settings.roomsFolded = false
         app.settings.theme = /dark|refused|members|switcher|medium|add-people|emoji|folded|browse|changes-dark|-dark|level-menu|message-menu/.test(name) ? 2 : 1
-        window.width = /wall4k/.test(name) ? 3840 : /narrow/.test(name) ? 600 : name === "medium" ? 860 : /large/.test(name) ? 1920 : 1180
+        window.width = /wall4k/.test(name) ? 3840 : /narrow/.test(name) ? 600 : name === "medium" ? 860 : /medium/.test(name) ? 1000 : /large/.test(name) ? 1920 : 1180
         window.height = /wall4k/.test(name) ? 2160 : /large/.test(name) ? 1080 : 760
         app.login.errorText = ""
         app.login.certificateText = ""
