@@ -192,9 +192,11 @@ void SessionViewModel::openRoom(const QString &roomId)
     if (!exists && !m_conversation)
         return;
     closeThread();
-    // The old one goes once QML has let go of it.
-    if (m_conversation)
+    // The old one goes once QML has let go of it, and never after what it shows.
+    if (m_conversation) {
+        m_conversation->setParent(this);
         m_conversation.release()->deleteLater();
+    }
     if (exists) {
         m_conversation = std::make_unique<ConversationViewModel>(m_account, roomId);
         connect(m_conversation.get(), &ConversationViewModel::draftChanged, this,
@@ -227,6 +229,7 @@ void SessionViewModel::closeThread()
 {
     if (!m_thread)
         return;
+    m_thread->setParent(this);
     m_thread.release()->deleteLater();
     Q_EMIT threadChanged();
 }
