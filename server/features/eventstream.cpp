@@ -10,13 +10,7 @@ constexpr int retryMs = 3'000;
 } // namespace
 
 EventStream::EventStream(EventStreams *owner, Timers &timers, std::unique_ptr<Source> source)
-    : m_owner(owner)
-    , m_ping(timers,
-          [this] {
-              m_ping.start(pingMs);
-              m_writer->write(sse::comment("ping"));
-          })
-    , m_source(std::move(source))
+    : m_owner(owner), m_timers(timers), m_ping(timers, [this] { ping(); }), m_source(std::move(source))
 {}
 
 EventStream::~EventStream()
@@ -28,6 +22,7 @@ EventStream::~EventStream()
 void EventStream::begin(BodyWriter &writer)
 {
     m_writer = &writer;
+    m_wroteAt = m_timers.nowMs();
     m_writer->write(sse::retry(retryMs));
     m_ping.start(pingMs);
     m_source->begun(*this);
@@ -38,11 +33,22 @@ void EventStream::send(const QByteArray &name, const QByteArray &data, const QSt
     write(sse::event(name, data, id));
 }
 
+//! Where nothing was said for so long. Looked at now and then: a timer that moves with every event would cost
+//! as much as the event.
+void EventStream::ping()
+{
+    const qint64 silentMs = m_timers.nowMs() - m_wroteAt;
+    if (silentMs < pingMs)
+        return m_ping.start(int(pingMs - silentMs));
+    write(sse::comment("ping"));
+    m_ping.start(pingMs);
+}
+
 void EventStream::write(const QByteArray &event)
 {
     if (!m_writer)
         return;
-    m_ping.start(pingMs);
+    m_wroteAt = m_timers.nowMs();
     m_writer->write(event);
 }
 

@@ -42,8 +42,12 @@ public:
     void drained() override { m_source->drained(); }
 
 private:
+    void ping();
+
     QPointer<EventStreams> m_owner;
+    Timers &m_timers;
     BodyWriter *m_writer = nullptr;
+    qint64 m_wroteAt = 0; //!< on the steady clock
     Timer m_ping;
     std::unique_ptr<Source> m_source;
 };

@@ -2,6 +2,24 @@
 
 namespace hearth::server {
 
+namespace {
+
+constexpr qsizetype smallBytes = 4 * 1024;
+
+//! As a chunk (RFC 9112, section 7.1). What goes to many comes here many times, shared: it is made once.
+QByteArray chunkOf(const QByteArray &bytes)
+{
+    thread_local QByteArray last;
+    thread_local QByteArray chunk;
+    if (!last.isSharedWith(bytes)) {
+        last = bytes;
+        chunk = QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n";
+    }
+    return chunk;
+}
+
+} // namespace
+
 void HttpExchange::respond(const HttpResponse &response)
 {
     HttpConnection *connection = std::exchange(m_connection, nullptr);
@@ -180,6 +198,7 @@ void HttpConnection::answer(const HttpResponse &response, bool isHead, bool keep
     if (!response.stream || isHead)
         return answered(keepsAlive);
     m_body = response.stream;
+    m_waitsSince = 0;
     m_keepsAliveAfterBody = keepsAlive;
     m_isChunked = keepsAlive && !response.streamBytes;
     m_body->begin(*this);
@@ -191,13 +210,20 @@ void HttpConnection::write(const QByteArray &bytes)
         return;
     if (bytes.isEmpty())
         return; // an empty chunk would be the last one
-    if (m_isChunked)
+    if (!m_isChunked) {
+        m_stream->send(bytes);
+    } else if (bytes.size() <= smallBytes) {
+        m_stream->send(chunkOf(bytes));
+    } else {
         m_stream->send(QByteArray::number(bytes.size(), 16) + "\r\n");
-    m_stream->send(bytes);
-    if (m_isChunked)
+        m_stream->send(bytes);
         m_stream->send(QByteArrayLiteral("\r\n"));
+    }
     if (m_limits.sendQueueBytes > 0 && m_stream->queuedBytes() > m_limits.sendQueueBytes)
         return closeSlowReader();
+    // The timer looks now and then: to start and to stop it with every write would cost as much as the write.
+    if (m_waitsSince == 0)
+        m_waitsSince = m_stream->loop().clock().steadyMs();
     if (!m_timer.isActive())
         m_timer.start(m_limits.readerStalledMs);
 }
@@ -229,7 +255,7 @@ void HttpConnection::drained()
 {
     if (!m_body)
         return;
-    m_timer.stop();
+    m_waitsSince = 0;
     m_body->drained();
 }
 
@@ -238,6 +264,16 @@ void HttpConnection::releaseBody()
     if (m_body || m_upload)
         m_stream->loop().atTurnEnd(
             [body = std::exchange(m_body, nullptr), upload = std::exchange(m_upload, nullptr)] {});
+}
+
+void HttpConnection::checkReader()
+{
+    if (m_waitsSince == 0)
+        return;
+    const qint64 waited = m_stream->loop().clock().steadyMs() - m_waitsSince;
+    if (waited >= m_limits.readerStalledMs)
+        return closeSlowReader();
+    m_timer.start(int(m_limits.readerStalledMs - waited));
 }
 
 void HttpConnection::closeSlowReader()
@@ -295,7 +331,7 @@ void HttpConnection::refuse(const Error &error)
 void HttpConnection::giveUp()
 {
     if (m_body)
-        return closeSlowReader();
+        return checkReader();
     // Kept alive and not asked again: nobody is to blame.
     const bool isIdle = !m_parser && m_input.isEmpty();
     if (!isIdle)

@@ -91,6 +91,8 @@ private:
     //! Later: whoever calls may be the body itself.
     void releaseBody();
     void closeSlowReader();
+    //! Closes it where it has taken nothing for too long.
+    void checkReader();
     [[nodiscard]] bool isAnswering() const { return m_exchange || m_body; }
     void refuse(const Error &error);
     void giveUp();
@@ -113,6 +115,7 @@ private:
     std::shared_ptr<HttpExchange> m_exchange;
     std::shared_ptr<void> m_awaitsBody; //!< the host's
     std::shared_ptr<HttpBody> m_body;   //!< of the answer that goes on
+    qint64 m_waitsSince = 0;            //!< when the first of what is queued was written; 0: nothing is
     bool m_keepsAliveAfterBody = false;
     bool m_isChunked = false;             //!< RFC 9112, section 7.1
     std::shared_ptr<HttpUpload> m_upload; //!< takes the body of the request that is not answered yet

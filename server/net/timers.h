@@ -18,6 +18,7 @@ public:
     explicit Timers(const Clock &clock) : m_clock(clock) {}
     ~Timers();
 
+    [[nodiscard]] qint64 nowMs() const { return m_clock.steadyMs(); }
     //! When the next one is due, on the steady clock.
     [[nodiscard]] std::optional<qint64> nextMs() const;
     //! Calls back what is due, in the order of the deadlines.
