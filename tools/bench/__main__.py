@@ -1,6 +1,7 @@
 """Hearth's figures beside those of its peers in Debian, as tables in Markdown on stdout. See docs/benchmarks.md.
 
-    ./dev bench [--passes N] [servers] [messages] [fanout] [people] [desktop] [idle] [charts] [download]
+    ./dev bench [--passes N] [servers] [messages] [fanout] [streams] [counting]
+        [people] [desktop] [idle] [charts] [download]
         without a name: all of them
 
 Programs that are compared run in turns, pass by pass, so that a machine whose speed drifts drifts for all. Every figure
@@ -13,6 +14,7 @@ import sys
 import time
 
 import charts
+import counting
 import desktop
 import download
 import fanout
@@ -20,8 +22,11 @@ import machine
 import messages
 import people
 import servers
+import streams
 
-PARTS = {"servers": servers.run, "messages": messages.run, "fanout": fanout.run, "people": people.run, "desktop": desktop.run, "idle": desktop.run_idle, "charts": charts.run,
+PARTS = {"servers": servers.run, "messages": messages.run, "fanout": fanout.run, "streams": streams.run,
+         "counting": counting.run, "people": people.run, "desktop": desktop.run, "idle": desktop.run_idle,
+         "charts": charts.run,
          "download": download.run}
 
 

@@ -11,8 +11,8 @@ OPTIONS = ["--registration", "open", "--limits-messages-per-second", "0", "--lim
 
 
 class Chat:
-    def __init__(self, folder, people):
-        self.folder, self.port = folder, machine.free_port()
+    def __init__(self, folder, people, options=()):
+        self.folder, self.port, self.options = folder, machine.free_port(), options
         self.url = f"http://127.0.0.1:{self.port}"
         self.start()
         with ThreadPoolExecutor(2) as pool:
@@ -22,7 +22,7 @@ class Chat:
 
     def start(self):
         self.server = machine.start([machine.BIN / "hearthd", "--data", self.folder / "server", "--listen",
-                                     f"127.0.0.1:{self.port}", *OPTIONS], self.folder / "hearthd.log")
+                                     f"127.0.0.1:{self.port}", *OPTIONS, *self.options], self.folder / "hearthd.log")
         machine.wait_until(lambda: machine.accepts(self.port), self.server)
 
     def stop(self):

@@ -1,10 +1,9 @@
 //! hearth-bench: puts one kind of load on any Socket.IO server that knows `join:room`, `message:send` and
 //! `typing:start`, and prints what it cost the server as one line of JSON.
+#include "tests/bench/arguments.h"
 #include "tests/bench/fanout/load.h"
 
 #include <cstdio>
-#include <cstdlib>
-#include <map>
 #include <sstream>
 
 using namespace hearth::bench;
@@ -19,34 +18,26 @@ const char *const usage =
 
 bool read(int argc, char **argv, Plan &plan)
 {
-    std::map<std::string, std::string> values;
-    for (int i = 1; i + 1 < argc; i += 2)
-        values[argv[i]] = argv[i + 1];
-    const auto number = [&](const char *name, auto &target) {
-        if (const auto found = values.find(name); found != values.end())
-            target = std::decay_t<decltype(target)>(std::atof(found->second.c_str()));
-    };
-    const auto text = [&](const char *name, std::string &target) {
-        if (const auto found = values.find(name); found != values.end())
-            target = found->second;
-    };
-    text("--host", plan.server.host);
-    text("--path", plan.server.path);
-    text("--token", plan.server.token);
-    number("--port", plan.server.port);
-    number("--pid", plan.pid);
-    number("--members", plan.members);
-    number("--content-bytes", plan.contentBytes);
-    number("--outstanding", plan.outstanding);
-    number("--rate", plan.rate);
-    number("--seconds", plan.seconds);
-    number("--warm-up", plan.warmUp);
-    number("--stalled", plan.stalled);
-    plan.kind = values["--kind"] == "typing" ? Plan::Kind::Typing : Plan::Kind::Message;
-    std::stringstream rooms(values["--rooms"]);
+    const Arguments given(argc, argv);
+    std::string roomIds;
+    given.text("--host", plan.server.host);
+    given.text("--path", plan.server.path);
+    given.text("--token", plan.server.token);
+    given.text("--rooms", roomIds);
+    given.number("--port", plan.server.port);
+    given.number("--pid", plan.pid);
+    given.number("--members", plan.members);
+    given.number("--content-bytes", plan.contentBytes);
+    given.number("--outstanding", plan.outstanding);
+    given.number("--rate", plan.rate);
+    given.number("--seconds", plan.seconds);
+    given.number("--warm-up", plan.warmUp);
+    given.number("--stalled", plan.stalled);
+    plan.kind = given.has("--kind", "typing") ? Plan::Kind::Typing : Plan::Kind::Message;
+    std::stringstream rooms(roomIds);
     for (std::string room; std::getline(rooms, room, ',');)
         plan.rooms.push_back(room);
-    return argc % 2 == 1 && plan.server.port > 0 && plan.pid > 0 && !plan.rooms.empty();
+    return given.areWhole() && plan.server.port > 0 && plan.pid > 0 && !plan.rooms.empty();
 }
 
 } // namespace
