@@ -58,7 +58,7 @@ QHash<int, QByteArray> MessageListModel::roleNames() const
         {StateRole, "state"}, {ErrorTextRole, "errorText"}, {IsEmojiOnlyRole, "isEmojiOnly"},
         {ExcerptRole, "excerpt"}, {IsReadRole, "isRead"}, {IsEditedRole, "isEdited"},
         {IsDeletedRole, "isDeleted"}, {IsPinnedRole, "isPinned"}, {ReactionsRole, "reactions"},
-        {ReplyRole, "reply"}, {FilesRole, "files"}, {AnswersRole, "answers"}};
+        {ReplyRole, "reply"}, {FilesRole, "files"}, {AnswersRole, "answers"}, {ChartRole, "chart"}};
 }
 
 QVariant MessageListModel::data(const QModelIndex &index, int role) const
@@ -117,6 +117,10 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
         return filesOf(at);
     case AnswersRole:
         return row.message.id.isEmpty() ? 0 : m_countAnswers(row.message.id);
+    case ChartRole: {
+        const protocol::Message message = shown(row);
+        return QVariant::fromValue(message.chart ? m_chartOf(message) : nullptr);
+    }
     default:
         return {};
     }

@@ -53,6 +53,7 @@ public:
                    //!< empty while it waits, picture an address on this device, progress 0 to 1 or -1 for
                    //!< none
         AnswersRole, //!< how many answers there are here
+        ChartRole,   //!< a SentChart; null where it carries no chart
     };
     enum class State { Sent, Waiting, Refused };
     Q_ENUM(State)
@@ -95,6 +96,11 @@ public:
     void fileChanged(const QString &fileId);
     //! The same of the files of a message that waits.
     void waitingFilesChanged(const QString &clientId);
+    //! Makes, or finds, what shows the chart of a message that has one; it outlives the rows.
+    void setChartOf(std::function<QObject *(const protocol::Message &)> chartOf)
+    {
+        m_chartOf = std::move(chartOf);
+    }
     //! Where it is a row's.
     std::optional<protocol::File> file(const QString &fileId) const;
 
@@ -184,6 +190,8 @@ private:
     Find m_find = [](const QString &) { return std::nullopt; };
     QString m_thread;
     std::function<int(const QString &)> m_countAnswers = [](const QString &) { return 0; };
+    std::function<QObject *(const protocol::Message &)> m_chartOf =
+        [](const protocol::Message &) -> QObject * { return nullptr; };
     LookAtFile m_lookAtFile = [](const protocol::File &, const QString &, int) { return FileLook(); };
     mutable QCache<QString, RenderedText> m_cache;
 };

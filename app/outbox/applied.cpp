@@ -28,6 +28,7 @@ void setDeleted(protocol::Message &message)
     message.pinnedAt.reset();
     message.reactions.reset();
     message.files.reset();
+    message.chart.reset();
 }
 
 protocol::Message applied(protocol::Message message, const OutboxItem &change, const QString &selfId)

@@ -14,7 +14,7 @@ namespace hearth::app {
 
 namespace {
 
-constexpr int schemaVersion = 9;
+constexpr int schemaVersion = 10;
 
 QString resource(const QString &name)
 {

@@ -5,6 +5,7 @@
 #include "shared/protocol/codec.h"
 
 #include <QJsonArray>
+#include <QJsonObject>
 #include <QSet>
 
 namespace hearth::app {
@@ -22,6 +23,15 @@ std::optional<QList<T>> listFrom(const QString &text, protocol::Range range)
     return known ? std::optional(*known) : std::nullopt;
 }
 
+std::optional<protocol::Chart> chartFrom(const QString &text)
+{
+    if (text.isEmpty())
+        return std::nullopt;
+    const auto known = protocol::decode<protocol::Chart>(
+        parseOwnJson(text.toUtf8()).toObject(), protocol::UnknownKeys::Skip);
+    return known ? std::optional(*known) : std::nullopt;
+}
+
 //! As on the wire; empty for none.
 template <class T>
 QString listText(const std::optional<QList<T>> &list)
@@ -29,6 +39,11 @@ QString listText(const std::optional<QList<T>> &list)
     if (!list || list->isEmpty())
         return QStringLiteral("");
     return QString::fromUtf8(toCompactJson(protocol::encode(*list)));
+}
+
+QString chartText(const std::optional<protocol::Chart> &chart)
+{
+    return chart ? QString::fromUtf8(toCompactJson(protocol::encodeObject(*chart))) : QStringLiteral("");
 }
 
 } // namespace
@@ -57,6 +72,7 @@ protocol::Message readMessage(const QSqlQuery &row)
     out.files = listFrom<protocol::File>(row.value(13).toString(), protocol::filesRange);
     if (const qint64 changeSeq = row.value(14).toLongLong())
         out.changeSeq = changeSeq;
+    out.chart = chartFrom(row.value(15).toString());
     return out;
 }
 
@@ -196,7 +212,7 @@ bool Store::saveMessage(const protocol::Message &message)
             notNull(message.content), message.createdAt, notNull(message.clientId.value_or(QString())),
             int(mentions(message.content, m_self.username)), notNull(message.replyTo.value_or(QString())),
             message.editedAt.value_or(0), int(message.deleted.value_or(false)), message.pinnedAt.value_or(0),
-            listText(message.reactions), listText(message.files), message.changeSeq.value_or(0)});
+            listText(message.reactions), listText(message.files), message.changeSeq.value_or(0), chartText(message.chart)});
 }
 
 void Store::saveMessages(QList<protocol::Message> &messages)

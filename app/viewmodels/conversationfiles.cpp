@@ -1,4 +1,4 @@
-// The files of the conversation: what is attached, shown and saved.
+// What messages carry: files, which are attached, shown and saved; and charts.
 #include "app/models/bidi.h"
 #include "app/sync/accountsession.h"
 #include "app/viewmodels/conversationviewmodel.h"
@@ -15,6 +15,7 @@ void ConversationViewModel::wireFiles()
     m_messages->setLookAtFile([this](const protocol::File &file, const QString &clientId, int place) {
         return lookAt(file, clientId, place);
     });
+    m_messages->setChartOf([this](const protocol::Message &message) { return chartOf(message); });
     Shelf &shelf = m_account.shelf();
     connect(&shelf, &Shelf::changed, m_messages, &MessageListModel::fileChanged);
     connect(&shelf, &Shelf::opened, this, [this](const QString &fileId, const QUrl &picture) {
@@ -31,6 +32,23 @@ void ConversationViewModel::wireFiles()
     });
     connect(
         &m_account, &AccountSession::messageProgressed, m_messages, &MessageListModel::waitingFilesChanged);
+}
+
+void ConversationViewModel::setFeed(LiveChannels *feed)
+{
+    m_feed = feed;
+    for (SentChart *each : std::as_const(m_charts))
+        each->end();
+}
+
+QObject *ConversationViewModel::chartOf(const protocol::Message &message)
+{
+    if (!m_feed)
+        return nullptr;
+    SentChart *&card = m_charts[message.id];
+    if (!card)
+        card = new SentChart(*message.chart, *m_feed, m_account.clock().wallMs(), this);
+    return card;
 }
 
 MessageListModel::FileLook ConversationViewModel::lookAt(

@@ -3,6 +3,7 @@
 #include "app/models/completionmodel.h"
 #include "app/models/memberlistmodel.h"
 #include "app/models/messagelistmodel.h"
+#include "app/viewmodels/sentchart.h"
 #include "app/viewmodels/messagedetails.h"
 #include "app/viewmodels/pinsviewmodel.h"
 #include "app/viewmodels/roomviewmodel.h"
@@ -66,6 +67,8 @@ public:
     PinsViewModel *pins() const { return m_pins; }
     MessageDetails *details() const { return m_details; }
     RoomViewModel *room() const { return m_room; }
+    //! What the charts in its messages are live by; null: they end, before it does.
+    void setFeed(LiveChannels *feed);
     bool isThread() const { return !m_root.isEmpty(); }
     //! "Anna is typing…"; empty when nobody is.
     QString typingText() const;
@@ -189,6 +192,7 @@ private:
     bool change(OutboxItem::Kind kind, const QString &messageId, const QString &content);
     void setNewBelow(int count);
     void wireFiles();
+    QObject *chartOf(const protocol::Message &message);
     void take(const Result<OutgoingFile> &file);
     MessageListModel::FileLook lookAt(const protocol::File &file, const QString &clientId, int place) const;
 
@@ -210,6 +214,8 @@ private:
     QString m_draftBefore; //!< while a message is edited
     QList<OutgoingFile> m_attachments;
     QSet<QString> m_savedFiles;
+    LiveChannels *m_feed = nullptr;
+    QHash<QString, SentChart *> m_charts; //!< by message
     int m_newBelow = 0;
     bool m_atBottom = true;
     qint64 m_readSeq = 0; //!< told to the server

@@ -4,6 +4,8 @@
 
 #include <QPointer>
 
+#include <algorithm>
+
 namespace hearth::app {
 
 namespace {
@@ -19,6 +21,7 @@ DashboardsViewModel::DashboardsViewModel(AccountSession &account, QObject *paren
     , m_feed(account)
     , m_list(new DashboardList(this))
     , m_channels(new ChannelsModel(account, this))
+    , m_sender(new PanelSender(account, this))
 {
     if (const qint64 length = account.store().setting(lastRange).toLongLong(); length > 0)
         m_range.setLength(length);
@@ -55,6 +58,14 @@ void DashboardsViewModel::open(const QString &dashboardId)
     m_range.reset();
     setCurrent(std::make_unique<DashboardViewModel>(m_account, m_feed, m_range, *m_channels, *dashboard));
     m_channels->refresh();
+}
+
+void DashboardsViewModel::sendPanel(const QString &panelId)
+{
+    const auto panels = m_current ? m_current->dashboard().panels : QList<protocol::Panel>();
+    const auto panel = std::ranges::find(panels, panelId, &protocol::Panel::id);
+    if (panel != panels.end())
+        m_sender->begin(*panel, m_range.length());
 }
 
 void DashboardsViewModel::close()

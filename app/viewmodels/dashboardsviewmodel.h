@@ -3,6 +3,7 @@
 #include "app/live/channelfeed.h"
 #include "app/viewmodels/dashboardlist.h"
 #include "app/viewmodels/dashboardviewmodel.h"
+#include "app/viewmodels/panelsender.h"
 
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
@@ -21,6 +22,7 @@ class DashboardsViewModel : public QObject
     QML_UNCREATABLE("made by the program")
     Q_PROPERTY(hearth::app::DashboardList *list READ list CONSTANT)
     Q_PROPERTY(hearth::app::DashboardViewModel *current READ current NOTIFY currentChanged)
+    Q_PROPERTY(hearth::app::PanelSender *sender READ sender CONSTANT)
     Q_PROPERTY(bool busy READ isBusy NOTIFY stateChanged)
     //! Why the last action failed; empty after the next.
     Q_PROPERTY(QString errorText READ errorText NOTIFY stateChanged)
@@ -36,12 +38,16 @@ public:
     //! Null where none is open.
     DashboardViewModel *current() const { return m_current.get(); }
     bool isBusy() const { return m_isBusy; }
+    PanelSender *sender() const { return m_sender; }
+    LiveChannels &feed() { return m_feed; }
     QString errorText() const { return m_errorText; }
     QString curlLine() const;
     bool hasToken() const { return !m_token.isEmpty(); }
 
     Q_INVOKABLE void open(const QString &dashboardId);
     Q_INVOKABLE void close();
+    //! Asks `sender` to send a panel of the one that is open.
+    Q_INVOKABLE void sendPanel(const QString &panelId);
     //! opened() follows, or errorText says why not.
     Q_INVOKABLE void create(const QString &name);
     //! For everybody. Of the one that is open, whatever was being edited.
@@ -70,6 +76,7 @@ private:
     QObject m_left; //!< holds what was closed until QML has let go of it; it goes before the feed
     DashboardList *m_list;
     ChannelsModel *m_channels;
+    PanelSender *m_sender;
     std::unique_ptr<DashboardViewModel> m_current;
     QString m_errorText;
     QString m_token;

@@ -194,11 +194,13 @@ void SessionViewModel::openRoom(const QString &roomId)
     closeThread();
     // The old one goes once QML has let go of it, and never after what it shows.
     if (m_conversation) {
+        m_conversation->setFeed(nullptr);
         m_conversation->setParent(this);
         m_conversation.release()->deleteLater();
     }
     if (exists) {
         m_conversation = std::make_unique<ConversationViewModel>(m_account, roomId);
+        m_conversation->setFeed(&m_dashboards->feed());
         connect(m_conversation.get(), &ConversationViewModel::draftChanged, this,
             [this, roomId, conversation = m_conversation.get()] {
                 m_rooms->setHasDraft(roomId, !conversation->draft().isEmpty());
@@ -221,6 +223,7 @@ void SessionViewModel::openThread(const QString &messageId)
     closeThread();
     m_thread = std::make_unique<ConversationViewModel>(
         m_account, message->roomId, message->replyTo.value_or(messageId));
+    m_thread->setFeed(&m_dashboards->feed());
     connect(m_thread.get(), &ConversationViewModel::failed, this, &SessionViewModel::setErrorText);
     Q_EMIT threadChanged();
 }
@@ -229,6 +232,7 @@ void SessionViewModel::closeThread()
 {
     if (!m_thread)
         return;
+    m_thread->setFeed(nullptr);
     m_thread->setParent(this);
     m_thread.release()->deleteLater();
     Q_EMIT threadChanged();

@@ -29,6 +29,7 @@ Item {
     required property var reply
     required property var files
     required property int answers
+    required property var chart
     //! The keyboard is at this message.
     property bool current: false
     readonly property bool waiting: state === 1
@@ -137,7 +138,7 @@ Item {
             width: root.textWidth
             owner: root
             file: "MessageFoot.qml"
-            wanted: root.refused || root.files.length > 0 || root.isEdited || root.isPinned || root.reactions.length > 0
+            wanted: root.refused || root.chart !== null || root.files.length > 0 || root.isEdited || root.isPinned || root.reactions.length > 0
                 || root.answers > 0
         }
 

@@ -4,7 +4,7 @@ import QtQuick
 import Hearth.Controls
 import Hearth.Theme
 
-//! What stands under a message's text: the files that it carries; and what became of it after it was said: that it was
+//! What stands under a message's text: the chart and the files that it carries; and what became of it after it was said: that it was
 //! edited or pinned, what others put under it, or why a change was refused.
 Item {
     id: root
@@ -18,13 +18,23 @@ Item {
         marks.forceLayout()
     }
 
-    implicitHeight: carried.takes + (marked ? marks.implicitHeight : 0) + why.takes
+    implicitHeight: carried.y + carried.takes + (marked ? marks.implicitHeight : 0) + why.takes
     onMarkedChanged: settle()
     Component.onCompleted: settle()
 
     Part {
+        id: chart
+
+        width: root.width
+        owner: root.owner
+        file: "MessageChart.qml"
+        wanted: root.owner.chart !== null
+    }
+
+    Part {
         id: carried
 
+        y: chart.takes
         width: root.width
         owner: root.owner
         file: "MessageFiles.qml"
@@ -34,7 +44,7 @@ Item {
     Flow {
         id: marks
 
-        y: carried.takes
+        y: carried.y + carried.takes
         width: root.width
         topPadding: Theme.space4
         spacing: Theme.space4
@@ -86,7 +96,7 @@ Item {
     Part {
         id: why
 
-        y: carried.takes + (root.marked ? marks.implicitHeight : 0)
+        y: carried.y + carried.takes + (root.marked ? marks.implicitHeight : 0)
         width: root.width
         owner: root.owner
         file: "RefusedLine.qml"

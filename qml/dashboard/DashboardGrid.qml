@@ -24,6 +24,7 @@ Flickable {
         line: grid.line
         ground: grid.contentItem
         onAlertsRequested: panelId => grid.alertsRequested(panelId)
+        onSendRequested: panelId => grid.sendRequested(panelId)
     }
 
     function across(column: int): int {
@@ -58,6 +59,7 @@ Flickable {
     }
 
     signal alertsRequested(string panelId)
+    signal sendRequested(string panelId)
 
     onWidthChanged: fold()
     onWallChanged: fold()

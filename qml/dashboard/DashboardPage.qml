@@ -22,8 +22,9 @@ FocusScope {
     readonly property alias adding: adding
     readonly property alias alerts: alerts
     readonly property alias share: share
+    readonly property alias sending: sending
     //! Something lies over it that Esc closes.
-    readonly property bool covered: adding.visible || sheet.visible || alerts.visible || share.visible || header.ranges.menu.visible || header.more.covered
+    readonly property bool covered: adding.visible || sheet.visible || alerts.visible || share.visible || sending.visible || header.ranges.menu.visible || header.more.covered
     readonly property bool empty: grid.cards.count === 0
 
     signal backRequested
@@ -112,6 +113,7 @@ FocusScope {
         wall: page.bare
         board: page.board
         onAlertsRequested: panelId => alerts.show(panelId)
+        onSendRequested: panelId => page.dashboards.sendPanel(panelId)
     }
 
     EmptyBoard {
@@ -141,6 +143,12 @@ FocusScope {
         id: alerts
 
         board: page.board
+    }
+
+    SendPanelSheet {
+        id: sending
+
+        sender: page.dashboards.sender
     }
 
     ShareSheet {

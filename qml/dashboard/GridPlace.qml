@@ -11,4 +11,5 @@ QtObject {
     required property Item ground
 
     signal alertsRequested(string panelId)
+    signal sendRequested(string panelId)
 }

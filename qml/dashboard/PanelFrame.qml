@@ -1,5 +1,6 @@
 import QtQuick
 import Hearth.App
+import Hearth.Controls
 import Hearth.Theme
 
 //! A panel in its place; while the dashboard is edited, with what moves and changes it.
@@ -14,9 +15,16 @@ FocusScope {
     property real grown: 1
     readonly property alias card: card
     readonly property Item handles: handles.item as Item
+    readonly property alias send: send
+    readonly property bool sendable: !wall && !board.editing && panel.kind !== "log" && panel.kind !== "text"
 
     Accessible.role: Accessible.Grouping
     Accessible.name: card.Accessible.name
+    Keys.onPressed: event => {
+        event.accepted = event.text === "s" && sendable
+        if (event.accepted)
+            place.sendRequested(panelId)
+    }
 
     PanelCard {
         id: card
@@ -46,6 +54,31 @@ FocusScope {
         anchors.fill: parent
         focus: frame.board.editing
         Component.onCompleted: fill()
+    }
+
+    // Over what is drawn: the heading's end is the value's.
+    IconButton {
+        id: send
+
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.space8
+        visible: frame.sendable && (pointed.hovered || activeFocus)
+        glyph: "share"
+        text: qsTr("Send %1 to a room").arg(frame.panel.title)
+        keys: "S"
+        onClicked: frame.place.sendRequested(frame.panelId)
+
+        background: Rectangle {
+            radius: Theme.radius
+            color: Theme.raised
+            border.width: Theme.hairline
+            border.color: Theme.line
+        }
+    }
+
+    HoverHandler {
+        id: pointed
     }
 
     Connections {

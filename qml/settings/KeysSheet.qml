@@ -53,6 +53,7 @@ Sheet {
                 [qsTr("Pause, go on"), ["Space"]],
                 [qsTr("Look less far back, further back"), ["[", "]"]],
                 [qsTr("Add a panel, edit"), ["a", "e"]],
+                [qsTr("Send the panel to a room"), ["s"]],
                 [qsTr("Full screen"), ["F11"]],
                 [qsTr("Move a panel while editing"), ["↑", "↓", "←", "→"]],
                 [qsTr("Resize it"), ["⇧ ↑", "⇧ ↓", "⇧ ←", "⇧ →"]],

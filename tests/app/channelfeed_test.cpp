@@ -1,6 +1,8 @@
 // What a device hears of channels, from the real server.
 #include "app/live/channelfeed.h"
 #include "app/live/paneldata.h"
+#include "app/viewmodels/panelsender.h"
+#include "app/viewmodels/sentchart.h"
 #include "tests/app/people.h"
 
 #include <QNetworkReply>
@@ -189,6 +191,99 @@ TEST_F(FeedTest, APanelShowsTheNewestValueAndDrawsLongAgoFromSpans)
         },
         40'000);
     EXPECT_TRUE(isDrawn);
+}
+
+TEST_F(FeedTest, AChartInAConversationIsAsItWasAndGoesOnLive)
+{
+    ASSERT_TRUE(postAll(1, 60) && anna->goLive() && ben->goLive());
+    protocol::Panel panel;
+    panel.id = QStringLiteral("p");
+    panel.title = QStringLiteral("Kiln");
+    panel.series = {{kiln, QStringLiteral("value"), {}}};
+    PanelSender sender(*ben->session);
+    sender.begin(panel, 300'000);
+    ASSERT_EQ(sender.rowCount(), 1);
+    EXPECT_EQ(get(&sender, 0, PanelSender::NameRole).toString(), ben->session->store().room(room)->name);
+    sender.send(0);
+    ASSERT_TRUE(waitFor([&] { return !sender.isBusy(); }));
+    ASSERT_EQ(sender.errorText(), QString());
+    ASSERT_TRUE(waitFor([&] { return anna->texts(room).size() == 1; }));
+    anna->reopen(); // from the disk
+    feed = std::make_unique<ChannelFeed>(*anna->session);
+    const protocol::Message said = anna->session->store().newest(room, 1).first();
+    ASSERT_TRUE(said.chart) << qPrintable(said.content);
+    EXPECT_TRUE(said.content.contains(u"Kiln")) << "for those who do not see it";
+
+    SentChart card(*said.chart, *feed, clock.wallMs());
+    EXPECT_TRUE(card.isLive());
+    card.setLive(false);
+    EXPECT_EQ(card.panel(), nullptr) << "nobody looks yet";
+    const auto shows = [&](double newest, qsizetype atLeast) {
+        return waitFor([&] {
+            const auto drawn = card.panel() ? card.panel()->drawn() : QList<PanelData::Drawn>();
+            qsizetype count = 0;
+            if (drawn.size() == 1)
+                drawn.first().view.each(
+                    card.panel()->from(), card.panel()->until(), [&](const Sample &, bool) { ++count; });
+            return drawn.size() == 1 && drawn.first().newest() == newest && count >= atLeast;
+        });
+    };
+    card.hold();
+    EXPECT_TRUE(shows(60, 50));
+    EXPECT_EQ(feed->watchers(kiln), 0) << "what was is not heard";
+    ASSERT_TRUE(post("61") && anna->goLive());
+    EXPECT_TRUE(shows(60, 50)) << "what comes later does not change it";
+    card.setLive(true);
+    EXPECT_TRUE(shows(61, 50));
+    EXPECT_EQ(feed->watchers(kiln), 1);
+    card.release();
+    EXPECT_EQ(card.panel(), nullptr);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    EXPECT_EQ(feed->watchers(kiln), 0) << "nobody looks any more";
+}
+
+TEST_F(FeedTest, AChartOfHoursIsWholeToo)
+{
+    protocol::Chart chart;
+    chart.until = 1'700'000'000'000;
+    chart.from = chart.until - 24 * 3'600'000;
+    chart.panel.series = {{kiln, {}, {}}};
+    protocol::ChartSeries series{kiln, QStringLiteral("hot"), {}, {}};
+    for (int i = 0; i < 300; ++i)
+        series.points += QList<double>{double(chart.from + i * 288'000), double(i)};
+    chart.series = {series};
+    SentChart card(chart, *feed, clock.wallMs());
+    EXPECT_FALSE(card.isLive()) << "an old one";
+    card.hold();
+    QList<double> values;
+    ASSERT_TRUE(waitFor([&] {
+        values.clear();
+        for (const auto &each : card.panel()->drawn()) {
+            each.view.each(card.panel()->from(), card.panel()->until(),
+                [&](const Sample &sample, bool) { values += sample.mean; });
+        }
+        return values.size() >= 300;
+    })) << values.size();
+    EXPECT_EQ(values.first(), 0);
+    EXPECT_EQ(values.last(), 299);
+    EXPECT_FALSE(card.panel()->isStale()) << "it was not, then";
+}
+
+TEST_F(FeedTest, APanelIsSentOnlyWhileThereIsAConnection)
+{
+    protocol::Panel panel;
+    panel.series = {{kiln, QStringLiteral("value"), {}}};
+    ASSERT_TRUE(anna->goLive());
+    anna->session->connection().close();
+    PanelSender sender(*anna->session);
+    sender.begin(panel, 300'000);
+    sender.setQuery(QStringLiteral("nowhere"));
+    EXPECT_EQ(sender.rowCount(), 0);
+    sender.setQuery({});
+    sender.send(0);
+    EXPECT_TRUE(sender.errorText().contains(u"Offline")) << qPrintable(sender.errorText());
+    panel.kind = protocol::PanelKind::Log;
+    EXPECT_FALSE(PanelSender::canSend(panel));
 }
 
 } // namespace

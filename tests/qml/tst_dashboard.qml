@@ -395,6 +395,26 @@ TestCase {
         verify(window.main !== null)
     }
 
+    function test_aPanelIsSentToARoom() {
+        const page = open([...three(), panel("d", 0, 6, 6, { kind: "text" })]).page
+        const first = page.board.grid.cards.itemAt(0)
+        mouseMove(first, first.width / 2, first.height / 2)
+        tryVerify(() => first.send.visible)
+        press(first.send)
+        compare(page.session.dashboards.calls, ["sendPanel a"])
+        tryCompare(page.board.sending, "opened", true)
+        const sender = page.session.dashboards.sender
+        sender.rows = [{ name: "Engine room", isDirect: false, isPrivate: false }, { name: "Ren", isDirect: true, isPrivate: true }]
+        keyClick(Qt.Key_Down)
+        keyClick(Qt.Key_Return)
+        compare(sender.calls, ["send 1"])
+        tryCompare(page.board.sending, "visible", false)
+        first.card.body.forceActiveFocus()
+        keyClick("s")
+        compare(page.session.dashboards.calls, ["sendPanel a", "sendPanel a"])
+        verify(!page.board.grid.cards.itemAt(3).sendable, "words are not a chart")
+    }
+
     function test_alertsOfAPanel() {
         const window = editing(three())
         const page = window.page.board

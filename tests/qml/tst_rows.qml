@@ -110,6 +110,24 @@ TestCase {
         tryVerify(() => !named(row, "edited"))
     }
 
+    function test_aChartIsHeardWhileItIsShown() {
+        const list = play("chart-sent-light")
+        const row = list.itemAtIndex(1)
+        const chart = row.chart
+        compare(chart.holders, 1)
+        const card = find(row, each => each.held !== undefined)
+        tryVerify(() => card.body && card.body.height > 0)
+        verify(card.y + card.height <= row.height)
+        verify(named(row, "As it was, 24/11/2026 09:12 · show live"))
+        mouseClick(card.when)
+        compare(chart.live, true)
+        verify(named(row, "Live · show as it was"))
+        const height = row.height
+        row.chart = null
+        compare(chart.holders, 0)
+        verify(row.height < height)
+    }
+
     function test_aRowGetsTheHeadItsMessageNeeds() {
         const row = play("changes-light").itemAtIndex(0)
         const height = row.height

@@ -56,36 +56,36 @@ UPDATE rooms SET change_seq = max(change_seq, ?) WHERE id = ?;
 UPDATE rooms SET change_seq = min(change_seq, ?) WHERE id = ?;
 -- name: store.save_message
 INSERT INTO messages (room_id, seq, id, user_id, username, content, created_at, client_id, mentions, reply_to,
-    edited_at, deleted, pinned_at, reactions, files, change_seq)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    edited_at, deleted, pinned_at, reactions, files, change_seq, chart)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (room_id, seq) DO UPDATE SET id = excluded.id, user_id = excluded.user_id,
     username = excluded.username, content = excluded.content, created_at = excluded.created_at,
     client_id = excluded.client_id, mentions = excluded.mentions, reply_to = excluded.reply_to,
     edited_at = excluded.edited_at, deleted = excluded.deleted, pinned_at = excluded.pinned_at,
-    reactions = excluded.reactions, files = excluded.files, change_seq = excluded.change_seq
+    reactions = excluded.reactions, files = excluded.files, change_seq = excluded.change_seq, chart = excluded.chart
 WHERE excluded.id <> '' AND (excluded.id <> messages.id OR excluded.change_seq >= messages.change_seq);
 -- name: store.message
 SELECT id, seq, room_id, user_id, username, content, created_at, client_id, reply_to, edited_at, deleted, pinned_at,
-    reactions, files, change_seq FROM messages
+    reactions, files, change_seq, chart FROM messages
 WHERE id = ?;
 -- name: store.page
 SELECT id, seq, room_id, user_id, username, content, created_at, client_id, reply_to, edited_at, deleted, pinned_at,
-    reactions, files, change_seq FROM messages
+    reactions, files, change_seq, chart FROM messages
 WHERE room_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?;
 -- name: store.scan
 SELECT id, seq, room_id, user_id, username, content, created_at, client_id, reply_to, edited_at, deleted, pinned_at,
-    reactions, files, change_seq FROM messages
+    reactions, files, change_seq, chart FROM messages
 WHERE (created_at, room_id, seq) < (:at, :room, :seq) AND id <> '' AND NOT deleted AND (:only = '' OR room_id = :only)
 ORDER BY created_at DESC, room_id DESC, seq DESC LIMIT :limit;
 -- name: store.answers
 SELECT id, seq, room_id, user_id, username, content, created_at, client_id, reply_to, edited_at, deleted, pinned_at,
-    reactions, files, change_seq FROM messages INDEXED BY messages_by_answered
+    reactions, files, change_seq, chart FROM messages INDEXED BY messages_by_answered
 WHERE room_id = ? AND reply_to <> '' AND reply_to = ? ORDER BY seq;
 -- name: store.answer_count
 SELECT count(*) FROM messages INDEXED BY messages_by_answered WHERE room_id = ? AND reply_to <> '' AND reply_to = ? AND NOT deleted;
 -- name: store.pinned
 SELECT id, seq, room_id, user_id, username, content, created_at, client_id, reply_to, edited_at, deleted, pinned_at,
-    reactions, files, change_seq FROM messages INDEXED BY messages_by_pin
+    reactions, files, change_seq, chart FROM messages INDEXED BY messages_by_pin
 WHERE room_id = ? AND pinned_at > 0 AND NOT deleted ORDER BY pinned_at DESC;
 -- name: store.newest_seq
 SELECT coalesce(max(seq), 0) FROM messages WHERE room_id = ?;

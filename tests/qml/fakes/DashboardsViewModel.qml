@@ -4,6 +4,7 @@ import Hearth.App
 QtObject {
     property FakeList list: FakeList {}
     property DashboardViewModel current: null
+    property PanelSender sender: PanelSender {}
     property bool busy: false
     property string errorText: ""
     property string curlLine: "curl -H \"Authorization: Bearer TOKEN\" -d 21.5 http://werkstatt.local:8484/api/channels/kiln"
@@ -18,6 +19,11 @@ QtObject {
 
     function open(id: string) {
         note("open " + id)
+    }
+
+    function sendPanel(id: string) {
+        note("sendPanel " + id)
+        sender.asked()
     }
 
     function close() {

@@ -33,7 +33,7 @@ QtObject {
             authorId: "u" + (who + 1), isOwn: who === 0, blocks: list, plainText: list[0].text, timeText: time,
             dateTimeText: "Tuesday, 24 November 2026, " + time, dayText: "", startsGroup: true, isNewLine: false,
             state: 0, errorText: "", isEmojiOnly: false, isRead: false, excerpt: list.length, isEdited: false,
-            isDeleted: false, isPinned: false, reactions: [], reply: ({}), files: [], answers: 0 }, extra ?? {})
+            isDeleted: false, isPinned: false, reactions: [], reply: ({}), files: [], answers: 0, chart: null }, extra ?? {})
     }
 
     function talk() {

@@ -10,7 +10,7 @@ QtObject {
         "switcher", "settings", "keys", "add-people", "new-room", "invite", "completion",
         "completion-emoji", "folded", "large", "narrow-rooms", "narrow-people", "browse", "no-room", "error",
         "activity-light", "activity-dark", "activity-empty", "level-menu", "changes-light", "changes-dark", "reply",
-        "emoji-picker", "message-menu", "delete", "files-light", "files-dark",
+        "emoji-picker", "message-menu", "chart-sent-light", "chart-sent-dark", "chart-sent-narrow", "delete", "files-light", "files-dark",
         "search-light", "search-dark", "search-begin", "search-none", "search-offline", "search-narrow", "search-large",
         "pins-light", "pins-empty-dark", "earlier", "readers-dark", "thread-light", "thread-dark", "thread-narrow",
         "settings-account", "settings-account-dark", "settings-member", "settings-devices", "settings-error",
@@ -24,6 +24,15 @@ QtObject {
     property AppViewModel app: AppViewModel {}
     property Main window: Main {
         app: scenes.app
+    }
+    property Component ranges: Component {
+        TimeRange {}
+    }
+    property Component panels: Component {
+        PanelData {}
+    }
+    property Component charts: Component {
+        SentChart {}
     }
     property Component sessions: Component {
         SessionViewModel {}
@@ -197,6 +206,14 @@ QtObject {
                     else
                         list.acting().askDelete("m1")
                 })
+        } else if (name.startsWith("chart-sent")) {
+            const range = ranges.createObject(scenes)
+            const panel = panels.createObject(scenes, { range, spec: { title: "Kiln 2, upper chamber", kind: "line", unit: "°C",
+                series: [{ channel: "kiln", field: "value", label: "Kiln" }],
+                thresholds: [{ value: 880, level: "warning" }, { value: 900, level: "critical" }] } })
+            panel.feed("kiln", Array(300).fill(0).map((each, i) => [(299 - i) * 1000, 790 + 110 * Math.sin(i / 90) + 4 * Math.sin(i)]))
+            const chart = charts.createObject(scenes, { title: panel.title, panel, range, live: name === "chart-sent-dark" })
+            talk.messages.rows = demo.talk().map((each, i) => i === 1 ? Object.assign(each, { chart }) : each)
         } else if (name.startsWith("files")) {
             talk.messages.rows = demo.carried()
             talk.attachments = [{ name: "Lageplan Rumpfsegment Achtern, dritte Fassung.pdf", details: "3.1 MB", picture: "" },

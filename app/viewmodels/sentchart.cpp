@@ -1,0 +1,79 @@
+#include "app/viewmodels/sentchart.h"
+
+#include "app/models/bidi.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+namespace hearth::app {
+
+SentChart::SentChart(const protocol::Chart &chart, LiveChannels &feed, qint64 now, QObject *parent)
+    : QObject(parent), m_chart(chart), m_feed(&feed), m_isLive(now - chart.until < youngMs)
+{}
+
+SentChart::~SentChart() = default;
+
+QString SentChart::title() const
+{
+    return safeName(m_chart.panel.title);
+}
+
+void SentChart::setLive(bool live)
+{
+    if (m_isLive == live)
+        return;
+    m_isLive = live;
+    show();
+}
+
+QString SentChart::whenText() const
+{
+    if (m_isLive)
+        return tr("Live");
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(m_chart.until);
+    return tr("As it was, %1").arg(QLocale().toString(at, QLocale::ShortFormat));
+}
+
+void SentChart::hold()
+{
+    if (++m_holders == 1)
+        show();
+}
+
+void SentChart::release()
+{
+    if (m_holders > 0 && --m_holders == 0)
+        show();
+}
+
+void SentChart::end()
+{
+    m_feed = nullptr;
+    show();
+}
+
+void SentChart::show()
+{
+    std::unique_ptr<QObject> old[]{std::move(m_panel), std::move(m_range), std::move(m_still)};
+    if (m_feed && m_holders > 0) {
+        m_range = std::make_unique<TimeRange>();
+        m_range->setLength(m_chart.until - m_chart.from);
+        if (!m_isLive)
+            m_still = std::make_unique<StillChannels>(m_chart);
+        // Its own range of time would begin before what it carries.
+        protocol::Panel panel = m_chart.panel;
+        panel.rangeMs.reset();
+        m_panel = std::make_unique<PanelData>(panel, m_isLive ? *m_feed : *m_still, *m_range);
+    }
+    Q_EMIT panelChanged();
+    // What drew the old ones goes a turn later, and they after it; at the end at once, as the feed goes. The
+    // panel is the first: it looks at the others.
+    for (auto &each : old) {
+        if (m_feed && each)
+            each.release()->deleteLater();
+        else
+            each.reset();
+    }
+}
+
+} // namespace hearth::app
