@@ -19,6 +19,7 @@ class TimeRange : public QObject
     Q_PROPERTY(bool zoomed READ isZoomed NOTIFY changed)
     //! Of which time every panel reads its values; 0: of none.
     Q_PROPERTY(qint64 hoverAt READ hoverAt WRITE setHoverAt NOTIFY hoverChanged)
+    Q_PROPERTY(bool pointed READ isPointed NOTIFY hoverChanged)
 
 public:
     static constexpr qint64 shortest = 60'000;
@@ -33,6 +34,7 @@ public:
     bool isZoomed() const { return m_from != 0; }
     qint64 hoverAt() const { return m_hoverAt; }
     void setHoverAt(qint64 at);
+    bool isPointed() const { return m_hoverAt != 0; }
     //! The first and last ms that are shown when it is `now`.
     [[nodiscard]] qint64 from(qint64 now) const;
     [[nodiscard]] qint64 until(qint64 now) const;

@@ -9,6 +9,7 @@ Item {
     required property string time
     required property string label
     required property string said
+    readonly property var words: [time, label, said]
     readonly property real size: wall ? Theme.wallSmallSize : Theme.smallSize
 
     //! No room for the time beside it.
@@ -16,7 +17,7 @@ Item {
 
     implicitHeight: narrow ? text.y + text.implicitHeight : Math.max(moment.implicitHeight, text.implicitHeight)
     Accessible.role: Accessible.StaticText
-    Accessible.name: [time, label, said].filter(each => each).join(" ")
+    Accessible.name: words.filter(each => each).join(" ")
 
     Label {
         id: moment

@@ -14,6 +14,7 @@ FocusScope {
     readonly property var files: ({ "line": "ChartPanel.qml", "area": "ChartPanel.qml", "stat": "StatPanel.qml",
         "gauge": "GaugePanel.qml", "bars": "BarsPanel.qml", "table": "TablePanel.qml", "log": "LogPanel.qml",
         "text": "TextPanel.qml" })
+    readonly property var words: [panel.title, panel.pointedSummary || panel.summary]
     readonly property bool walks: panel.kind === "line" || panel.kind === "area"
 
     property string shownKind: ""
@@ -26,7 +27,7 @@ FocusScope {
 
     activeFocusOnTab: !wall
     Accessible.role: walks ? Accessible.Chart : Accessible.Pane
-    Accessible.name: [panel.title, panel.pointedSummary || panel.summary].filter(each => each).join(": ")
+    Accessible.name: words.filter(each => each).join(": ")
     Accessible.focusable: !wall
     onWallChanged: show()
     Component.onCompleted: show()
@@ -47,7 +48,7 @@ FocusScope {
     function zoomIn(): bool {
         const shown = content.item as ChartPanel
         const chart = shown ? shown.chart : null
-        if (!walks || wall || !chart || range.hoverAt === 0)
+        if (!walks || wall || !chart || !range.pointed)
             return false
         const part = (chart.timeAt(chart.width) - chart.timeAt(0)) / 4
         range.zoomTo(range.hoverAt - part, range.hoverAt + part)
@@ -57,7 +58,7 @@ FocusScope {
     function stepBack(): bool {
         if (range.zoomed)
             range.reset()
-        else if (range.hoverAt !== 0)
+        else if (range.pointed)
             range.hoverAt = 0
         else
             return false

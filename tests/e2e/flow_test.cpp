@@ -229,7 +229,7 @@ void Flow::signIn()
 void Flow::talk()
 {
     press(Qt::Key_K, Qt::ControlModifier);
-    ASSERT_TRUE(hasFocus(QStringLiteral("Room, person or command")));
+    ASSERT_TRUE(hasFocus(QStringLiteral("Room, person, dashboard or command")));
     write(QStringLiteral("works"));
     press(Qt::Key_Return);
     ASSERT_TRUE(hasFocus(QStringLiteral("Message to Workshop")));

@@ -71,7 +71,7 @@ TestCase {
     }
 
     function three() {
-        return [panel("a", 0, 0, 6, { valueText: "21.5 °C", level: 1 }), panel("b", 6, 0, 6), panel("c", 0, 3, 12)]
+        return [panel("a", 0, 0, 6, { valueText: "21.5 °C", noteText: "", level: 1 }), panel("b", 6, 0, 6), panel("c", 0, 3, 12)]
     }
 
     function test_itStandsInTheConversationsPlace() {

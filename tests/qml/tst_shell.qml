@@ -33,7 +33,7 @@ TestCase {
     readonly property var line: ({ messageId: "", clientId: "", author: "Mira", authorId: "u1", isOwn: false,
         blocks: [{ kind: "text", text: "hello" }], plainText: "", timeText: "09:00", dateTimeText: "", dayText: "",
         startsGroup: true, isNewLine: false, state: 0, errorText: "", isEmojiOnly: false, isRead: false, excerpt: 1,
-        isEdited: false, isDeleted: false, isPinned: false, reactions: [], reply: ({}), files: [], answers: 0 })
+        isEdited: false, isDeleted: false, isPinned: false, reactions: [], reply: ({}), files: [], answers: 0, chart: null })
 
     function open(signedIn) {
         const app = apps.createObject(test)
