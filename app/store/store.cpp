@@ -212,7 +212,8 @@ bool Store::saveMessage(const protocol::Message &message)
             notNull(message.content), message.createdAt, notNull(message.clientId.value_or(QString())),
             int(mentions(message.content, m_self.username)), notNull(message.replyTo.value_or(QString())),
             message.editedAt.value_or(0), int(message.deleted.value_or(false)), message.pinnedAt.value_or(0),
-            listText(message.reactions), listText(message.files), message.changeSeq.value_or(0), chartText(message.chart)});
+            listText(message.reactions), listText(message.files), message.changeSeq.value_or(0),
+            chartText(message.chart)});
 }
 
 void Store::saveMessages(QList<protocol::Message> &messages)

@@ -3,10 +3,10 @@
 #include "app/models/completionmodel.h"
 #include "app/models/memberlistmodel.h"
 #include "app/models/messagelistmodel.h"
-#include "app/viewmodels/sentchart.h"
 #include "app/viewmodels/messagedetails.h"
 #include "app/viewmodels/pinsviewmodel.h"
 #include "app/viewmodels/roomviewmodel.h"
+#include "app/viewmodels/sentchart.h"
 
 #include <QObject>
 #include <QTimer>
