@@ -76,7 +76,7 @@ Sheet {
             implicitHeight: Theme.control + Theme.space4
             focusPolicy: Qt.NoFocus
             text: name
-            highlighted: ListView.isCurrentItem
+            current: ListView.isCurrentItem
             enabled: !sheet.sender.busy
             onClicked: sheet.sender.send(index)
 
