@@ -11,6 +11,7 @@ function stepFor(span, count) {
   return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= rough);
 }
 
+const maxTicks = 50;
 const timeSteps = [10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 43200, 86400, 172800, 432000].map((seconds) => seconds * 1000);
 
 function tickText(t, every) {
@@ -78,7 +79,10 @@ export class Chart {
     context.textBaseline = 'middle';
     context.textAlign = 'right';
     const step = stepFor(scale.high - scale.low, Math.max(2, (box.bottom - box.top) / 44));
-    for (let v = Math.ceil(scale.low / step) * step; v <= scale.high; v += step) {
+    // Counted: on huge numbers a step may add nothing.
+    const first = Math.ceil(scale.low / step) * step;
+    for (let i = 0; i <= maxTicks && first + i * step <= scale.high; i++) {
+      const v = first + i * step;
       const at = Math.round(y(v)) + 0.5;
       context.beginPath();
       context.moveTo(box.left, at);

@@ -231,10 +231,12 @@ Result<HookPayload> hookPayload(
 QString markdownFromSlack(const QString &text)
 {
     QString out;
+    qsizetype end = 0; // the next `>`, looked for once: a text may be nothing but `<`
     for (qsizetype i = 0; i < text.size(); ++i) {
         const QChar c = text.at(i);
-        const qsizetype end = c == u'<' ? text.indexOf(QLatin1Char('>'), i) : -1;
-        if (end > i) {
+        if (c == u'<' && end >= 0 && end <= i)
+            end = text.indexOf(QLatin1Char('>'), i);
+        if (c == u'<' && end > i) {
             const QString inside = text.mid(i + 1, end - i - 1);
             const QString target = inside.section(QLatin1Char('|'), 0, 0);
             const QString label = inside.section(QLatin1Char('|'), 1);
