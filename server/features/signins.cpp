@@ -127,9 +127,9 @@ void SignIns::signIn(const HttpRequest &request, const Responder &respond)
         return respond(HttpResponse::error(tooFast(wait)));
     m_services.storage.read<UserRecord>(
         this, [name = body->username](Database &db) { return db.accounts().userByName(name); },
-        [=, this, credentials = *body](const Result<UserRecord> &record) {
+        [=, this, credentials = *body, isTls = request.isTls](const Result<UserRecord> &record) {
             // The same work for an unknown name, and for who may not sign in: the time tells nothing.
-            Entry entry{{}, {}, credentials.device.value_or(QString())};
+            Entry entry{{}, {}, credentials.device.value_or(QString()), isTls};
             if (record && !record->isBarred) {
                 entry.user = record->user;
                 entry.passwordHash = record->passwordHash;
@@ -164,13 +164,14 @@ void SignIns::answerWithToken(const Entry &entry, const Responder &respond)
             const auto added = db.sessions().add(session);
             return added && kept > 0 ? db.sessions().prune(entry.user.id, kept) : added;
         },
-        [token, user = entry.user, respond](const Result<Done> &done) {
+        [token, user = entry.user, isTls = entry.isTls, respond](const Result<Done> &done) {
             HttpResponse response = answerOf(done ? Result(SignedIn{token, user}) : done.error());
             // For a page's EventSource, which can send no header. It goes to streams alone, which change
             // nothing, and no script can read it.
             if (done)
-                response.headers.append({"Set-Cookie",
-                    "hearth=" + token.toLatin1() + "; Path=/events; HttpOnly; SameSite=Strict"});
+                response.headers.append({"Set-Cookie", "hearth=" + token.toLatin1() +
+                                                           "; Path=/events; HttpOnly; SameSite=Strict" +
+                                                           (isTls ? "; Secure" : "")});
             respond(response);
         });
 }

@@ -22,6 +22,7 @@ private:
         protocol::User user;
         QString passwordHash; //!< as it was when the person proved who they are
         QString device;
+        bool isTls = false; //!< how they came
     };
 
     void registerUser(const HttpRequest &request, const Responder &respond);
