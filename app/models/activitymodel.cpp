@@ -30,7 +30,7 @@ QString reasonText(const Notification &notification)
     case NotificationType::Invitation:
         return ActivityModel::tr("added you to %1").arg(room);
     case NotificationType::Alert:
-        break;
+        return ActivityModel::tr("raised an alarm in %1").arg(room);
     }
     return room;
 }

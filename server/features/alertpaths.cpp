@@ -1,6 +1,7 @@
 // Alerts over HTTP: /api/alerts. What they do is in alerts.cpp.
 #include "server/features/alerts.h"
 
+#include "server/features/channelaccess.h"
 #include "server/features/gate.h"
 #include "server/features/requests.h"
 #include "server/series/channelname.h"
@@ -45,27 +46,26 @@ Alert alertOf(const PutAlert &rule, const QString &userId, qint64 now)
 }
 
 //! The account by which alerts speak, made with the first of them.
+Result<protocol::User> madeBot(Database &db, qint64 now)
+{
+    auto bot = db.accounts().userById(Alerts::botId());
+    if (bot || bot.error().code != ErrorCode::NotFound)
+        return bot;
+    // Somebody may be called so.
+    QString name = QStringLiteral("alerts");
+    if (db.accounts().userByName(name))
+        name += QLatin1Char('-') + newId(IdKind::User).mid(1, 6);
+    return db.accounts().createUser(
+        {{Alerts::botId(), name, QStringLiteral("Alerts"), protocol::Role::Member}, QString(), now});
+}
+
 Result<protocol::User> botIn(Database &db, const QString &roomId, qint64 now)
 {
-    const QString name = QStringLiteral("alerts");
-    auto bot = db.accounts().userByName(name);
-    if (!bot && bot.error().code != ErrorCode::NotFound)
-        return bot.error();
-    protocol::User user;
-    if (bot && bot->passwordHash.isEmpty()) {
-        user = bot->user;
-    } else {
-        // Somebody may be called so.
-        const QString username = bot ? QStringLiteral("alerts-") + newId(IdKind::User).mid(1, 6) : name;
-        auto made = db.accounts().createUser(
-            {{newId(IdKind::User), username, QStringLiteral("Alerts"), protocol::Role::Member}, QString(),
-                now});
-        if (!made)
-            return made;
-        user = *made;
-    }
-    const auto added = db.rooms().addMember(roomId, user.id, now);
-    return added ? Result(user) : added.error();
+    auto bot = madeBot(db, now);
+    if (!bot)
+        return bot;
+    const auto added = db.rooms().addMember(roomId, bot->id, now);
+    return added ? bot : added.error();
 }
 
 //! Whoever may write in the room may let a rule speak there; not in a room of two.
@@ -84,6 +84,12 @@ struct Stored
 Result<Stored> storeRule(Database &db, const PutAlert &rule, const QString &userId, qint64 now)
 {
     if (const auto may = mayRule(db, userId, rule.roomId); !may)
+        return may.error();
+    const auto user = db.accounts().userById(userId);
+    if (!user)
+        return user.error();
+    // What it watches is told to the room.
+    if (const auto may = mayRead({{*user, {}}, {}}, rule.channel); !may)
         return may.error();
     if (rule.id) {
         // Of a room that one may not enter nothing is told, not even that a rule speaks there.
@@ -173,7 +179,7 @@ void Alerts::remove(const HttpRequest &request, const QStringList &ids, const Re
             },
             [this, ids, respond](const Result<Done> &done) {
                 if (done)
-                    m_alerts.remove(ids.at(0));
+                    forget(ids.at(0));
                 respond(done ? HttpResponse::json({{QStringLiteral("ok"), true}})
                              : HttpResponse::error(done.error()));
             });

@@ -21,6 +21,22 @@ AlertWatch watchOf(const Alert &alert, qint64 lastAt)
         AlertWatch::Phase(alert.phase), alert.since, lastAt};
 }
 
+//! A refusal that the next second may not bring.
+bool mayPass(const Error &refusal)
+{
+    return refusal.code == ErrorCode::RateLimited || refusal.code == ErrorCode::Unavailable;
+}
+
+//! What somebody wanted, without what came of it.
+Alert ruleOf(Alert alert)
+{
+    alert.phase = {};
+    alert.since = {};
+    alert.messageId.reset();
+    alert.acknowledgedBy.reset();
+    return alert;
+}
+
 } // namespace
 
 Alerts::Alerts(
@@ -53,17 +69,29 @@ Result<Done> Alerts::load(Database &db)
         return all.error();
     for (const Alert &alert : *all)
         keep(alert);
-    const auto bot = db.accounts().userByName(QStringLiteral("alerts"));
-    if (bot && bot->passwordHash.isEmpty())
-        m_bot = bot->user;
-    return Done{};
+    const auto bot = db.accounts().userById(botId());
+    if (bot)
+        m_bot = *bot;
+    return bot || bot.error().code == ErrorCode::NotFound ? Result<Done>(Done{}) : bot.error();
 }
 
 void Alerts::keep(const Alert &alert)
 {
+    forget(alert.id);
     // What was said while no server ran is not held against the sender: absence counts from now.
-    m_alerts.remove(alert.id);
     m_alerts.insert(alert.id, {alert, watchOf(alert, m_services.clock.wallMs())});
+}
+
+void Alerts::forget(const QString &id)
+{
+    const auto known = m_alerts.find(id);
+    if (known == m_alerts.end())
+        return;
+    if (known->alert.phase == AlertPhase::Firing) {
+        known->alert.phase = AlertPhase::Quiet;
+        say(*known);
+    }
+    m_alerts.erase(known);
 }
 
 void Alerts::take(const ChannelNews &news)
@@ -80,8 +108,14 @@ void Alerts::take(const ChannelNews &news)
 
 void Alerts::timePassed()
 {
-    for (Watched &watched : m_alerts)
+    for (Watched &watched : m_alerts) {
         changed(watched, watched.watch.passed(m_services.clock.wallMs()));
+        if (std::exchange(watched.isUnsaid, false))
+            tell(watched);
+    }
+    const auto owed = std::exchange(m_owed, {});
+    for (const protocol::MessageEdit &event : owed)
+        edit(event);
 }
 
 void Alerts::changed(Watched &watched, AlertWatch::Change change)
@@ -93,6 +127,7 @@ void Alerts::changed(Watched &watched, AlertWatch::Change change)
         return fire(watched);
     if (change != AlertWatch::Change::Recovered)
         return;
+    watched.isUnsaid = false;
     alert.since = before; // for how long it lasted
     say(watched);
     alert.since = watched.watch.since();
@@ -116,27 +151,49 @@ QString Alerts::textOf(const Watched &watched) const
 void Alerts::fire(Watched &watched)
 {
     ++m_fired;
-    Alert &alert = watched.alert;
-    alert.acknowledgedBy.reset();
+    watched.alert.acknowledgedBy.reset();
+    tell(watched);
+}
+
+void Alerts::tell(Watched &watched)
+{
+    const Alert &alert = watched.alert;
     // By this name the message is stored once, whatever happens in between.
     const QString clientId = QStringLiteral("%1-%2").arg(alert.id).arg(alert.since);
-    m_messages.send(m_bot, {alert.roomId, textOf(watched), clientId, {}, {}, alertPanel(alert)},
+    m_messages.send(
+        m_bot, {alert.roomId, textOf(watched), clientId, {}, {}, alertPanel(alert)},
         [this, id = alert.id](const Result<protocol::MessageSendAck> &ack) {
             const auto found = m_alerts.find(id);
-            if (found == m_alerts.end() || !ack)
-                return; // the room is gone or archived: there is nobody to tell
+            if (found == m_alerts.end())
+                return;
+            if (!ack) {
+                // Else the room is gone or archived: there is nobody to tell.
+                found->isUnsaid = mayPass(ack.error());
+                return;
+            }
             found->alert.messageId = ack->id;
             store(found->alert);
             if (found->alert.phase != AlertPhase::Firing)
                 say(*found);
-        });
+        },
+        Messages::Voice::Alert);
 }
 
 void Alerts::say(const Watched &watched)
 {
     const Alert &alert = watched.alert;
     if (alert.messageId)
-        m_changes.edit(m_bot, {alert.roomId, *alert.messageId, textOf(watched)});
+        edit({alert.roomId, *alert.messageId, textOf(watched)});
+}
+
+void Alerts::edit(const protocol::MessageEdit &event)
+{
+    m_changes.edit(m_bot, event, [this, event](const Result<protocol::ChangeAck> &ack) {
+        if (!ack && mayPass(ack.error()))
+            m_owed.insert(event.messageId, event);
+        else
+            m_owed.remove(event.messageId);
+    });
 }
 
 void Alerts::acknowledge(const protocol::MessageReacted &reaction)
@@ -159,7 +216,9 @@ void Alerts::store(const Alert &alert)
         [alert](Database &db) -> Result<Done> {
             // It may have been deleted or changed meanwhile; then that is what holds.
             const auto before = db.alerts().one(alert.id);
-            return before ? db.alerts().put(alert) : Result<Done>(before.error());
+            if (!before)
+                return before.error();
+            return ruleOf(*before) == ruleOf(alert) ? db.alerts().put(alert) : Result<Done>(Done{});
         },
         {});
 }

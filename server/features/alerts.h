@@ -19,6 +19,8 @@ public:
     Alerts(const Services &services, Accounts &accounts, Messages &messages, Changes &changes,
         Channels &channels);
 
+    //! The account by which they speak; no other's id is made like this.
+    [[nodiscard]] static QString botId() { return QStringLiteral("u-alerts"); }
     //! What was stored; before anybody listens.
     [[nodiscard]] Result<Done> load(Database &db);
     [[nodiscard]] quint64 fired() const { return m_fired; }
@@ -28,6 +30,7 @@ private:
     {
         protocol::Alert alert;
         AlertWatch watch;
+        bool isUnsaid = false; //!< it fired, and was refused for now
     };
 
     void list(const HttpRequest &request, const QStringList &ids, const Responder &respond);
@@ -35,12 +38,16 @@ private:
     void remove(const HttpRequest &request, const QStringList &ids, const Responder &respond);
 
     void keep(const protocol::Alert &alert);
+    //! Its message, if it fires, is over with it.
+    void forget(const QString &id);
     void take(const ChannelNews &news);
     void timePassed();
     void changed(Watched &watched, AlertWatch::Change change);
     void fire(Watched &watched);
+    void tell(Watched &watched);
     //! Says the message anew, as things are now.
     void say(const Watched &watched);
+    void edit(const protocol::MessageEdit &event);
     void acknowledge(const protocol::MessageReacted &reaction);
     void store(const protocol::Alert &alert);
     [[nodiscard]] QString textOf(const Watched &watched) const;
@@ -51,7 +58,8 @@ private:
     Changes &m_changes;
     Channels &m_channels;
     protocol::User m_bot;
-    QHash<QString, Watched> m_alerts; //!< by id
+    QHash<QString, Watched> m_alerts;             //!< by id
+    QHash<QString, protocol::MessageEdit> m_owed; //!< refused for now, by message
     quint64 m_fired = 0;
     QTimer m_timer;
 };

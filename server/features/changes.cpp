@@ -144,9 +144,9 @@ void Changes::make(const User &user, const protocol::MessageEdit &event, const R
         reply);
 }
 
-void Changes::edit(const User &user, const protocol::MessageEdit &event)
+void Changes::edit(const User &user, const protocol::MessageEdit &event, const Reply &reply)
 {
-    make(user, event, [](const Result<protocol::ChangeAck> &) {});
+    make(user, event, reply);
 }
 
 void Changes::make(const User &user, const protocol::MessageDelete &event, const Reply &reply)

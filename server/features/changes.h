@@ -20,7 +20,8 @@ public:
         QObject *parent = nullptr);
 
     //! As if the person had sent the event.
-    void edit(const protocol::User &user, const protocol::MessageEdit &event);
+    void edit(const protocol::User &user, const protocol::MessageEdit &event,
+        const std::function<void(Result<protocol::ChangeAck>)> &reply);
     [[nodiscard]] quint64 made() const { return m_made; }
 
 Q_SIGNALS:

@@ -39,7 +39,7 @@ Messages::Messages(const Services &services, Accounts &accounts, Notifications &
 }
 
 void Messages::send(const User &user, const protocol::MessageSend &event,
-    const std::function<void(Result<MessageSendAck>)> &answer)
+    const std::function<void(Result<MessageSendAck>)> &answer, Voice voice)
 {
     if (const qint64 wait = m_rate.take(user.id))
         return answer(tooFast(wait));
@@ -53,24 +53,27 @@ void Messages::send(const User &user, const protocol::MessageSend &event,
     const NewMessage message{newTimedId(IdKind::Message, now), event.roomId, user.id, event.content,
         event.clientId.value_or(QString()), now, event.replyTo.value_or(QString()), files};
     if (!event.panel)
-        return say(user, message, answer);
-    m_charts.take(*event.panel, now, [this, user, message, answer](const Result<protocol::Chart> &chart) {
-        if (!chart)
-            return answer(chart.error());
-        NewMessage shown = message;
-        shown.chart = *chart;
-        if (shown.content.isEmpty())
-            shown.content = captionOf(*chart);
-        say(user, shown, answer);
-    });
+        return say(user, message, voice, answer);
+    m_charts.take(
+        *event.panel, now, [this, user, message, voice, answer](const Result<protocol::Chart> &chart) {
+            if (!chart)
+                return answer(chart.error());
+            NewMessage shown = message;
+            shown.chart = *chart;
+            if (shown.content.isEmpty())
+                shown.content = captionOf(*chart);
+            say(user, shown, voice, answer);
+        });
 }
 
-void Messages::say(const User &user, const NewMessage &message, const Said &answer)
+void Messages::say(const User &user, const NewMessage &message, Voice voice, const Said &answer)
 {
+    Occasion occasion = m_notifications.occasion(message.content);
+    occasion.isAlert = voice == Voice::Alert;
     using Outcome = std::pair<Appended, News>;
     m_services.storage.write<Outcome>(
         this,
-        [message, occasion = m_notifications.occasion(message.content)](Database &db) -> Result<Outcome> {
+        [message, occasion](Database &db) -> Result<Outcome> {
             if (const auto access = pass(db, message.userId, message.roomId, Verb::Act); !access)
                 return access.error();
             if (message.chart) {

@@ -19,15 +19,18 @@ public:
     Messages(const Services &services, Accounts &accounts, Notifications &notifications, Typing &typing,
         RateLimit &rate, Charts &charts, QObject *parent = nullptr);
 
+    //! Whose words a message is: an alert's concerns everybody in the room.
+    enum class Voice { Person, Alert };
+
     //! As if the person had sent the event.
     void send(const protocol::User &user, const protocol::MessageSend &event,
-        const std::function<void(Result<protocol::MessageSendAck>)> &answer);
+        const std::function<void(Result<protocol::MessageSendAck>)> &answer, Voice voice = Voice::Person);
     [[nodiscard]] quint64 sent() const { return m_sent; }
 
 private:
     using Said = std::function<void(Result<protocol::MessageSendAck>)>;
     //! Stores it, and tells of it.
-    void say(const protocol::User &user, const NewMessage &message, const Said &answer);
+    void say(const protocol::User &user, const NewMessage &message, Voice voice, const Said &answer);
     //! That the message, which is queued now, has been given to the kernel.
     void observeFlush();
     void markRead(Socket &socket, const protocol::ChatRead &event,

@@ -68,10 +68,12 @@ Result<News> notifyOf(Database &db, const Message &message, const Occasion &occa
     const auto hasKeywords = db.notifications().hasKeywords();
     if (!hasKeywords)
         return hasKeywords.error();
-    const auto reasons =
+    auto reasons =
         db.notifications().reasons(message, *hasKeywords ? wordsIn(message.content) : QStringList());
     if (!reasons)
         return reasons.error();
+    if (occasion.isAlert)
+        *reasons += Reason{{}, NotificationType::Alert};
     return store(db, message, addressedBy(*reasons, message.userId), occasion);
 }
 

@@ -7,9 +7,10 @@ namespace hearth::server {
 //! What notifying depends on beside the message; made on the main thread, used on the writer's.
 struct Occasion
 {
-    qint64 at = 0;    //!< ms since 1970
-    QStringList here; //!< who is here now; only for a text that has `@here`
-    int kept = 0;     //!< notifications a person, about; 0: all
+    qint64 at = 0;        //!< ms since 1970
+    QStringList here;     //!< who is here now; only for a text that has `@here`
+    int kept = 0;         //!< notifications a person, about; 0: all
+    bool isAlert = false; //!< it concerns everybody in the room
 };
 
 //! What a transaction stored that devices are to be told of after its commit.

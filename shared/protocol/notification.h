@@ -11,10 +11,10 @@
 namespace hearth::protocol {
 
 //! Why somebody is notified. Of several reasons for one message the first of these holds.
-enum class NotificationType { Direct, Mention, Reply, Keyword, Message, Invitation, Alert };
+enum class NotificationType { Direct, Mention, Reply, Alert, Keyword, Message, Invitation };
 inline constexpr std::array<const char *, 7> enumNames(NotificationType)
 {
-    return {"direct", "mention", "reply", "keyword", "message", "invitation", "alert"};
+    return {"direct", "mention", "reply", "alert", "keyword", "message", "invitation"};
 }
 
 //! What of a room notifies a person.

@@ -432,9 +432,11 @@ test('an alert speaks once, is taken on, and recovers in the same message', asyn
   assert.equal(made.status, 201);
   const { id } = made.body.alert;
   for (const temp of [700, 800]) await post('hot', { temp });
-  const said = next(b, 'message:new');
+  const [said, notified] = [next(b, 'message:new'), next(b, 'notification')];
   await post('hot', { temp: 905 });
   const message = await said;
+  const { type, messageId } = await notified;
+  assert.deepEqual([type, messageId], ['alert', message.id], 'also for who hears of mentions only');
   assert.match(message.content, /^🔥 \*\*Kiln too hot\*\*\n`hot` temp is 905, above 900\n`[▁-█]+`$/);
   assert.equal(message.username, 'alerts');
   assert.deepEqual((await ask(b, 'join:room', room.id)).members.map((member) => member.username), ['anna', 'ben']);
@@ -464,6 +466,35 @@ test('an alert speaks once, is taken on, and recovers in the same message', asyn
     assert.equal((await rest('PUT', '/api/alerts', { ...rule, ...bad })).status, 400, JSON.stringify(bad));
   assert.equal((await rest('DELETE', `/api/alerts/${id}`)).status, 200);
   b.close();
+});
+
+test('alerts that come all at once are all said, and notify by one\'s level', async () => {
+  const slow = await startServer({ args: ['--limits-message-burst', '1', '--limits-messages-per-second', '2'] });
+  const [mira, jo] = [await slow.register('mira'), await slow.register('jo')];
+  await slow.register('alerts'); // somebody may be called so
+  const room = await slow.makeRoom(mira.token, { name: 'Watch', members: [jo.user.id] });
+  assert.equal((await slow.call('PUT', `/api/rooms/${room.id}/notifications`, { level: 'none' }, jo.token)).status, 200);
+  const socket = connect(slow.url, jo.token);
+  await ask(socket, 'join:room', room.id);
+  socket.on('notification', (n) => assert.fail(`nobody asked for ${n.type}`));
+  const names = ['first', 'second', 'third'];
+  for (const name of names)
+    await slow.call('PUT', '/api/alerts', { name, roomId: room.id, channel: 'hot', field: 'value', condition: 'above', value: 1 }, mira.token);
+  const heard = (event, mark) => new Promise((resolve) => {
+    const titles = new Set();
+    socket.on(event, (m) => m.content.startsWith(mark) && titles.add(m.content.split('**')[1]).size === names.length && resolve([...titles].sort()));
+  });
+  const [fired, over] = [heard('message:new', '🔥'), heard('message:updated', '✅')];
+  await slow.call('POST', '/api/channels/hot', 2, mira.token);
+  assert.deepEqual(await fired, [...names].sort());
+  await slow.call('POST', '/api/channels/hot', 0, mira.token);
+  assert.deepEqual(await over, [...names].sort(), 'nor does one burn for ever');
+  const { notifications } = (await slow.call('GET', '/api/notifications', undefined, mira.token)).body;
+  const alarms = notifications.filter((n) => n.type === 'alert');
+  assert.deepEqual([alarms.length, new Set(alarms.map((n) => n.username)).size], [names.length, 1]);
+  assert.match(alarms[0].username, /^alerts-/);
+  socket.close();
+  await slow.stop();
 });
 
 test('dashboards: made, changed, not overwritten, seen by a token for their channels', async () => {
