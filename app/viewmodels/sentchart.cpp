@@ -1,7 +1,5 @@
 #include "app/viewmodels/sentchart.h"
 
-#include "app/models/bidi.h"
-
 #include <QDateTime>
 #include <QLocale>
 
@@ -12,11 +10,6 @@ SentChart::SentChart(const protocol::Chart &chart, LiveChannels &feed, qint64 no
 {}
 
 SentChart::~SentChart() = default;
-
-QString SentChart::title() const
-{
-    return safeName(m_chart.panel.title);
-}
 
 void SentChart::setLive(bool live)
 {
@@ -29,9 +22,9 @@ void SentChart::setLive(bool live)
 QString SentChart::whenText() const
 {
     if (m_isLive)
-        return tr("Live");
+        return tr("Live · show as it was");
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(m_chart.until);
-    return tr("As it was, %1").arg(QLocale().toString(at, QLocale::ShortFormat));
+    return tr("As it was, %1 · show live").arg(QLocale().toString(at, QLocale::ShortFormat));
 }
 
 void SentChart::hold()

@@ -17,12 +17,11 @@ class SentChart : public QObject
     Q_OBJECT
     QML_NAMED_ELEMENT(SentChart)
     QML_UNCREATABLE("made by the program")
-    Q_PROPERTY(QString title READ title CONSTANT)
     //! Null while nobody looks.
     Q_PROPERTY(hearth::app::PanelData *panel READ panel NOTIFY panelChanged)
     Q_PROPERTY(hearth::app::TimeRange *range READ range NOTIFY panelChanged)
     Q_PROPERTY(bool live READ isLive WRITE setLive NOTIFY panelChanged)
-    //! Of which time it is: "Live", or the day and the time.
+    //! Of which time it is, and what it can be instead.
     Q_PROPERTY(QString whenText READ whenText NOTIFY panelChanged)
 
 public:
@@ -33,7 +32,6 @@ public:
     SentChart(const protocol::Chart &chart, LiveChannels &feed, qint64 now, QObject *parent = nullptr);
     ~SentChart() override;
 
-    QString title() const;
     PanelData *panel() const { return m_panel.get(); }
     TimeRange *range() const { return m_range.get(); }
     bool isLive() const { return m_isLive; }

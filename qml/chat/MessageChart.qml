@@ -1,7 +1,6 @@
 import QtQuick
 import Hearth.App
 import Hearth.Charts
-import Hearth.Controls
 import Hearth.Theme
 
 //! A chart that a message carries: live, or as it was when it was sent.
@@ -9,29 +8,29 @@ Item {
     id: root
 
     required property MessageDelegate owner
-    readonly property SentChart card: owner.chart as SentChart
-    readonly property PanelData panel: card ? card.panel : null
-    readonly property PanelBody body: shown.item as PanelBody
+    readonly property SentChart chart: owner.chart as SentChart
+    readonly property PanelData panel: chart ? chart.panel : null
+    readonly property PanelCard card: shown.item as PanelCard
     readonly property alias when: when
     //! Whose channels are heard because of this one.
     property SentChart held: null
 
     function hold() {
-        if (held === card)
+        if (held === chart)
             return
         held?.release()
-        held = card
+        held = chart
         held?.hold()
     }
 
     function show() {
         shown.source = ""
         if (panel)
-            shown.setSource("qrc:/qt/qml/Hearth/Charts/PanelBody.qml", { "panel": panel, "range": card.range })
+            shown.setSource("qrc:/qt/qml/Hearth/Charts/PanelCard.qml", { "panel": panel, "range": chart.range })
     }
 
-    implicitHeight: face.y + face.height + Theme.space4
-    onCardChanged: hold()
+    implicitHeight: when.y + when.height
+    onChartChanged: hold()
     onPanelChanged: show()
     Component.onCompleted: {
         hold()
@@ -39,60 +38,21 @@ Item {
     }
     Component.onDestruction: held?.release()
 
-    Rectangle {
-        id: face
+    Loader {
+        id: shown
 
         y: Theme.space4
         width: Math.min(root.width, Theme.form * 1.5)
-        height: shown.y + shown.height + Theme.space12
-        radius: Theme.cardRadius
-        color: Theme.panel
-        border.width: Theme.hairline
-        border.color: root.panel?.level === 2 ? Theme.error : root.panel?.level === 1 ? Theme.warning : Theme.line
+        height: 3 * Theme.gridLine + 2 * Theme.space12 // as a panel of three rows
+    }
 
-        Label {
-            id: title
+    FootLink {
+        id: when
 
-            anchors.left: parent.left
-            anchors.right: value.left
-            anchors.margins: Theme.space16
-            anchors.rightMargin: Theme.space8
-            y: Theme.space12
-            text: root.card?.title ?? ""
-            strong: true
-            elide: Text.ElideRight
-        }
-
-        Label {
-            id: value
-
-            anchors.right: parent.right
-            anchors.rightMargin: Theme.space16
-            anchors.baseline: title.baseline
-            text: root.panel?.valueText ?? ""
-            kind: Label.Kind.Big
-            font.family: Theme.mono
-            color: root.panel?.stale ? Theme.secondary : Theme.levels[root.panel?.level ?? 0]
-        }
-
-        FootLink {
-            id: when
-
-            x: Theme.space16
-            y: title.y + title.height
-            quiet: true
-            text: !root.card ? "" : root.card.live ? qsTr("Live · show as it was") : qsTr("%1 · show live").arg(root.card.whenText)
-            onClicked: root.card.live = !root.card.live
-        }
-
-        Loader {
-            id: shown
-
-            anchors.left: parent.left
-            anchors.right: parent.right
-            anchors.margins: Theme.space16
-            y: when.y + when.height + Theme.space8
-            height: Theme.sheetList / 2
-        }
+        y: shown.y + shown.height
+        height: Theme.badge
+        quiet: true
+        text: root.chart?.whenText ?? ""
+        onClicked: root.chart.live = !root.chart.live
     }
 }

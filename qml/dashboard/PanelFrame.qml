@@ -1,5 +1,6 @@
 import QtQuick
 import Hearth.App
+import Hearth.Charts
 import Hearth.Controls
 import Hearth.Theme
 

@@ -115,11 +115,11 @@ TestCase {
         const row = list.itemAtIndex(1)
         const chart = row.chart
         compare(chart.holders, 1)
-        const card = find(row, each => each.held !== undefined)
-        tryVerify(() => card.body && card.body.height > 0)
-        verify(card.y + card.height <= row.height)
+        const shown = find(row, each => each.held !== undefined)
+        tryVerify(() => shown.card && shown.card.body.height > 0)
+        verify(shown.y + shown.height <= row.height)
         verify(named(row, "As it was, 24/11/2026 09:12 · show live"))
-        mouseClick(card.when)
+        mouseClick(shown.when)
         compare(chart.live, true)
         verify(named(row, "Live · show as it was"))
         const height = row.height

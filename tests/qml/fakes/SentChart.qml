@@ -2,11 +2,10 @@ import QtQuick
 import Hearth.App
 
 QtObject {
-    property string title: "Kiln"
     property PanelData panel: null
     property TimeRange range: null
     property bool live: true
-    property string whenText: "As it was, 24/11/2026 09:12"
+    readonly property string whenText: live ? "Live · show as it was" : "As it was, 24/11/2026 09:12 · show live"
     property int holders: 0
 
     function hold() {

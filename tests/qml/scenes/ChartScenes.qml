@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Window
 import Hearth.App
+import Hearth.Charts
 import Hearth.Theme
 
 //! Panels of every kind and in every state.
@@ -19,7 +20,7 @@ QtObject {
         PanelData {}
     }
     property Component card: Component {
-        ChartCard {}
+        PanelCard {}
     }
     property Window window: Window {
         width: 1180

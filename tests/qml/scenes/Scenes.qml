@@ -212,7 +212,7 @@ QtObject {
                 series: [{ channel: "kiln", field: "value", label: "Kiln" }],
                 thresholds: [{ value: 880, level: "warning" }, { value: 900, level: "critical" }] } })
             panel.feed("kiln", Array(300).fill(0).map((each, i) => [(299 - i) * 1000, 790 + 110 * Math.sin(i / 90) + 4 * Math.sin(i)]))
-            const chart = charts.createObject(scenes, { title: panel.title, panel, range, live: name === "chart-sent-dark" })
+            const chart = charts.createObject(scenes, { panel, range, live: name === "chart-sent-dark" })
             talk.messages.rows = demo.talk().map((each, i) => i === 1 ? Object.assign(each, { chart }) : each)
         } else if (name.startsWith("files")) {
             talk.messages.rows = demo.carried()

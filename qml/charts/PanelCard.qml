@@ -1,10 +1,9 @@
 import QtQuick
 import Hearth.App
-import Hearth.Charts
 import Hearth.Controls
 import Hearth.Theme
 
-//! A panel of a dashboard: its heading and what it shows.
+//! A panel as a card, of a dashboard or in a conversation: its heading and what it shows.
 FocusScope {
     id: card
 
