@@ -43,12 +43,26 @@ function(hearth_defaults target)
         $<$<BOOL:${HEARTH_DEVELOPER}>:-Werror>)
 endfunction()
 
+# hearth_precompiled(TARGET HEADER DEPENDS …): a header compiled once for every target that takes it up with REUSE_FROM.
+# One of its own for each target would be 200 MB each.
+function(hearth_precompiled target header)
+    cmake_parse_arguments(ARG "" "" "DEPENDS" ${ARGN})
+    add_library(${target} STATIC ${CMAKE_SOURCE_DIR}/cmake/precompiled.cpp)
+    target_link_libraries(${target} PRIVATE ${ARG_DEPENDS})
+    target_precompile_headers(${target} PRIVATE ${header})
+    hearth_defaults(${target})
+    set_target_properties(${target} PROPERTIES AUTOMOC OFF)
+endfunction()
+
 # hearth_library(TARGET SOURCES … DEPENDS …): a static library with the headers of Qt Core precompiled.
 function(hearth_library target)
     cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
     add_library(${target} STATIC ${ARG_SOURCES})
     target_link_libraries(${target} PUBLIC ${ARG_DEPENDS})
-    target_precompile_headers(${target} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled.h)
+    if(NOT TARGET hearth-precompiled)
+        hearth_precompiled(hearth-precompiled ${CMAKE_SOURCE_DIR}/cmake/precompiled.h DEPENDS Qt6::Core)
+    endif()
+    target_precompile_headers(${target} REUSE_FROM hearth-precompiled)
     hearth_defaults(${target})
 endfunction()
 
@@ -68,7 +82,11 @@ function(hearth_test target)
     endif()
     add_executable(${target} ${ARG_SOURCES} ${CMAKE_SOURCE_DIR}/tests/support/main.cpp)
     target_link_libraries(${target} PRIVATE ${ARG_DEPENDS} Qt6::Core GTest::gmock)
-    target_precompile_headers(${target} PRIVATE ${CMAKE_SOURCE_DIR}/tests/support/precompiled.h)
+    if(NOT TARGET hearth-precompiled-tests)
+        hearth_precompiled(hearth-precompiled-tests ${CMAKE_SOURCE_DIR}/tests/support/precompiled.h
+            DEPENDS Qt6::Core GTest::gmock)
+    endif()
+    target_precompile_headers(${target} REUSE_FROM hearth-precompiled-tests)
     hearth_defaults(${target})
     gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
         PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}")
