@@ -10,6 +10,41 @@ namespace hearth::server {
 
 using protocol::Account;
 
+namespace {
+
+constexpr int pollMs = 500;
+constexpr int departuresAtOnce = 100;
+
+struct Outside
+{
+    OutsideDeparture departure;
+    std::optional<RoomMember> heir;
+    QStringList contacts; //!< who is left in the room
+};
+
+Result<QList<Outside>> outsideSince(Database &db, qint64 after)
+{
+    const auto departures = db.people().departures(after, departuresAtOnce);
+    if (!departures)
+        return departures.error();
+    QList<Outside> all;
+    for (const OutsideDeparture &each : *departures) {
+        const auto members = db.rooms().members(each.roomId);
+        if (!members)
+            return members.error();
+        Outside outside{each, {}, {}};
+        for (const RoomMember &member : *members) {
+            outside.contacts += member.user.id;
+            if (member.user.id == each.heirId)
+                outside.heir = member;
+        }
+        all += outside;
+    }
+    return all;
+}
+
+} // namespace
+
 People::People(const Services &services, Accounts &accounts, Rooms &rooms, QObject *parent)
     : QObject(parent), m_services(services), m_accounts(accounts), m_rooms(rooms)
 {
@@ -26,6 +61,9 @@ People::People(const Services &services, Accounts &accounts, Rooms &rooms, QObje
         [this](const HttpRequest &request, const QStringList &ids, const Responder &respond) {
             remove(request, ids.at(0), respond);
         });
+    m_timer.callOnTimeout(this, &People::poll);
+    m_timer.start(pollMs);
+    poll();
 }
 
 void People::list(const HttpRequest &request, const Responder &respond)
@@ -87,15 +125,49 @@ void People::remove(const HttpRequest &request, const QString &userId, const Res
                     return respond(HttpResponse::error(removed.error()));
                 for (auto it = removed->rooms.cbegin(); it != removed->rooms.cend(); ++it)
                     m_rooms.expel(it.key(), userId, it->heir);
-                // Nobody is a contact any more by the time they are offline.
-                const protocol::PresenceChanged gone{
-                    userId, protocol::Presence::Offline, removed->account.lastSeen};
-                for (const QString &contact : removed->contacts)
-                    emitTo(m_services.chat, personalRoom(contact), gone);
+                tellOffline(userId, removed->account.lastSeen, removed->contacts);
                 closeOtherSockets(m_services.chat, userId, {});
                 respond(answerOf(Result(NothingMore{})));
             });
     });
+}
+
+//! Nobody is a contact any more by the time they are offline.
+void People::tellOffline(const QString &userId, qint64 lastSeen, const QStringList &contacts)
+{
+    const protocol::PresenceChanged gone{userId, protocol::Presence::Offline, lastSeen};
+    for (const QString &contact : contacts)
+        emitTo(m_services.chat, personalRoom(contact), gone);
+}
+
+//! As TokenWatch does: one number, and the rest only when that has grown.
+void People::poll()
+{
+    m_services.storage.read<qint64>(
+        this, [](Database &db) { return db.people().lastDeparture(); },
+        [this](const Result<qint64> &last) {
+            if (last && m_toldUpTo < 0)
+                m_toldUpTo = *last; // whoever connects from now on sees what is so
+            else if (last && *last > m_toldUpTo)
+                tellOutside();
+        });
+}
+
+void People::tellOutside()
+{
+    m_services.storage.read<QList<Outside>>(
+        this, [after = m_toldUpTo](Database &db) { return outsideSince(db, after); },
+        [this](const Result<QList<Outside>> &all) {
+            if (!all)
+                return; // asked again
+            for (const auto &[departure, heir, contacts] : *all) {
+                if (departure.id <= m_toldUpTo)
+                    continue; // two polls asked
+                m_toldUpTo = departure.id;
+                m_rooms.expel(departure.roomId, departure.userId, heir);
+                tellOffline(departure.userId, departure.lastSeen, contacts);
+            }
+        });
 }
 
 } // namespace hearth::server

@@ -2,9 +2,12 @@
 
 #include "server/features/rooms.h"
 
+#include <QTimer>
+
 namespace hearth::server {
 
-//! The accounts, for who runs the server: /api/users.
+//! The accounts, for who runs the server: /api/users. Whom the operator removes beside the running server is
+//! missing to the others within a second, too.
 class People : public QObject
 {
     Q_OBJECT
@@ -17,9 +20,15 @@ private:
     void change(const HttpRequest &request, const QString &userId, const Responder &respond);
     void remove(const HttpRequest &request, const QString &userId, const Responder &respond);
 
+    void tellOffline(const QString &userId, qint64 lastSeen, const QStringList &contacts);
+    void poll();
+    void tellOutside();
+
     Services m_services;
     Accounts &m_accounts;
     Rooms &m_rooms;
+    QTimer m_timer;
+    qint64 m_toldUpTo = -1; //!< of the departures that other processes noted; -1: not asked yet
 };
 
 } // namespace hearth::server

@@ -63,6 +63,16 @@ Result<Account> allowed(Database &db, const Act &act, const QString &userId, Rol
     return account;
 }
 
+//! The operator's process tells nobody itself.
+Result<Done> noteDeparture(
+    Database &db, const Act &act, const QString &roomId, const QString &userId, const Departure &left)
+{
+    if (!act.userId.isEmpty())
+        return Done{};
+    const QString heirId = left.heir ? left.heir->user.id : QString();
+    return db.people().addDeparture({0, roomId, userId, 0, heirId});
+}
+
 Result<Done> endAccess(Database &db, const QString &userId)
 {
     if (const auto ended = db.sessions().revokeAll(userId); !ended)
@@ -133,6 +143,8 @@ Result<Removed> removePerson(Database &db, const Act &act, const QString &userId
         if (!left)
             return left.error();
         removed.rooms.insert(roomId, *left);
+        if (const auto noted = noteDeparture(db, act, roomId, userId, *left); !noted)
+            return noted.error();
     }
     if (const auto ended = endAccess(db, userId); !ended)
         return ended.error();

@@ -95,6 +95,28 @@ test('a revoked token closes its open sockets within a second, and no others', a
   again.close();
 });
 
+test('whom the operator removes is missing to the others within a second, and what was theirs has an heir', async () => {
+  ok('user', 'add', 'carl');
+  ok('user', 'add', 'dora');
+  const [carl, dora] = ['carl', 'dora'].map((name) => ({ name, token: ok('token', 'create', name) }));
+  const den = await server.makeRoom(carl.token, { name: 'Den', private: true });
+  carl.id = (await server.call('GET', '/api/me', undefined, carl.token)).body.user.id;
+  dora.id = (await server.call('GET', '/api/me', undefined, dora.token)).body.user.id;
+  assert.equal((await server.call('PUT', `/api/rooms/${den.id}/members/${dora.id}`, undefined, carl.token)).status, 200);
+  const [c, d] = [connect(server.url, carl.token), connect(server.url, dora.token)];
+  await Promise.all([next(c, 'connect'), next(d, 'connect')]);
+  await ask(d, 'join:room', den.id);
+  const told = Promise.all([next(d, 'member:removed'), next(d, 'member:changed'), next(c, 'disconnect'),
+    new Promise((resolve) => d.on('presence:changed', (event) => event.userId === carl.id && event.status === 'offline' && resolve()))]);
+  ok('user', 'remove', 'carl');
+  const removedAt = Date.now();
+  const [gone, heir] = await told;
+  assert.ok(Date.now() - removedAt < 1500, `${Date.now() - removedAt} ms`);
+  assert.deepEqual(gone, { roomId: den.id, userId: carl.id });
+  assert.deepEqual([heir.member.userId, heir.member.role], [dora.id, 'owner']);
+  for (const socket of [c, d]) socket.close();
+});
+
 test('a backup taken while messages flow is whole; restored, it has a new epoch', async () => {
   const speaker = connect(server.url, owner.token);
   const before = await ask(speaker, 'join:room', room.id);

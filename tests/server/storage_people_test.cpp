@@ -233,6 +233,26 @@ TEST_P(Administration, theAuditListIsBoundedAndPaged)
     EXPECT_EQ(page->first().detail, QStringLiteral("detail"));
 }
 
+TEST_P(Administration, departuresByAnotherProcessAreToldOf)
+{
+    ASSERT_TRUE(addRoom(QStringLiteral("den"), {QStringLiteral("cleo"), QStringLiteral("ben")}).isOk());
+    ASSERT_TRUE(addRoom(QStringLiteral("nook"), {QStringLiteral("cleo")}).isOk());
+    EXPECT_EQ(*m_reader->people().lastDeparture(), 0);
+    ASSERT_TRUE(write([&](Database &db) { return removePerson(db, by("anna"), u("dora")); }).isOk());
+    EXPECT_EQ(*m_reader->people().lastDeparture(), 0) << "the server tells of its own";
+    ASSERT_TRUE(write([&](Database &db) { return removePerson(db, by(nullptr), u("cleo")); }).isOk());
+    const auto all = m_reader->people().departures(0, 10);
+    ASSERT_TRUE(all.isOk());
+    QStringList said;
+    for (const OutsideDeparture &each : *all)
+        said += QStringLiteral("%1 %2 %3 %4").arg(each.id).arg(each.roomId, each.userId, each.heirId);
+    EXPECT_EQ(
+        said, (QStringList{QStringLiteral("1 r-den u-cleo u-ben"), QStringLiteral("2 r-nook u-cleo ")}));
+    EXPECT_EQ(*m_reader->people().lastDeparture(), 2);
+    EXPECT_EQ(m_reader->people().departures(1, 10)->size(), 1);
+    EXPECT_EQ(m_reader->people().departures(0, 1)->size(), 1);
+}
+
 INSTANTIATE_TEST_SUITE_P(Backends, Administration, testing::ValuesIn(backends()), nameOf);
 
 } // namespace hearth::test

@@ -19,3 +19,17 @@ SELECT room_id FROM members WHERE user_id = ?1 ORDER BY room_id
 
 -- name: ownersBeside
 SELECT count(*) FROM users WHERE role = 'owner' AND disabled_at IS NULL AND removed_at IS NULL AND id <> ?1
+
+-- name: addDeparture
+INSERT INTO departures (room_id, user_id, heir_id) VALUES (?1, ?2, ?3)
+
+-- name: pruneDepartures
+DELETE FROM departures WHERE id <= (SELECT max(id) FROM departures) - ?1
+
+-- name: lastDeparture
+SELECT coalesce(max(id), 0) FROM departures
+
+-- name: departures
+SELECT d.id, d.room_id, d.user_id, u.last_seen, coalesce(d.heir_id, '')
+FROM departures d JOIN users u ON u.id = d.user_id
+WHERE d.id > ?1 ORDER BY d.id LIMIT ?2

@@ -64,4 +64,28 @@ Result<qint64> SqlitePeople::ownersBeside(const QString &userId)
     return m_statements.number("ownersBeside", userId);
 }
 
+Result<Done> SqlitePeople::addDeparture(const OutsideDeparture &departure)
+{
+    const auto heir = departure.heirId.isEmpty() ? std::nullopt : std::optional(departure.heirId);
+    const auto added = m_statements.change("addDeparture", departure.roomId, departure.userId, heir);
+    return added ? m_statements.change("pruneDepartures", departuresKept) : added;
+}
+
+Result<qint64> SqlitePeople::lastDeparture()
+{
+    return m_statements.number("lastDeparture");
+}
+
+Result<QList<OutsideDeparture>> SqlitePeople::departures(qint64 after, int limit)
+{
+    auto rows = m_statements.run("departures", after, limit);
+    if (!rows)
+        return rows.error();
+    QList<OutsideDeparture> all;
+    while (rows->next())
+        all.append({rows->number(0), rows->text(1), rows->text(2), rows->number(3), rows->text(4)});
+    const auto end = rows->end();
+    return end ? Result(all) : end.error();
+}
+
 } // namespace hearth::server

@@ -17,6 +17,9 @@ public:
     Result<Done> setRemoved(const QString &userId, qint64 at) override;
     Result<QStringList> roomsOf(const QString &userId) override;
     Result<qint64> ownersBeside(const QString &userId) override;
+    Result<Done> addDeparture(const OutsideDeparture &departure) override;
+    Result<qint64> lastDeparture() override;
+    Result<QList<OutsideDeparture>> departures(qint64 after, int limit) override;
 
 private:
     Statements &m_statements;
