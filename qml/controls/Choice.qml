@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Hearth.Controls
 import Hearth.Theme
 
 //! One of a few values, side by side.
@@ -12,6 +11,7 @@ Flow {
     required property var values
     required property var texts
     required property var value
+    readonly property alias buttons: buttons
 
     signal chosen(var value)
 
@@ -20,6 +20,8 @@ Flow {
     Accessible.name: label
 
     Repeater {
+        id: buttons
+
         model: root.values
 
         RadioButton {
