@@ -1,0 +1,91 @@
+import QtQuick
+import QtTest
+import Hearth.App
+import Hearth.Theme
+
+//! A dashboard is edited by mouse and by keyboard.
+BoardCase {
+    id: test
+
+    name: "BoardEdit"
+
+    function test_panelsAreMovedByKeyboard() {
+        const window = editing(three())
+        const board = window.page.board.board
+        window.page.board.grid.cards.itemAt(1).handles.forceActiveFocus()
+        keyClick(Qt.Key_Left)
+        keyClick(Qt.Key_Down)
+        keyClick(Qt.Key_Right, Qt.ShiftModifier)
+        keyClick(Qt.Key_Up, Qt.ShiftModifier)
+        keyClick(Qt.Key_Return)
+        keyClick(Qt.Key_Delete)
+        compare(board.calls, ["step b -1 0", "step b 0 1", "grow b 1 0", "grow b 0 -1", "editPanel b", "removePanel b"])
+        keyClick(Qt.Key_Z, Qt.ControlModifier)
+        keyClick(Qt.Key_S, Qt.ControlModifier)
+        compare(board.calls.slice(6), ["undo", "save"])
+    }
+
+    function test_panelsAreDraggedOntoTheGrid() {
+        const window = editing(three())
+        const board = window.page.board.board
+        const grid = window.page.board.grid
+        const a = grid.cards.itemAt(0)
+        mousePress(a, 100, 20)
+        mouseMove(a, 100 + 2 * grid.pitch - 8, 20 + grid.line - 9, -1, Qt.LeftButton)
+        compare(board.calls[board.calls.length - 1], "dragTo a 2 1")
+        mouseRelease(a, 100 + 2 * grid.pitch - 8, 20 + grid.line - 9)
+        compare(board.calls[board.calls.length - 1], "drop")
+        board.calls = []
+        mousePress(a, a.width - 10, a.height - 10)
+        mouseMove(a, a.width - 10 - 2 * grid.pitch, a.height - 10 + grid.line, -1, Qt.LeftButton)
+        compare(board.calls[board.calls.length - 1], "stretchTo a 4 4")
+        mouseRelease(a, a.width - 10 - 2 * grid.pitch, a.height - 10 + grid.line)
+        compare(board.calls[board.calls.length - 1], "drop")
+        press(a.handles.discard)
+        compare(board.calls[board.calls.length - 1], "removePanel a")
+    }
+
+    function test_escLeavesAnEditThatChangedNothing() {
+        const window = editing(three())
+        keyClick(Qt.Key_Escape)
+        compare(window.page.board.board.calls, ["discard"])
+        verify(window.page.board !== null)
+        keyClick(Qt.Key_Escape)
+        compare(window.page.board, null)
+    }
+
+    function test_aConflictOffersBothWays() {
+        const window = editing(three())
+        const board = window.page.board.board
+        board.dirty = true
+        board.conflict = true
+        board.noteText = "Ben changed this dashboard."
+        compare(window.page.board.state.text, board.noteText)
+        compare(window.page.board.editHeader.done.enabled, false)
+        press(window.page.board.state.over)
+        press(window.page.board.state.away)
+        compare(board.calls, ["saveOver", "discard"])
+    }
+
+    function test_itIsRenamedInPlace() {
+        const window = editing(three())
+        const name = window.page.board.editHeader.name
+        name.forceActiveFocus()
+        name.selectAll()
+        type("oven")
+        keyClick(Qt.Key_Return)
+        compare(window.page.board.board.calls, ["rename oven"])
+    }
+
+    function test_theKeyboardGoesOnAfterWhatHadItIsGone() {
+        const window = editing(three())
+        const page = window.page.board
+        page.grid.cards.itemAt(0).handles.forceActiveFocus()
+        page.board.panels.removeAt(0)
+        keyClick(Qt.Key_Delete)
+        compare(page.board.calls, ["removePanel b"], "the next one in its place")
+        page.board.editing = false
+        keyClick("e")
+        compare(page.board.calls, ["removePanel b", "beginEdit"])
+    }
+}
