@@ -5,7 +5,7 @@ import Hearth.Controls
 import Hearth.Theme
 
 //! Which line is which, and its newest value. The first few; the others unfold.
-Item {
+Flickable {
     id: root
 
     required property var readings
@@ -16,14 +16,30 @@ Item {
     readonly property int few: wall ? 2 * Theme.legendEntries : Theme.legendEntries
     property bool unfolded: false
 
+    function fold() {
+        unfolded = !unfolded
+        contentY = 0
+    }
+
     implicitHeight: Math.min(flow.implicitHeight, maximumHeight)
+    contentHeight: flow.implicitHeight
+    interactive: contentHeight > height
+    boundsBehavior: Flickable.StopAtBounds
     clip: true
+
+    ScrollBar.vertical: ScrollBar {}
+
+    WheelScroll {
+        id: wheel
+
+        flickable: root
+        enabled: root.interactive
+    }
 
     Flow {
         id: flow
 
-        anchors.left: parent.left
-        anchors.right: parent.right
+        width: root.width
 
         Repeater {
             id: entries
@@ -83,12 +99,15 @@ Item {
             activeFocusOnTab: visible
             Accessible.role: Accessible.Button
             Accessible.name: root.unfolded ? qsTr("Show fewer series") : qsTr("Show %1 more series").arg(root.count - root.few)
-            Accessible.onPressAction: root.unfolded = !root.unfolded
-            Keys.onSpacePressed: root.unfolded = !root.unfolded
-            Keys.onReturnPressed: root.unfolded = !root.unfolded
+            Accessible.onPressAction: root.fold()
+            Keys.onSpacePressed: root.fold()
+            Keys.onReturnPressed: root.fold()
+            Keys.onEnterPressed: root.fold()
+            Keys.onUpPressed: event => event.accepted = wheel.by(-implicitHeight)
+            Keys.onDownPressed: event => event.accepted = wheel.by(implicitHeight)
 
             TapHandler {
-                onTapped: root.unfolded = !root.unfolded
+                onTapped: root.fold()
             }
 
             HoverHandler {

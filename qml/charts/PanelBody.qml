@@ -18,6 +18,9 @@ FocusScope {
     readonly property bool walks: panel.kind === "line" || panel.kind === "area"
 
     property string shownKind: ""
+    //! Of which time the keys read; the pointer's is not for Esc to take back.
+    property real walkedTo: 0
+    readonly property bool walked: range.pointed && range.hoverAt === walkedTo
 
     function show() {
         shownKind = panel.kind
@@ -37,10 +40,14 @@ FocusScope {
     Keys.onReturnPressed: event => event.accepted = zoomIn()
     Keys.onEnterPressed: event => event.accepted = zoomIn()
     Keys.onEscapePressed: event => event.accepted = stepBack()
+    // Else the window takes it for its own step back.
+    Keys.onShortcutOverride: event => event.accepted = event.key === Qt.Key_Escape && (range.zoomed || walked)
 
     function step(direction: int): bool {
-        if (walks && !wall)
+        if (walks && !wall) {
             panel.walk(direction)
+            walkedTo = range.hoverAt
+        }
         return walks
     }
 
@@ -58,7 +65,7 @@ FocusScope {
     function stepBack(): bool {
         if (range.zoomed)
             range.reset()
-        else if (range.pointed)
+        else if (walked)
             range.hoverAt = 0
         else
             return false

@@ -13,19 +13,14 @@ ListView {
     pixelAligned: true
     interactive: contentHeight > height
     keyNavigationEnabled: false
-    Keys.onUpPressed: event => event.accepted = scroll(-1)
-    Keys.onDownPressed: event => event.accepted = scroll(1)
-
-    function scroll(rows: int): bool {
-        const bottom = Math.max(originY, originY + contentHeight - height)
-        const before = contentY
-        contentY = Math.max(originY, Math.min(bottom, contentY + rows * Theme.row))
-        return contentY !== before
-    }
+    Keys.onUpPressed: event => event.accepted = wheel.by(-Theme.row)
+    Keys.onDownPressed: event => event.accepted = wheel.by(Theme.row)
 
     ScrollBar.vertical: ScrollBar {}
 
     WheelScroll {
+        id: wheel
+
         flickable: list
         enabled: list.interactive
     }

@@ -14,6 +14,8 @@ FocusScope {
     readonly property bool narrow: width < Theme.tableFold * (wall ? 2 : 1)
     readonly property real column: narrow ? width * 0.55 : width * 0.18
 
+    focus: true
+
     TableHead {
         id: head
 

@@ -13,14 +13,19 @@ Flickable {
     required property TimeRange range
     required property bool wall
 
+    focus: true
     contentHeight: column.implicitHeight
     interactive: contentHeight > height
     boundsBehavior: Flickable.StopAtBounds
     clip: true
+    Keys.onUpPressed: event => event.accepted = wheel.by(-Theme.row)
+    Keys.onDownPressed: event => event.accepted = wheel.by(Theme.row)
 
     ScrollBar.vertical: ScrollBar {}
 
     WheelScroll {
+        id: wheel
+
         flickable: root
         enabled: root.interactive
     }

@@ -10,12 +10,18 @@ WheelHandler {
     target: null
     acceptedDevices: PointerDevice.Mouse | PointerDevice.TouchPad
     onWheel: event => {
-        const delta = event.pixelDelta.y !== 0 ? event.pixelDelta.y : event.angleDelta.y / 120 * Theme.bodyLine * 3
-        const top = flickable.originY
-        const bottom = Math.max(top, top + flickable.contentHeight - flickable.height)
-        flickable.contentY = Math.max(top, Math.min(bottom, flickable.contentY - delta))
+        by(event.pixelDelta.y !== 0 ? -event.pixelDelta.y : -event.angleDelta.y / 120 * Theme.bodyLine * 3)
         wheel.scrolled()
     }
 
     signal scrolled
+
+    //! Down by so much, for keys as well; false where it does not go on.
+    function by(pixels: real): bool {
+        const top = flickable.originY
+        const bottom = Math.max(top, top + flickable.contentHeight - flickable.height)
+        const before = flickable.contentY
+        flickable.contentY = Math.max(top, Math.min(bottom, before + pixels))
+        return flickable.contentY !== before
+    }
 }
