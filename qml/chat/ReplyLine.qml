@@ -18,6 +18,7 @@ Item {
     Rectangle {
         id: bar
 
+        anchors.left: parent.left
         y: Theme.stroke
         width: Theme.stroke
         height: parent.height - 2 * Theme.stroke

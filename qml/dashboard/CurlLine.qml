@@ -16,19 +16,24 @@ Rectangle {
     border.width: Theme.hairline
     border.color: Theme.line
 
-    Label {
-        id: line
-
+    Item {
         anchors.left: parent.left
         anchors.leftMargin: Theme.space12
         anchors.right: copy.left
         anchors.rightMargin: Theme.space4
         anchors.verticalCenter: parent.verticalCenter
-        text: root.text
-        kind: Label.Kind.Mono
-        wrapMode: Text.WrapAnywhere
-        // As in a terminal, whatever the window's direction.
-        LayoutMirroring.enabled: false
+        implicitHeight: line.implicitHeight
+
+        Label {
+            id: line
+
+            width: parent.width
+            text: root.text
+            kind: Label.Kind.Mono
+            wrapMode: Text.WrapAnywhere
+            // As in a terminal, whatever the window's direction.
+            LayoutMirroring.enabled: false
+        }
     }
 
     IconButton {

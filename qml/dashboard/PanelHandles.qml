@@ -39,7 +39,7 @@ FocusScope {
             board.grow(panelId, side[0], side[1])
         else if (side)
             board.step(panelId, side[0], side[1])
-        else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
+        else if ([Qt.Key_Return, Qt.Key_Enter, Qt.Key_Space].includes(event.key))
             board.editPanel(panelId)
         else if (event.key === Qt.Key_Delete)
             board.removePanel(panelId)
@@ -119,6 +119,9 @@ FocusScope {
     MouseArea {
         id: corner
 
+        // The grid counts from the left in every direction of writing.
+        LayoutMirroring.enabled: false
+        LayoutMirroring.childrenInherit: true
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         width: Theme.space24

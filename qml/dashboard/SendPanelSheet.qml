@@ -84,7 +84,8 @@ Sheet {
                 Icon {
                     id: glyph
 
-                    x: Theme.space4
+                    anchors.left: parent.left
+                    anchors.leftMargin: Theme.space4
                     anchors.verticalCenter: parent.verticalCenter
                     width: Theme.icon
                     height: Theme.icon

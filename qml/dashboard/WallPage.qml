@@ -48,7 +48,8 @@ FocusScope {
     Label {
         id: name
 
-        x: Theme.space16
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.space16
         y: Theme.space8
         width: parent.width / 2
         text: page.dashboards.current?.name ?? ""

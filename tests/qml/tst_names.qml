@@ -1,6 +1,7 @@
 import QtQuick
 import QtTest
 import Hearth.App
+import Hearth.Controls
 import Hearth.Scenes
 
 //! Everything that can be used has a name and a role, on every screen; and Tab goes through all of it.
@@ -33,6 +34,32 @@ TestCase {
         wait(60)
         verify(Assistant.usable(scenes.window) > 2, "there is something to be named")
         compare(Assistant.nameless(scenes.window), [])
+    }
+
+    function test_nothingOfADashboardIsGoneRightToLeft_data() {
+        return scenes.names.filter(name => name.startsWith("board-")).map(name => ({ tag: name }))
+    }
+
+    //! What the labels without any width say.
+    function lost(item: Item): var {
+        if (!item.visible)
+            return []
+        const own = item instanceof Label && item.text !== "" && item.width <= 0 ? [item.text] : []
+        return own.concat(...Array.from(item.children).map(each => lost(each)))
+    }
+
+    function cleanup() {
+        scenes.window.LayoutMirroring.enabled = Qt.binding(() => Application.layoutDirection === Qt.RightToLeft)
+    }
+
+    function test_nothingOfADashboardIsGoneRightToLeft(row) {
+        const window = scenes.window
+        window.LayoutMirroring.enabled = true
+        scenes.play(row.tag)
+        let root = window.contentItem
+        while (root.parent)
+            root = root.parent
+        tryVerify(() => lost(root).length === 0)
     }
 
     function test_tabGoesRoundInTheOrderOfTheEye() {

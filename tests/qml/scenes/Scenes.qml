@@ -189,7 +189,7 @@ QtObject {
                     page.settingsSheet.page.menu.close()
                     page.settingsSheet.page.confirm.ask("remove")
                 })
-        } else if (/changes|reply|emoji-picker|message-menu|delete/.test(name)) {
+        } else if (/^(changes|reply|emoji-picker|message-menu|delete)/.test(name)) {
             talk.messages.rows = demo.changed()
             const list = page.conversation.messages
             if (name === "reply")
