@@ -26,9 +26,10 @@ Sheet {
 
     function fill() {
         if (alerts.form)
-            loader.setSource(Qt.resolvedUrl("AlertFields.qml"), { "form": alerts.form, "channels": board.channels })
-        else
-            loader.source = ""
+            return loader.setSource(Qt.resolvedUrl("AlertFields.qml"), { "form": alerts.form, "channels": board.channels })
+        loader.source = ""
+        if (opened)
+            add.forceActiveFocus(Qt.TabFocusReason)
     }
 
     title: !alerts.form ? qsTr("Alerts") : alerts.form.isNew ? qsTr("New alert") : qsTr("Change the alert")
@@ -94,6 +95,8 @@ Sheet {
         Layout.fillWidth: true
         Layout.fillHeight: true
         visible: sheet.alerts.form !== null
+        // One step back, to the list.
+        Keys.onEscapePressed: sheet.alerts.cancel()
         onLoaded: {
             sheet.fields.saved.connect(() => sheet.alerts.save())
             sheet.fields.cancelled.connect(() => sheet.alerts.cancel())

@@ -1,5 +1,3 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import Hearth.Controls
 import Hearth.Theme
@@ -12,7 +10,7 @@ Column {
     required property var values
     required property var texts
     required property var value
-    readonly property alias buttons: buttons
+    readonly property alias buttons: choice.buttons
 
     signal chosen(var value)
 
@@ -24,28 +22,14 @@ Column {
         Accessible.ignored: true
     }
 
-    Flow {
+    Choice {
+        id: choice
+
         width: parent.width
-        spacing: Theme.space12
-        Accessible.role: Accessible.Grouping
-        Accessible.name: root.label
-
-        Repeater {
-            id: buttons
-
-            model: root.values
-
-            RadioButton {
-                id: button
-
-                required property var modelData
-                required property int index
-
-                text: root.texts[index]
-                checked: root.value === modelData
-                autoExclusive: false
-                onClicked: root.chosen(button.modelData)
-            }
-        }
+        label: root.label
+        values: root.values
+        texts: root.texts
+        value: root.value
+        onChosen: value => root.chosen(value)
     }
 }

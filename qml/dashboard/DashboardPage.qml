@@ -26,12 +26,18 @@ FocusScope {
     //! Something lies over it that Esc closes.
     readonly property bool covered: adding.visible || sheet.visible || alerts.visible || share.visible || sending.visible || header.ranges.menu.visible || header.more.covered
     readonly property bool empty: grid.cards.count === 0
+    //! An edit keeps its heading.
+    readonly property bool wall: bare && !board.editing
 
     signal backRequested
     signal bareRequested
 
     //! One step back within the page; false where there is none.
     function back(): bool {
+        if (editHeader.naming) {
+            land()
+            return true
+        }
         if (board.range.zoomed) {
             board.range.reset()
             return true
@@ -44,20 +50,35 @@ FocusScope {
         return false
     }
 
+    //! To the panels; a name that is being written is taken with that, as with Enter.
+    function land() {
+        if (empty)
+            forceActiveFocus()
+        else
+            grid.forceActiveFocus()
+    }
+
+    function save() {
+        if (editHeader.naming)
+            land()
+        board.save()
+    }
+
     // Single keys: nothing is written here.
     Keys.onPressed: event => {
+        const letter = event.modifiers & (Qt.AltModifier | Qt.MetaModifier) ? "" : event.text
         if (event.key === Qt.Key_Space)
             board.range.paused = !board.range.paused
-        else if (event.text === "a")
+        else if (letter === "a")
             adding.open()
-        else if (event.text === "e" && !board.editing && !bare)
+        else if (letter === "e" && !board.editing && !bare)
             board.beginEdit()
         else if (event.matches(StandardKey.Undo))
             board.undo()
         else if (event.matches(StandardKey.Save) && board.editing)
-            board.save()
-        else if (event.text === "[" || event.text === "]")
-            header.ranges.step(event.text === "]" ? 1 : -1)
+            save()
+        else if (letter === "[" || letter === "]")
+            header.ranges.step(letter === "]" ? 1 : -1)
         else
             return
         event.accepted = true
@@ -95,7 +116,7 @@ FocusScope {
     DashboardState {
         id: state
 
-        anchors.top: page.bare ? parent.top : header.bottom
+        anchors.top: page.wall ? parent.top : header.bottom
         width: parent.width
         dashboards: page.dashboards
         board: page.board
@@ -110,7 +131,7 @@ FocusScope {
         width: parent.width
         visible: !page.empty
         focus: true
-        wall: page.bare
+        wall: page.wall
         board: page.board
         onAlertsRequested: panelId => alerts.show(panelId)
         onSendRequested: panelId => page.dashboards.sendPanel(panelId)
@@ -128,7 +149,8 @@ FocusScope {
     AddPanelPopup {
         id: adding
 
-        x: parent.width - width - Theme.space8
+        // Below its button, which is mirrored.
+        x: mirrored ? Theme.space8 : parent.width - width - Theme.space8
         y: header.height
         board: page.board
     }
@@ -170,7 +192,7 @@ FocusScope {
 
         // What was edited with is gone, and the focus with it.
         function onEditingChanged() {
-            page.forceActiveFocus()
+            page.land()
         }
     }
 }

@@ -13,6 +13,9 @@ Item {
     readonly property alias undo: undo
     readonly property alias done: done
 
+    //! The name is written and not yet taken.
+    readonly property bool naming: name.activeFocus && name.text !== board.name
+
     signal addRequested
 
     implicitHeight: Theme.bar

@@ -17,6 +17,8 @@ Sheet {
         dashboards.clearError()
         name.value = ""
     }
+    // Or it would stay as the open dashboard's trouble.
+    onClosed: dashboards.clearError()
     onOpened: name.field.forceActiveFocus()
 
     Connections {

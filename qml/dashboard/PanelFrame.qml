@@ -22,7 +22,7 @@ FocusScope {
     Accessible.role: Accessible.Grouping
     Accessible.name: card.Accessible.name
     Keys.onPressed: event => {
-        event.accepted = event.text === "s" && sendable
+        event.accepted = event.text === "s" && !(event.modifiers & (Qt.AltModifier | Qt.MetaModifier)) && sendable
         if (event.accepted)
             place.sendRequested(panelId)
     }
@@ -67,14 +67,18 @@ FocusScope {
         visible: frame.sendable && (pointed.hovered || activeFocus)
         glyph: "share"
         text: qsTr("Send %1 to a room").arg(frame.panel.title)
-        keys: "S"
+        keys: qsTr("s")
         onClicked: frame.place.sendRequested(frame.panelId)
 
         background: Rectangle {
             radius: Theme.radius
-            color: Theme.raised
+            color: send.down ? Theme.pressed : send.hovered ? Theme.hover : Theme.raised
             border.width: Theme.hairline
             border.color: Theme.line
+
+            FocusRing {
+                shown: send.visualFocus
+            }
         }
     }
 

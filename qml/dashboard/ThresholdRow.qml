@@ -9,8 +9,8 @@ RowLayout {
 
     required property string value
     required property string level
-    readonly property bool critical: level === "critical"
     readonly property alias field: field
+    readonly property alias levels: levels
 
     signal edited(string key, string text)
     signal removed
@@ -27,22 +27,15 @@ RowLayout {
         onTextEdited: root.edited("value", text)
     }
 
-    RadioButton {
-        text: qsTr("Warning")
-        checked: !root.critical
-        autoExclusive: false
-        onClicked: root.edited("level", "warning")
-    }
+    Choice {
+        id: levels
 
-    RadioButton {
-        text: qsTr("Critical")
-        checked: root.critical
-        autoExclusive: false
-        onClicked: root.edited("level", "critical")
-    }
-
-    Item {
         Layout.fillWidth: true
+        label: qsTr("How bad it is")
+        values: ["warning", "critical"]
+        texts: [qsTr("Warning"), qsTr("Critical")]
+        value: root.level === "critical" ? "critical" : "warning"
+        onChosen: value => root.edited("level", value)
     }
 
     IconButton {

@@ -48,7 +48,7 @@ FocusScope {
         }
         if (session.thread)
             session.closeThread()
-        else if (settings.detailsOpen)
+        else if (detailsShown)
             settings.detailsOpen = false
         else if (single)
             showingRooms = true
@@ -157,7 +157,7 @@ FocusScope {
                     board.single = Qt.binding(() => page.single)
                     board.linkText = Qt.binding(() => page.session.linkText)
                     board.bare = Qt.binding(() => page.bare)
-                    board.backRequested.connect(() => page.back())
+                    board.backRequested.connect(() => page.showingRooms = true)
                     board.bareRequested.connect(() => page.bare = true)
                     board.forceActiveFocus()
                     return
@@ -244,7 +244,8 @@ FocusScope {
         onHelp: keysSheet.open()
         onWrite: page.conversation?.composer.input.forceActiveFocus()
         onPins: page.conversation?.openPins()
-        onPeople: page.settings.detailsOpen = !page.settings.detailsOpen
+        onPeople: if (page.conversation)
+            page.settings.detailsOpen = !page.settings.detailsOpen
         onFold: page.settings.roomsFolded = !page.settings.roomsFolded
         onActivity: activity.open()
         onNewRoom: newRoom.open()

@@ -18,11 +18,12 @@ BoardCase {
         keyClick(Qt.Key_Right, Qt.ShiftModifier)
         keyClick(Qt.Key_Up, Qt.ShiftModifier)
         keyClick(Qt.Key_Return)
+        keyClick(Qt.Key_Space)
         keyClick(Qt.Key_Delete)
-        compare(board.calls, ["step b -1 0", "step b 0 1", "grow b 1 0", "grow b 0 -1", "editPanel b", "removePanel b"])
+        compare(board.calls, ["step b -1 0", "step b 0 1", "grow b 1 0", "grow b 0 -1", "editPanel b", "editPanel b", "removePanel b"])
         keyClick(Qt.Key_Z, Qt.ControlModifier)
         keyClick(Qt.Key_S, Qt.ControlModifier)
-        compare(board.calls.slice(6), ["undo", "save"])
+        compare(board.calls.slice(7), ["undo", "save"])
     }
 
     function test_panelsAreDraggedOntoTheGrid() {
@@ -87,5 +88,38 @@ BoardCase {
         page.board.editing = false
         keyClick("e")
         compare(page.board.calls, ["removePanel b", "beginEdit"])
+    }
+
+    function test_aNameThatIsWrittenIsKept_data() {
+        return [{ tag: "saved", key: Qt.Key_S, with: Qt.ControlModifier, calls: ["rename oven", "save"] },
+            { tag: "Esc", key: Qt.Key_Escape, with: Qt.NoModifier, calls: ["rename oven"] }]
+    }
+
+    function test_aNameThatIsWrittenIsKept(row) {
+        const window = editing(three())
+        const name = window.page.board.editHeader.name
+        name.forceActiveFocus()
+        name.selectAll()
+        type("oven")
+        keyClick(row.key, row.with)
+        compare(window.page.board.board.calls, row.calls)
+        compare(window.page.board.board.name, "oven")
+        verify(!name.activeFocus)
+    }
+
+    function test_anEditFillsTheScreenBelowItsHeading() {
+        const window = editing(three())
+        const page = window.page
+        keyClick(Qt.Key_F11)
+        compare(page.bare, true)
+        verify(page.board.editHeader.visible)
+        verify(page.board.grid.y >= page.board.editHeader.height, "the panels are below it")
+        compare(page.board.grid.wall, false)
+        keyClick(Qt.Key_Escape)
+        compare(page.board.board.editing, false)
+        compare(page.board.grid.wall, true)
+        compare(page.board.grid.y, 0)
+        keyClick(Qt.Key_Escape)
+        compare(page.bare, false)
     }
 }

@@ -32,6 +32,32 @@ BoardCase {
         tryCompare(sheet, "visible", false)
     }
 
+    function test_aNameThatWasRefusedLeavesNoTrouble() {
+        const window = open(three())
+        keyClick(Qt.Key_D, Qt.ControlModifier)
+        const sheet = window.page.newDashboard
+        tryCompare(sheet, "opened", true)
+        window.app.session.dashboards.errorText = "There is one of that name."
+        keyClick(Qt.Key_Escape)
+        tryCompare(sheet, "visible", false)
+        compare(window.page.board.state.text, "")
+    }
+
+    function test_escInAnAlertsFormGoesBackToTheList() {
+        const page = editing(three()).page.board
+        page.alerts.show("a")
+        tryCompare(page.alerts, "opened", true)
+        keyClick(Qt.Key_Return)
+        verify(page.board.alerts.form !== null)
+        type("hot")
+        keyClick(Qt.Key_Escape)
+        compare(page.board.alerts.form, null)
+        compare(page.alerts.opened, true)
+        tryCompare(page.alerts.add, "activeFocus", true)
+        keyClick(Qt.Key_Escape)
+        tryCompare(page.alerts, "visible", false)
+    }
+
     Component {
         id: editors
 
@@ -44,11 +70,18 @@ BoardCase {
         const editor = editors.createObject(test)
         page.board.editor = editor
         tryCompare(page.sheet, "opened", true)
-        for (const letter of "hot")
-            keyClick(letter)
+        type("hot")
         compare(editor.title, "hot")
         press(page.sheet.form.kinds.buttons.itemAt(3))
         compare(editor.kind, "gauge")
+        press(page.sheet.form.kinds.buttons.itemAt(3))
+        verify(page.sheet.form.kinds.buttons.itemAt(3).checked, "what is chosen stays chosen")
+        const limits = page.sheet.form.scale.rows
+        editor.thresholds.rows = [{ value: "5", level: "warning" }]
+        press(limits.itemAt(0).levels.buttons.itemAt(0))
+        verify(limits.itemAt(0).levels.buttons.itemAt(0).checked)
+        press(limits.itemAt(0).levels.buttons.itemAt(1))
+        compare(editor.thresholds.calls, ["set 0 level warning", "set 0 level critical"])
         const series = page.sheet.form.series.rows.itemAt(0)
         series.channelField.field.forceActiveFocus()
         keyClick("k")

@@ -154,11 +154,13 @@ BoardCase {
         DashboardRotation {}
     }
 
+    property Item before
+
     function test_aWallHasNoChrome() {
         const window = open(three())
+        before = window.page
         window.app.wall = rotations.createObject(test, { noteText: "There is no dashboard “x”." })
         verify(window.wall !== null)
-        compare(window.page, window.wall)
         compare(window.wall.grid.wall, true)
         compare(window.wall.text, "There is no dashboard “x”.")
         const grid = window.wall.grid
@@ -166,9 +168,61 @@ BoardCase {
         window.app.session.dashboards.current = null
         compare(window.wall.grid, null)
         // The page before has an Escape of its own, until it is gone.
-        wait(20)
+        tryVerify(() => before === null)
         keyClick(Qt.Key_Escape)
         compare(window.wall, null)
         verify(window.main !== null)
+    }
+
+    function test_escTakesBackWhatTheKeysPointAtAndNoMore() {
+        const page = open([panel("a", 0, 0, 6, { spec: { series: [{ channel: "kiln", field: "value" }] } })]).page
+        const data = page.board.grid.cards.itemAt(0).panel
+        const range = page.board.board.range
+        data.range = range
+        data.feed("kiln", [[2000, 1], [1000, 2], [0, 3]])
+        page.board.grid.cards.itemAt(0).card.body.forceActiveFocus()
+        keyClick(Qt.Key_Left)
+        verify(range.pointed)
+        keyClick(Qt.Key_Escape)
+        verify(!range.pointed)
+        verify(page.board !== null, "one step back, not two")
+        // What the pointer rests on is not a step.
+        range.hoverAt = data.now() - 1000
+        keyClick(Qt.Key_Escape)
+        compare(page.board, null)
+    }
+
+    function test_escLeavesTheDashboardWhateverTheDetailsAre() {
+        const window = open(three())
+        window.app.settings.detailsOpen = true
+        keyClick(Qt.Key_I, Qt.ControlModifier)
+        compare(window.app.settings.detailsOpen, true, "there are none to be closed")
+        keyClick(Qt.Key_Escape)
+        compare(window.page.board, null)
+        compare(window.app.settings.detailsOpen, true)
+    }
+
+    function test_backToTheRoomsGoesThere() {
+        const window = open(three())
+        window.width = 600
+        tryCompare(window.page, "single", true)
+        window.page.board.board.range.zoomTo(1, 5000)
+        window.page.board.header.backRequested()
+        compare(window.page.showingRooms, true)
+        compare(window.page.board.board.range.zoomed, true)
+        tryCompare(window.page.rooms, "visible", true)
+    }
+
+    function test_lettersWithAltAreNotThePages() {
+        const window = open(three())
+        const board = window.page.board
+        for (const key of [Qt.Key_A, Qt.Key_E, Qt.Key_S, Qt.Key_BracketRight])
+            keyClick(key, Qt.AltModifier)
+        compare(board.adding.visible, false)
+        compare(board.board.calls, [])
+        compare(board.board.range.length, 300000)
+        board.grid.cards.itemAt(0).card.body.forceActiveFocus()
+        keyClick(Qt.Key_S, Qt.AltModifier)
+        compare(window.app.session.dashboards.calls, [])
     }
 }

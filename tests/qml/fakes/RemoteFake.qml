@@ -8,6 +8,8 @@ FakeList {
     property string query: ""
     property var calls: []
 
+    signal stateChanged
+
     function note(what: string) {
         calls = calls.concat([what])
     }
