@@ -45,6 +45,7 @@ hearth_library(hearth-server
         features/binding.cpp
         features/changes.cpp
         features/channelaccess.cpp
+        features/channelbacklog.cpp
         features/channelnews.cpp
         features/channelpaths.cpp
         features/channels.cpp

@@ -15,8 +15,10 @@ constexpr int tendMs = 15'000;
 constexpr int rollUpBatch = 2'000;
 //! Rows that are read at the start.
 constexpr int loadLimit = 500'000;
-//! Of what a subscription begins with: a frame that every client takes.
-constexpr qint64 initialBytes = 256 * 1024;
+//! Of what a subscription begins with.
+constexpr qsizetype initialLength = 300;
+//! A frame that every client takes.
+constexpr qint64 portionBytes = 256 * 1024;
 
 } // namespace
 
@@ -164,9 +166,10 @@ QList<Point> Channels::recent(const QString &channel, qsizetype limit) const
     QList<Point> points = history->since(m_services.clock.wallMs() - hourMs, limit);
     if (points.isEmpty()) // an old value is better than none
         points.append(*history->last());
+    const qint64 most = portion();
     qint64 bytes = 0;
     qsizetype kept = 0;
-    for (auto it = points.crbegin(); it != points.crend() && bytes < initialBytes; ++it, ++kept)
+    for (auto it = points.crbegin(); it != points.crend() && bytes < most; ++it, ++kept)
         bytes += it->json.size();
     return points.last(kept);
 }
@@ -180,10 +183,21 @@ QList<Point> Channels::sampled(const QString &channel, qint64 at, qsizetype limi
     return points.isEmpty() ? QList<Point>{*history->last()} : points;
 }
 
-std::optional<QList<Point>> Channels::after(const QString &channel, qint64 id) const
+std::optional<QList<Point>> Channels::after(const QString &channel, qint64 id, qsizetype limit) const
 {
     const auto history = m_histories.constFind(channel);
-    return history == m_histories.constEnd() ? QList<Point>() : history->after(id);
+    return history == m_histories.constEnd() ? QList<Point>() : history->after(id, limit);
+}
+
+QByteArray Channels::initial(const QString &channel) const
+{
+    return initialText(channel, recent(channel, initialLength));
+}
+
+qint64 Channels::portion() const
+{
+    const qint64 bound = m_services.limits.sendQueueBytes;
+    return bound > 0 ? std::min(portionBytes, bound / 4) : portionBytes;
 }
 
 void Channels::tend()

@@ -41,14 +41,19 @@ public:
     //! Who made it; empty for the server and for nobody's.
     [[nodiscard]] QString ownerOf(const QString &channel) const { return m_owners.value(channel); }
     [[nodiscard]] std::optional<Point> lastOf(const QString &channel) const;
-    //! The newest of the last hour, the oldest first, so many that they fit into one frame.
+    //! The newest of the last hour, the oldest first, so many that they fit into a portion.
     [[nodiscard]] QList<Point> recent(const QString &channel, qsizetype limit) const;
     //! Some of those from `at` on, evenly, the newest among them, the oldest first. An old value where there
     //! is no other.
     [[nodiscard]] QList<Point> sampled(
         const QString &channel, qint64 at, qsizetype limit, qint64 bytes) const;
-    //! Those after a position; nothing where some of them may have been forgotten.
-    [[nodiscard]] std::optional<QList<Point>> after(const QString &channel, qint64 id) const;
+    //! The first of those after a position; nothing where some of them may have been forgotten.
+    [[nodiscard]] std::optional<QList<Point>> after(const QString &channel, qint64 id, qsizetype limit) const;
+    //! What a subscription begins with, the arguments of `channel:initial`: hardly more than a portion.
+    [[nodiscard]] QByteArray initial(const QString &channel) const;
+    //! Bytes that are queued for a reader at once. Then it is looked whether it reads: over
+    //! Limits::sendQueueBytes it is closed.
+    [[nodiscard]] qint64 portion() const;
     //! The highest id that was told.
     [[nodiscard]] qint64 position() const { return m_position; }
 

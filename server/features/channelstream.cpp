@@ -1,7 +1,7 @@
 #include "server/features/channelstream.h"
 
+#include "server/features/channelbacklog.h"
 #include "server/features/requests.h"
-#include "server/net/sse.h"
 #include "server/series/channelname.h"
 #include "shared/base/glob.h"
 
@@ -11,17 +11,11 @@ namespace hearth::server {
 
 namespace {
 
-constexpr qsizetype historyLength = 300;
 constexpr qsizetype maxTopics = 100; //!< channels and patterns of one stream
 
 bool isPattern(const QString &topic)
 {
     return topic.contains(QLatin1Char('*'));
-}
-
-QByteArray updateOf(const ChannelNews &news)
-{
-    return sse::event("update", news.text, QString::number(news.point.id));
 }
 
 Result<QStringList> topicsOf(const HttpRequest &request)
@@ -86,13 +80,20 @@ public:
         m_stream = &stream;
         for (const QString &topic : m_topics)
             table(topic).insert(topic, this);
-        begin(channels());
+        m_backlog.emplace(m_owner->m_channels, m_after, channels());
+        goOn();
     }
 
+    void drained() override { goOn(); }
+
     //! Once for each telling, however many of its topics fit.
-    void tell(quint64 telling, const QByteArray &event)
+    void tell(quint64 telling, const ChannelNews &news, const QByteArray &event)
     {
-        if (std::exchange(m_told, telling) != telling)
+        if (std::exchange(m_told, telling) == telling)
+            return;
+        if (isBehind())
+            m_backlog->add(news);
+        else
             m_stream->write(event);
     }
     void end() { m_stream->end(); }
@@ -120,34 +121,25 @@ private:
         return found;
     }
 
-    void begin(const QStringList &channels)
+    //! A portion at a time, and the next one once that has left: however much it is, the peer has only to
+    //! read. Counted here, not by what is queued, so that nothing more is made for a peer that was closed.
+    void goOn()
     {
-        QList<ChannelNews> missed;
-        for (const QString &channel : channels) {
-            const auto points = m_after ? m_owner->m_channels.after(channel, *m_after) : std::nullopt;
-            if (!points) {
-                sendInitial(channel);
-                continue;
-            }
-            for (const Point &point : *points)
-                missed.append(newsOf(channel, point));
+        const qint64 most = m_owner ? m_owner->m_channels.portion() : 0;
+        for (qint64 bytes = 0; isBehind() && bytes < most;) {
+            const QByteArray event = m_backlog->take();
+            bytes += event.size();
+            m_stream->write(event);
         }
-        std::sort(missed.begin(), missed.end(),
-            [](const ChannelNews &one, const ChannelNews &other) { return one.point.id < other.point.id; });
-        for (const ChannelNews &news : std::as_const(missed))
-            m_stream->write(updateOf(news));
     }
 
-    void sendInitial(const QString &channel)
-    {
-        const QByteArray text = initialText(channel, m_owner->m_channels.recent(channel, historyLength));
-        m_stream->send("initial", text, QString::number(m_owner->m_channels.position()));
-    }
+    [[nodiscard]] bool isBehind() const { return m_backlog && !m_backlog->isEmpty(); }
 
     QPointer<ChannelStreams> m_owner;
     ChannelCaller m_who;
     QStringList m_topics;
     std::optional<qint64> m_after;
+    std::optional<ChannelBacklog> m_backlog;
     EventStream *m_stream = nullptr;
     quint64 m_told = 0;
 };
@@ -198,12 +190,12 @@ void ChannelStreams::tell(const ChannelNews &news)
     if (!isHeard(news.channel))
         return;
     ++m_tellings;
-    const QByteArray event = updateOf(news);
+    const QByteArray event = updateEvent(news);
     for (ChannelStream *stream : m_listeners.values(news.channel))
-        stream->tell(m_tellings, event);
+        stream->tell(m_tellings, news, event);
     for (auto it = m_patterns.cbegin(); it != m_patterns.cend(); ++it) {
         if (globMatches(it.key(), news.channel) && (*it)->mayHear(news.channel))
-            (*it)->tell(m_tellings, event);
+            (*it)->tell(m_tellings, news, event);
     }
 }
 

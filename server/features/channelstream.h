@@ -13,6 +13,7 @@ class ChannelStream;
 //! `GET /events/stream/{channel}` and `GET /events/stream?channels=a,b,cpu:*`: channels as Server-Sent
 //! Events. `initial` for each channel comes first, then each `update` with its id. `Last-Event-ID` goes on
 //! after that one; a channel of which something may have been forgotten since begins anew with `initial`.
+//! However much that is, it comes as fast as the peer reads.
 //! 204, after which a browser does not come back, where the channel that was heard is gone.
 class ChannelStreams : public QObject
 {

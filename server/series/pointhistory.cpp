@@ -92,13 +92,13 @@ QList<Point> PointHistory::sampled(qint64 at, qsizetype limit, qint64 bytes) con
     return byTime(found);
 }
 
-std::optional<QList<Point>> PointHistory::after(qint64 id) const
+std::optional<QList<Point>> PointHistory::after(qint64 id, qsizetype limit) const
 {
     if (id < m_forgottenUpTo)
         return std::nullopt;
     const auto first = std::upper_bound(m_points.begin(), m_points.end(), id,
         [](qint64 value, const Point &point) { return value < point.id; });
-    return QList<Point>(first, m_points.end());
+    return QList<Point>(first, first + std::min<qsizetype>(limit, m_points.end() - first));
 }
 
 } // namespace hearth::server

@@ -38,8 +38,8 @@ public:
     //! Some of those from `at` on, evenly by their number, the newest among them, the oldest first: at most
     //! `limit`, and about `bytes` of text.
     [[nodiscard]] QList<Point> sampled(qint64 at, qsizetype limit, qint64 bytes) const;
-    //! Those after the id; nothing where some that came after it may have been forgotten.
-    [[nodiscard]] std::optional<QList<Point>> after(qint64 id) const;
+    //! The first of those after the id; nothing where some that came after it may have been forgotten.
+    [[nodiscard]] std::optional<QList<Point>> after(qint64 id, qsizetype limit) const;
 
 private:
     Bounds m_bounds;

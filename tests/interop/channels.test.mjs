@@ -129,6 +129,79 @@ test('a stream resumes without loss, several channels on one', async () => {
   resumed.source.close();
 });
 
+// Reads a stream event by event, as far as it is asked for.
+async function read(path, token, { lastEventId, at = server.url } = {}) {
+  const headers = { authorization: `Bearer ${token}`, ...(lastEventId && { 'last-event-id': lastEventId }) };
+  const reader = (await fetch(at + path, { headers })).body.pipeThrough(new TextDecoderStream()).getReader();
+  const events = [];
+  let text = '';
+  const until = async (condition) => {
+    while (!condition(events)) {
+      const { value, done } = await reader.read();
+      if (done) throw new Error(`the stream ended after ${events.length} events`);
+      const parts = (text += value).split('\n\n');
+      text = parts.pop();
+      for (const part of parts) {
+        const fields = Object.fromEntries(part.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]));
+        if (fields.event) events.push({ type: fields.event, id: fields.id, ...JSON.parse(fields.data) });
+      }
+    }
+    return events;
+  };
+  return { events, until, end: () => reader.cancel() };
+}
+
+test('a stream of more than is queued for a reader comes in portions, and loses nothing', async () => {
+  const own = await startServer({ args: ['--limits-channel-value-burst', '1000000'] });
+  try {
+    const { token } = await own.register('anna');
+    const put = async (channel, points) => {
+      const { status, body } = await own.call('POST', `/api/channels/${channel}`, { points: points.map((data) => ({ data })) }, token);
+      assert.equal(status, 201, JSON.stringify(body));
+      return Number(body.id);
+    };
+    const names = Array.from({ length: 30 }, (_, i) => `wide:${String(i).padStart(2, '0')}`);
+    const last = Math.max(...await Promise.all(names.flatMap((name) => Array.from({ length: 6 }, () => put(name, Array(50).fill('x'.repeat(1000)))))));
+    const first = last - names.length * 300;
+
+    // Every channel begins, once; what comes meanwhile comes after.
+    const all = await read('/events/stream?channels=wide:*', token, { at: own.url });
+    await all.until((events) => events.length >= 1);
+    const late = [];
+    for (const name of [...names].reverse()) late.push(await put(name, ['late']));
+    late.push(await put('wide:new', ['new']));
+    await all.until((events) => events.at(-1)?.channel === 'wide:new');
+    const initial = all.events.filter((event) => event.type === 'initial');
+    assert.deepEqual(initial.map((event) => event.channel), names);
+    assert.ok(initial.every((event) => event.history.length > 200));
+    assert.deepEqual(initial.filter((event) => event.id).map((event) => event.channel), [names.at(-1)], 'a position once all have begun');
+    const had = new Set(initial.flatMap((event) => event.history.map((value) => value.id)));
+    const updates = all.events.filter((event) => event.type === 'update').map((event) => event.id);
+    assert.deepEqual([...had, ...updates].map(Number).filter((id) => late.includes(id)).sort((a, b) => a - b), late, 'each once');
+    assert.deepEqual(updates.map(Number), updates.map(Number).sort((a, b) => a - b));
+    await all.end();
+
+    // 9,000 values, 9 MB, of 30 channels in their order; and those that come meanwhile.
+    const resumed = await read('/events/stream?channels=wide:*', token, { lastEventId: String(first), at: own.url });
+    await resumed.until((events) => events.length >= 1);
+    const latest = await put('wide:00', ['latest']);
+    await resumed.until((events) => events.at(-1)?.id === String(latest));
+    assert.deepEqual(resumed.events.map((event) => event.type + event.id), Array.from({ length: latest - first }, (_, i) => `update${first + 1 + i}`));
+    await resumed.end();
+
+    // Whoever leaves in between goes on there.
+    const half = await read('/events/stream?channels=wide:*', token, { lastEventId: String(first), at: own.url });
+    await half.until((events) => events.length >= 1000);
+    await half.end();
+    const rest = await read('/events/stream?channels=wide:*', token, { lastEventId: half.events.at(-1).id, at: own.url });
+    await rest.until((events) => events.at(-1)?.id === String(latest));
+    assert.equal(half.events.length + rest.events.length, latest - first);
+    await rest.end();
+  } finally {
+    await own.stop();
+  }
+});
+
 test('tickets, and 204 once the channel is gone', async () => {
   await post('gone', 1);
   const path = '/events/stream/gone';

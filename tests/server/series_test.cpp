@@ -157,10 +157,11 @@ TEST(PointHistory, IsBoundedByNumberBytesAndAge)
     for (qint64 id = 1; id <= 5; ++id)
         EXPECT_TRUE(few.add({id, now + id, "1"}, now));
     EXPECT_FALSE(few.add({5, now, "1"}, now)) << "again";
-    EXPECT_EQ(idsOf(few.after(2)), "3 4 5 ");
-    EXPECT_EQ(idsOf(few.after(4)), "5 ");
-    EXPECT_EQ(idsOf(few.after(9)), "");
-    EXPECT_EQ(idsOf(few.after(1)), "forgotten");
+    EXPECT_EQ(idsOf(few.after(2, 9)), "3 4 5 ");
+    EXPECT_EQ(idsOf(few.after(2, 1)), "3 ");
+    EXPECT_EQ(idsOf(few.after(4, 9)), "5 ");
+    EXPECT_EQ(idsOf(few.after(9, 9)), "");
+    EXPECT_EQ(idsOf(few.after(1, 9)), "forgotten");
 
     PointHistory small({1'000, 1'000, 1'000'000});
     for (qint64 id = 1; id <= 100; ++id)
