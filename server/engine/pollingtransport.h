@@ -37,6 +37,7 @@ public:
     void close(CloseCode code) override;
     [[nodiscard]] const char *name() const override { return "polling"; }
     [[nodiscard]] bool isWritable() const override { return m_held && m_held->isOpen(); }
+    [[nodiscard]] qint64 queuedBytes() const override { return m_queuedBytes; }
     [[nodiscard]] PeerAddress peer() const override { return m_peer; }
 
 private:

@@ -57,6 +57,7 @@ public:
     void close(CloseCode code) { m_transport->close(code); }
 
     [[nodiscard]] const QString &id() const { return m_id; }
+    [[nodiscard]] qint64 queuedBytes() const { return m_transport->queuedBytes(); }
     [[nodiscard]] QString peerAddress() const { return m_transport->peer().text(); }
     [[nodiscard]] const char *transportName() const { return m_transport->name(); }
     //! Null once it is a WebSocket.

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] virtual const char *name() const = 0;
     //! Whether what is sent now leaves at once; a polling peer has to ask first.
     [[nodiscard]] virtual bool isWritable() const = 0;
+    //! Sent, and not yet taken by the kernel or fetched by the peer.
+    [[nodiscard]] virtual qint64 queuedBytes() const = 0;
     [[nodiscard]] virtual PeerAddress peer() const = 0;
 
 protected:

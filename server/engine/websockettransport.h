@@ -28,6 +28,7 @@ public:
     void close(CloseCode code) override;
     [[nodiscard]] const char *name() const override { return "websocket"; }
     [[nodiscard]] bool isWritable() const override { return m_closeCode == 0 && !m_stream->isBlocked(); }
+    [[nodiscard]] qint64 queuedBytes() const override { return m_stream->queuedBytes(); }
     [[nodiscard]] PeerAddress peer() const override { return m_peer; }
 
 private:

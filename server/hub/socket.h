@@ -35,6 +35,8 @@ public:
     [[nodiscard]] const QSet<QString> &rooms() const { return m_rooms; }
     [[nodiscard]] QString peerAddress() const { return m_session ? m_session->peerAddress() : QString(); }
     [[nodiscard]] const char *transportName() const { return m_session ? m_session->transportName() : ""; }
+    //! Sent, and not yet taken by the kernel; over Limits::sendQueueBytes it is closed.
+    [[nodiscard]] qint64 queuedBytes() const { return m_session ? m_session->queuedBytes() : 0; }
     [[nodiscard]] bool isConnected() const { return m_isConnected; }
     //! Came back for what it missed; its rooms and data are as they were.
     [[nodiscard]] bool wasRecovered() const { return m_wasRecovered; }
