@@ -11,6 +11,11 @@ namespace hearth::server {
 
 namespace {
 
+//! Sums of any month of such numbers are finite; JSON, and a chart, have no others.
+constexpr double hugest = 1e290;
+//! As of a panel's and a chart's field (shared/protocol/chart.h).
+constexpr qsizetype nameBytes = 256;
+
 Error wrong(const QString &path, const char *expected)
 {
     return {ErrorCode::InvalidRequest,
@@ -57,6 +62,19 @@ Error atPoint(qsizetype index, const QString &what)
     return {ErrorCode::InvalidRequest, QStringLiteral("points[%1].at: %2").arg(index).arg(what)};
 }
 
+std::optional<double> numberOf(const QJsonValue &value)
+{
+    if (value.isBool())
+        return value.toBool() ? 1 : 0;
+    const double number = value.toDouble();
+    return value.isDouble() && std::abs(number) <= hugest ? std::optional(number) : std::nullopt;
+}
+
+bool isFieldName(const QString &name)
+{
+    return !name.isEmpty() && name.toUtf8().size() <= nameBytes;
+}
+
 } // namespace
 
 Result<QList<NewPoint>> pointsFromJson(QByteArrayView body, qint64 now, const ValueBounds &bounds)
@@ -94,12 +112,6 @@ Result<Done> checkPoints(const QList<NewPoint> &points, qint64 now, const ValueB
 
 QList<std::pair<QString, double>> numbersOf(const QByteArray &json, int limit)
 {
-    const auto numberOf = [](const QJsonValue &value) -> std::optional<double> {
-        if (value.isBool())
-            return value.toBool() ? 1 : 0;
-        return value.isDouble() && std::isfinite(value.toDouble()) ? std::optional(value.toDouble())
-                                                                   : std::nullopt;
-    };
     QList<std::pair<QString, double>> numbers;
     if (!json.startsWith('{')) {
         const auto alone = numberOf(parseOwnJson(json));
@@ -109,7 +121,7 @@ QList<std::pair<QString, double>> numbersOf(const QByteArray &json, int limit)
     }
     const QJsonObject object = parseOwnJson(json).toObject();
     for (auto it = object.begin(); it != object.end() && numbers.size() < limit; ++it) {
-        if (const auto number = numberOf(it.value()))
+        if (const auto number = numberOf(it.value()); number && isFieldName(it.key()))
             numbers.append({it.key(), *number});
     }
     return numbers;

@@ -26,7 +26,8 @@ struct ValueBounds
 [[nodiscard]] Result<Done> checkPoints(const QList<NewPoint> &points, qint64 now, const ValueBounds &bounds);
 
 //! The numbers of a value by name, at most `limit` of them: a number alone is `value`, of an object those
-//! directly in it; true and false count as 1 and 0.
+//! directly in it; true and false count as 1 and 0. Left out are numbers beyond ±1e290, whose sums were none,
+//! and those whose name is empty or has over 256 bytes, which no panel could ask for.
 [[nodiscard]] QList<std::pair<QString, double>> numbersOf(const QByteArray &json, int limit = 32);
 
 } // namespace hearth::server

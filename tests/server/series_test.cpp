@@ -105,6 +105,13 @@ TEST(Values, NumbersAreThoseDirectlyInIt)
     EXPECT_EQ(numbersOf(R"({"a":1,"b":"x","c":{"d":2},"e":false})"),
         (Numbers{{QStringLiteral("a"), 1}, {QStringLiteral("e"), 0}}));
     EXPECT_EQ(numbersOf(R"({"a":1,"b":2,"c":3})", 2).size(), 2);
+    EXPECT_EQ(numbersOf("-1e290"), (Numbers{{QStringLiteral("value"), -1e290}}));
+    EXPECT_EQ(numbersOf("1.1e290"), Numbers()) << "a sum of such was none";
+    EXPECT_EQ(numbersOf(R"({"a":-1e308,"b":2})"), (Numbers{{QStringLiteral("b"), 2}}));
+    const auto named = [](qsizetype bytes) { return "{\"" + QByteArray(bytes, 'x') + "\":1}"; };
+    EXPECT_EQ(numbersOf(named(0)), Numbers());
+    EXPECT_EQ(numbersOf(named(256)).size(), 1);
+    EXPECT_EQ(numbersOf(named(257)), Numbers());
 }
 
 TEST(LineProtocol, Lines)

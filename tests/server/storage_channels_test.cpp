@@ -99,6 +99,16 @@ TEST_P(StorageChannels, RollUpWhateverTheOrder)
     EXPECT_EQ(buckets({QStringLiteral("plain"), begin, begin + minute}), "value@0:1,5,5,5 ");
 }
 
+TEST_P(StorageChannels, HugeNumbersStopNothing)
+{
+    (void)append("kiln", {{begin, R"({"t":1e308,"u":-1e290})"}, {begin + 1, R"({"t":1e308,"u":-1e290})"}});
+    EXPECT_EQ(rollUp(), 2);
+    (void)append("kiln", {{begin, R"({"t":-1e308})"}, {begin + 1, R"({"t":-1e308})"}});
+    EXPECT_EQ(rollUp(), 2) << "inf and -inf make no sum, and no row";
+    EXPECT_EQ(rollUp(), 0);
+    EXPECT_EQ(buckets({QStringLiteral("kiln"), begin, begin + minute}), "u@0:2,-2e+290,-1e+290,-1e+290 ");
+}
+
 TEST_P(StorageChannels, TheirFieldsAreBounded)
 {
     for (int i = 0; i < 100; ++i)

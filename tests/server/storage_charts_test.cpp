@@ -1,5 +1,7 @@
 #include "tests/server/storage_contract.h"
 
+#include <limits>
+
 namespace hearth::test {
 
 using namespace hearth::server;
@@ -66,6 +68,18 @@ TEST_P(StorageCharts, StayWithAnEditAndGoWithADeletion)
     ASSERT_TRUE(removed.isOk());
     EXPECT_EQ(removed->message.chart, std::nullopt);
     EXPECT_EQ(history().last().chart, std::nullopt);
+}
+
+TEST_P(StorageCharts, ThatCannotBeReadHideNoMessage)
+{
+    Chart broken = chartOf(QStringLiteral("broken"));
+    broken.series.first().points.last().last() = std::numeric_limits<double>::infinity(); // JSON: null
+    const Chart whole = chartOf(QStringLiteral("whole"));
+    ASSERT_TRUE(send(broken).isOk() && send(whole).isOk());
+    QList<std::optional<Chart>> charts;
+    for (const Message &message : history())
+        charts.append(message.chart);
+    EXPECT_EQ(charts, (QList<std::optional<Chart>>{{}, {}, whole}));
 }
 
 INSTANTIATE_TEST_SUITE_P(Backends, StorageCharts, testing::ValuesIn(backends()), nameOf);

@@ -46,9 +46,11 @@ ON CONFLICT DO UPDATE SET count = count + excluded.count, sum = sum + excluded.s
     least = min(least, excluded.least), most = max(most, excluded.most)
 
 -- name: bucketsOf
+-- Without what an earlier server summed up to no number: a month's sums of the others are finite.
 SELECT field, at / ?4 * ?4, sum(count), sum(sum), min(least), max(most)
 FROM channel_buckets
 WHERE channel_id = (SELECT id FROM channels WHERE name = ?1) AND at >= ?2 AND at < ?3
+    AND abs(sum) < 1e303
 GROUP BY 1, 2 ORDER BY 1, 2
 
 -- name: fieldCount

@@ -6,6 +6,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <mutex>
 
 namespace hearth::server {
 
@@ -59,6 +60,15 @@ Result<Done> addFiles(
     return rows->end();
 }
 
+//! One row that cannot be read must not hide every page that it is on, nor fill the log at every look.
+void tellOnce(const Error &error)
+{
+    static std::once_flag isTold;
+    std::call_once(isTold, [&error] {
+        qWarning("hearthd: a message is shown without its chart: %s", qUtf8Printable(error.message));
+    });
+}
+
 Result<Done> addCharts(
     Statements &statements, const BySeq &bySeq, const QString &roomId, qint64 first, qint64 last)
 {
@@ -69,10 +79,10 @@ Result<Done> addCharts(
         Message *message = bySeq.value(rows->number(1));
         if (!message)
             continue;
-        const auto chart = thingFrom<protocol::Chart>(*rows);
-        if (!chart)
-            return chart.error();
-        message->chart = *chart;
+        if (const auto chart = thingFrom<protocol::Chart>(*rows))
+            message->chart = *chart;
+        else
+            tellOnce(chart.error());
     }
     return rows->end();
 }

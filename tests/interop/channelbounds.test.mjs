@@ -1,0 +1,46 @@
+// What a sender of channels may not break: the histories of others, the writer, the disk.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { ask, connect, startServer } from './hearthd.mjs';
+
+const hour = 3_600_000;
+let server, anna, ben;
+before(async () => {
+  server = await startServer();
+  anna = await server.register('anna');
+  ben = await server.register('ben');
+});
+after(() => server.stop());
+
+const rest = (method, path, body, token = anna.token) => server.call(method, path, body, token);
+const put = (channel, body, token = anna.token) => rest('POST', `/api/channels/${channel}`, body, token);
+const panelOf = (channel, more) => ({ id: 'p', title: 'Kiln', kind: 'line', series: [{ channel, field: '' }], x: 0, y: 0, w: 4, h: 3, ...more });
+// Until the server has put them into its minutes, which it does now and then.
+async function rolledUp(channel, from) {
+  for (;;) {
+    const { body } = await rest('GET', `/api/channels/${channel}?from=${from}`);
+    if (body.series.length) return body.series;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+test('huge numbers, and names that no panel could ask for, break no history', async () => {
+  const room = await server.makeRoom(anna.token, { name: 'Huge' });
+  const at = Math.floor((Date.now() - 2 * hour) / 60_000) * 60_000;
+  const long = 'x'.repeat(257);
+  const data = (huge) => ({ huge, fine: 1e290, '': 1, [long]: 1 });
+  assert.equal((await put('huge', { points: [1e308, 1e308, -1e308, -1e308].map((n, i) => ({ at: at + i, data: data(n) })) })).status, 201);
+  assert.equal((await put('huge', data(1.5e308))).status, 201);
+  const series = await rolledUp('huge', at - hour);
+  assert.deepEqual(series.map((s) => [s.field, s.points[0]]), [['fine', [at, 1e290, 1e290, 1e290]]]);
+
+  const { body: sent } = await rest('POST', `/api/rooms/${room.id}/messages`, { content: '', panel: panelOf('huge', { rangeMs: 6 * hour }) });
+  const page = await rest('GET', `/api/rooms/${room.id}/messages`);
+  assert.equal(page.status, 200, JSON.stringify(page.body));
+  const { chart } = page.body.messages.find((m) => m.id === sent.id);
+  assert.deepEqual(chart.series.map((s) => [s.field, s.points.map(([, value]) => value)]), [['fine', [1e290, 1e290]]]);
+  const a = connect(server.url, anna.token);
+  const { messages } = await ask(a, 'recover', { rooms: { [room.id]: '0' }, since: 0 });
+  assert.deepEqual(messages.map((m) => m.chart), [chart]);
+  a.close();
+});
