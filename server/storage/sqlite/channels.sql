@@ -53,11 +53,14 @@ WHERE channel_id = (SELECT id FROM channels WHERE name = ?1) AND at >= ?2 AND at
     AND abs(sum) < 1e303
 GROUP BY 1, 2 ORDER BY 1, 2
 
--- name: fieldCount
-SELECT count(DISTINCT field) FROM channel_buckets WHERE channel_id = ?1
-
--- name: hasField
-SELECT count(*) FROM (SELECT 1 FROM channel_buckets WHERE channel_id = ?1 AND field = ?2 LIMIT 1)
+-- name: fieldsOf
+-- From each to the next, without looking at the buckets in between.
+WITH RECURSIVE fields (field) AS (
+    SELECT min(field) FROM channel_buckets WHERE channel_id = ?1
+    UNION ALL
+    SELECT (SELECT min(b.field) FROM channel_buckets b WHERE b.channel_id = ?1 AND b.field > f.field)
+    FROM fields f WHERE f.field IS NOT NULL)
+SELECT field FROM fields WHERE field IS NOT NULL
 
 -- name: forgetPoints
 DELETE FROM channel_points WHERE id IN (

@@ -3,9 +3,10 @@
 #include "server/series/values.h"
 #include "server/storage/sqlite/statements.h"
 
-#include <QHash>
 #include <QMap>
+#include <QSet>
 
+#include <optional>
 #include <tuple>
 
 namespace hearth::server {
@@ -13,7 +14,7 @@ namespace hearth::server {
 namespace {
 
 //! Of a channel that are drawn; a sender that names them anew each time would fill the disk.
-constexpr qint64 maxFields = 64;
+constexpr qsizetype maxFields = 64;
 //! Rows of one step: other writes wait meanwhile.
 constexpr int forgetBatch = 5'000;
 
@@ -108,13 +109,16 @@ Result<Done> SqliteChannels::removeChannel(const QString &channel)
     return rows->affected() > 0 ? Result<Done>(Done{}) : ErrorCode::NotFound;
 }
 
-Result<bool> SqliteChannels::takesField(qint64 channel, const QString &field)
+Result<QSet<QString>> SqliteChannels::fieldsOf(qint64 channel)
 {
-    const auto has = m_statements.number("hasField", channel, field);
-    if (!has || *has > 0)
-        return has ? Result(true) : has.error();
-    const auto count = m_statements.number("fieldCount", channel);
-    return count ? Result(*count < maxFields) : count.error();
+    auto rows = m_statements.run("fieldsOf", channel);
+    if (!rows)
+        return rows.error();
+    QSet<QString> all;
+    while (rows->next())
+        all.insert(rows->text(0));
+    const auto end = atEnd(*rows);
+    return end ? Result(all) : end.error();
 }
 
 Result<int> SqliteChannels::rollUp(int limit)
@@ -136,13 +140,22 @@ Result<int> SqliteChannels::rollUp(int limit)
         if (const auto end = atEnd(*rows); !end)
             return end.error();
     }
+    // What one step finds comes by channel. Each one's fields are asked for once: a sender of ever new names
+    // costs no more than any other.
+    std::optional<qint64> known;
+    QSet<QString> fields;
     for (auto it = found.cbegin(); it != found.cend(); ++it) {
         const auto &[channel, field, at] = it.key();
-        const auto takes = takesField(channel, field);
-        if (!takes)
-            return takes.error();
-        if (!*takes)
+        if (known != channel) {
+            auto read = fieldsOf(channel);
+            if (!read)
+                return read.error();
+            known = channel;
+            fields = std::move(*read);
+        }
+        if (fields.size() >= maxFields && !fields.contains(field))
             continue;
+        fields.insert(field);
         const Bucket &bucket = it.value();
         const auto added = m_statements.change(
             "addToBucket", channel, field, at, bucket.count, bucket.sum, bucket.least, bucket.most);

@@ -2,6 +2,8 @@
 
 #include "server/storage/channelstore.h"
 
+#include <QSet>
+
 namespace hearth::server {
 
 class Statements;
@@ -28,8 +30,8 @@ public:
 private:
     //! The channel's row, made where it is missing.
     Result<qint64> channelFor(const NewValues &values);
-    //! A bucket may be added to the field: it has some, or the channel has room for one more.
-    Result<bool> takesField(qint64 channel, const QString &field);
+    //! Those that have buckets.
+    Result<QSet<QString>> fieldsOf(qint64 channel);
 
     Statements &m_statements;
 };

@@ -1,0 +1,62 @@
+#include "server/storage/sqlite/sqlitechannels.h"
+#include "server/storage/sqlite/statements.h"
+#include "tests/server/sqlitefile.h"
+
+#include <sqlite3.h>
+
+//! What SQLite alone promises about channels: how much work they are, counted and not timed.
+namespace hearth::test {
+
+using namespace hearth::server;
+
+class SqliteChannelled : public SqliteFile
+{
+protected:
+    void SetUp() override
+    {
+        SqliteFile::SetUp();
+        ASSERT_TRUE(m_connection.open(m_path).isOk());
+        ASSERT_TRUE(m_connection.execute(QStringLiteral("BEGIN")).isOk());
+        sqlite3_progress_handler(
+            m_connection.handle(), 100, [](void *count) { return ++*static_cast<qint64 *>(count), 0; },
+            &m_work);
+    }
+    //! A value in each of so many minutes, of 32 numbers with names of their own.
+    void append(int firstName, qint64 minutes)
+    {
+        QByteArray json = "{";
+        for (int i = firstName; i < firstName + 32; ++i)
+            json += (i > firstName ? ",\"f" : "\"f") + QByteArray::number(i) + "\":1";
+        QList<NewPoint> points;
+        for (qint64 i = 0; i < minutes; ++i)
+            points.append({i * BucketQuery::bucketMs, json + "}"});
+        ASSERT_TRUE(
+            m_channels.append({QStringLiteral("kiln"), QStringLiteral("anna"), points, 1, 2, 3}).isOk());
+    }
+    //! What it was, in hundreds of SQLite's own steps.
+    qint64 rollUp()
+    {
+        m_work = 0;
+        EXPECT_GT(*m_channels.rollUp(1'000), 0);
+        return m_work;
+    }
+
+    Connection m_connection;
+    Statements m_statements{m_connection};
+    SqliteChannels m_channels{m_statements};
+    qint64 m_work = 0;
+};
+
+//! Each new name once looked through all of the channel's buckets.
+TEST_F(SqliteChannelled, newFieldsAreNoMoreWorkThanOthers)
+{
+    append(0, 200);
+    append(32, 200);
+    const qint64 known = rollUp();
+    for (int i = 0; i < 400; ++i)
+        append(64 + 32 * i, 1);
+    EXPECT_LT(rollUp(), known);
+    EXPECT_EQ(m_channels.buckets({QStringLiteral("kiln"), 0, BucketQuery::bucketMs})->size(), 64);
+}
+
+} // namespace hearth::test
