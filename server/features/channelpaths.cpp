@@ -189,14 +189,13 @@ void ChannelPaths::remove(const HttpRequest &request, const QString &channel, co
         if (const auto may = mayPublish(who, channel); !may)
             return respond(HttpResponse::error(may.error()));
         const protocol::User &user = who.caller.user;
-        if (m_channels.has(channel) && !isAdmin(user) && m_channels.ownerOf(channel) != user.id)
-            return respond(HttpResponse::error(ErrorCode::Forbidden));
-        m_channels.remove(channel, [channel, respond](const Result<Done> &done) {
-            if (done)
-                return respond(HttpResponse::json({{QStringLiteral("ok"), true}}));
-            const bool isUnknown = done.error().code == ErrorCode::NotFound;
-            respond(HttpResponse::error(isUnknown ? noChannel(channel) : done.error()));
-        });
+        m_channels.remove(
+            channel, isAdmin(user) ? QString() : user.id, [channel, respond](const Result<Done> &done) {
+                if (done)
+                    return respond(HttpResponse::json({{QStringLiteral("ok"), true}}));
+                const bool isUnknown = done.error().code == ErrorCode::NotFound;
+                respond(HttpResponse::error(isUnknown ? noChannel(channel) : done.error()));
+            });
     });
 }
 

@@ -38,11 +38,6 @@ Channels::Channels(const Services &services, Broker &broker)
 
 Result<Done> Channels::load(Database &db)
 {
-    const auto known = db.channels().channels();
-    if (!known)
-        return known.error();
-    for (const ChannelRecord &record : *known)
-        m_owners.insert(record.name, record.userId);
     const auto points = db.channels().recent(m_services.clock.wallMs() - hourMs, loadLimit);
     if (!points)
         return points.error();
@@ -84,8 +79,6 @@ void Channels::store(const Publisher &publisher, const QString &channel, const Q
                 ++m_refused;
                 return answer ? answer(first.error()) : void();
             }
-            if (!m_owners.contains(values.channel))
-                m_owners.insert(values.channel, values.userId);
             const qsizetype count = values.points.size();
             // First the yes, as with messages: what the sender hears next is its own value.
             if (answer)
@@ -127,10 +120,11 @@ void Channels::add(const QString &channel, const Point &point)
     m_position = std::max(m_position, point.id);
 }
 
-void Channels::remove(const QString &channel, const std::function<void(Result<Done>)> &answer)
+void Channels::remove(
+    const QString &channel, const QString &userId, const std::function<void(Result<Done>)> &answer)
 {
     m_services.storage.write<Done>(
-        this, [channel](Database &db) { return db.channels().removeChannel(channel); },
+        this, [channel, userId](Database &db) { return db.channels().removeChannel(channel, userId); },
         [this, channel, answer](const Result<Done> &done) {
             if (done) {
                 const auto history = m_histories.find(channel);
@@ -138,7 +132,6 @@ void Channels::remove(const QString &channel, const std::function<void(Result<Do
                     m_bytes -= history->bytes();
                     m_histories.erase(history);
                 }
-                m_owners.remove(channel);
                 Q_EMIT removed(channel);
             }
             answer(done);

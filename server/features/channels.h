@@ -33,13 +33,13 @@ public:
     //! The answer, the last of the points, comes once they are on disk.
     void publish(const Publisher &publisher, const QString &channel, const QList<NewPoint> &points,
         const Published &answer = {});
-    //! With all it holds. NotFound.
-    void remove(const QString &channel, const std::function<void(Result<Done>)> &answer);
+    //! With all it holds. Forbidden where the person has not made it, an empty userId takes anybody's;
+    //! NotFound.
+    void remove(
+        const QString &channel, const QString &userId, const std::function<void(Result<Done>)> &answer);
 
     [[nodiscard]] bool has(const QString &channel) const { return m_histories.contains(channel); }
     [[nodiscard]] QStringList names() const;
-    //! Who made it; empty for the server and for nobody's.
-    [[nodiscard]] QString ownerOf(const QString &channel) const { return m_owners.value(channel); }
     [[nodiscard]] std::optional<Point> lastOf(const QString &channel) const;
     //! The newest of the last hour, the oldest first, so many that they fit into a portion.
     [[nodiscard]] QList<Point> recent(const QString &channel, qsizetype limit) const;
@@ -80,7 +80,6 @@ private:
     Broker::Subscription m_subscription;
     RateLimit m_rate;
     QHash<QString, PointHistory> m_histories;
-    QHash<QString, QString> m_owners;
     qint64 m_bytes = 0; //!< of all histories
     qint64 m_position = 0;
     quint64 m_published = 0;

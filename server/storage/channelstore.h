@@ -82,8 +82,9 @@ public:
     virtual Result<QList<ChannelRecord>> channels() = 0;
     //! Those of `at` and later, and each channel's last, whatever its time: the newest `limit`, by id.
     virtual Result<QList<ChannelPoint>> recent(qint64 at, int limit) = 0;
-    //! With its values, buckets included. NotFound.
-    virtual Result<Done> removeChannel(const QString &channel) = 0;
+    //! With its values, buckets included. Forbidden where it is not the person's, an empty userId takes
+    //! anybody's; NotFound.
+    virtual Result<Done> removeChannel(const QString &channel, const QString &userId) = 0;
 
     //! Puts values that are in no bucket yet into theirs, at most `limit`; how many there were.
     virtual Result<int> rollUp(int limit) = 0;

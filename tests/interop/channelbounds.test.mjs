@@ -4,11 +4,12 @@ import { after, before, test } from 'node:test';
 import { ask, connect, startServer } from './hearthd.mjs';
 
 const hour = 3_600_000;
-let server, anna, ben;
+let server, anna, ben, carl;
 before(async () => {
   server = await startServer();
   anna = await server.register('anna');
   ben = await server.register('ben');
+  carl = await server.register('carl');
 });
 after(() => server.stop());
 
@@ -43,4 +44,20 @@ test('huge numbers, and names that no panel could ask for, break no history', as
   const { messages } = await ask(a, 'recover', { rooms: { [room.id]: '0' }, since: 0 });
   assert.deepEqual(messages.map((m) => m.chart), [chart]);
   a.close();
+});
+
+test('who has not made a channel deletes it at no moment', async () => {
+  // Also between its being on disk and the answer, when the server itself knew of it no more than its file did.
+  for (let i = 0; i < 100; i++) {
+    const later = (n) => new Promise((resolve) => setTimeout(resolve, n / 4));
+    const [made, ...removed] = await Promise.all([put(`mine-${i}`, 1, ben.token),
+      ...Array.from({ length: 8 }, (_, n) => later(n).then(() => rest('DELETE', `/api/channels/mine-${i}`, undefined, carl.token)))]);
+    assert.equal(made.status, 201);
+    assert.ok(removed.every(({ status }) => status === 403 || status === 404), `mine-${i}`);
+    assert.equal((await rest('GET', `/api/channels/mine-${i}`)).status, 200, `mine-${i}`);
+  }
+  assert.equal((await rest('DELETE', '/api/channels/mine-0', undefined, carl.token)).status, 403);
+  assert.equal((await rest('DELETE', '/api/channels/mine-0')).status, 200, 'an administrator does');
+  assert.equal((await rest('DELETE', '/api/channels/mine-1', undefined, ben.token)).status, 200);
+  assert.equal((await rest('DELETE', '/api/channels/mine-1', undefined, ben.token)).status, 404);
 });

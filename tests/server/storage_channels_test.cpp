@@ -23,6 +23,12 @@ protected:
         const NewValues values{QString::fromUtf8(channel), QString::fromUtf8(person), points, begin, 2, 3};
         return write([&](Database &db) { return db.channels().append(values); });
     }
+    Result<Done> remove(const char *channel, const char *person = "")
+    {
+        return write([&](Database &db) {
+            return db.channels().removeChannel(QString::fromUtf8(channel), QString::fromUtf8(person));
+        });
+    }
     std::string recent(qint64 at, int limit = 100)
     {
         std::string out;
@@ -68,18 +74,29 @@ TEST_P(StorageChannels, AreBounded)
     EXPECT_TRUE(append("a", {{begin, "2"}}).isOk()) << "those that are there go on";
     EXPECT_TRUE(append("c", {{begin, "1"}}, "u-ben").isOk());
     EXPECT_EQ(codeOf(append("d", {{begin, "1"}}, "u-ben")), ErrorCode::TooMany) << "three in all";
-    EXPECT_TRUE(write([](Database &db) { return db.channels().removeChannel(QStringLiteral("c")); }).isOk());
-    EXPECT_EQ(codeOf(write([](Database &db) { return db.channels().removeChannel(QStringLiteral("c")); })),
-        ErrorCode::NotFound);
+    EXPECT_TRUE(remove("c").isOk());
+    EXPECT_EQ(codeOf(remove("c")), ErrorCode::NotFound);
     EXPECT_TRUE(append("d", {{begin, "1"}}, "u-ben").isOk());
 }
 
 TEST_P(StorageChannels, AnIdIsNeverUsedAgain)
 {
     const auto first = append("kiln", {{begin, "1"}});
-    EXPECT_TRUE(
-        write([](Database &db) { return db.channels().removeChannel(QStringLiteral("kiln")); }).isOk());
+    EXPECT_TRUE(remove("kiln").isOk());
     EXPECT_GT(*append("kiln", {{begin, "1"}}), *first);
+}
+
+TEST_P(StorageChannels, AreRemovedByTheirMakers)
+{
+    (void)append("kiln", {{begin, "1"}});
+    (void)append("own", {{begin, "2"}}, "");
+    EXPECT_EQ(codeOf(remove("kiln", "u-ben")), ErrorCode::Forbidden);
+    EXPECT_EQ(codeOf(remove("own", "u-anna")), ErrorCode::Forbidden) << "the server's";
+    EXPECT_EQ(codeOf(remove("none", "u-anna")), ErrorCode::NotFound);
+    EXPECT_EQ(recent(0), "kiln=1 own=2 ");
+    EXPECT_TRUE(remove("kiln", "u-anna").isOk());
+    EXPECT_TRUE(remove("own").isOk()) << "anybody's, for an administrator";
+    EXPECT_EQ(recent(0), "");
 }
 
 TEST_P(StorageChannels, RollUpWhateverTheOrder)

@@ -29,7 +29,7 @@ SELECT name, id, at, json FROM (
 ) ORDER BY id
 
 -- name: removeChannel
-DELETE FROM channels WHERE name = ?1
+DELETE FROM channels WHERE name = ?1 AND ?2 IN ('', coalesce(user_id, ''))
 
 -- name: rolledUpTo
 SELECT up_to FROM channel_rollup

@@ -1,7 +1,7 @@
 #include "server/storage/sqlite/sqlitechannels.h"
 
 #include "server/series/values.h"
-#include "server/storage/sqlite/statements.h"
+#include "server/storage/sqlite/jsonrows.h"
 
 #include <QMap>
 #include <QSet>
@@ -101,12 +101,13 @@ Result<QList<ChannelPoint>> SqliteChannels::recent(qint64 at, int limit)
     return end ? Result(all) : end.error();
 }
 
-Result<Done> SqliteChannels::removeChannel(const QString &channel)
+Result<Done> SqliteChannels::removeChannel(const QString &channel, const QString &userId)
 {
-    const auto rows = m_statements.run("removeChannel", channel);
-    if (!rows)
-        return rows.error();
-    return rows->affected() > 0 ? Result<Done>(Done{}) : ErrorCode::NotFound;
+    const auto removed = someAffected(m_statements.run("removeChannel", channel, userId));
+    if (removed || removed.error().code != ErrorCode::NotFound)
+        return removed;
+    const auto others = m_statements.number("channelByName", channel);
+    return others ? Result<Done>(ErrorCode::Forbidden) : others.error();
 }
 
 Result<QSet<QString>> SqliteChannels::fieldsOf(qint64 channel)

@@ -16,7 +16,7 @@ public:
     Result<qint64> append(const NewValues &values) override;
     Result<QList<ChannelRecord>> channels() override;
     Result<QList<ChannelPoint>> recent(qint64 at, int limit) override;
-    Result<Done> removeChannel(const QString &channel) override;
+    Result<Done> removeChannel(const QString &channel, const QString &userId) override;
 
     Result<int> rollUp(int limit) override;
     Result<QList<Bucket>> buckets(const BucketQuery &query) override;
