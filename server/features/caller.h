@@ -33,6 +33,15 @@ struct Caller
     return QStringLiteral("team");
 }
 
+//! As its person's role says now.
+inline void enterTeam(Socket &socket)
+{
+    if (callerOf(socket).user.role == protocol::Role::Guest)
+        socket.leave(teamRoom());
+    else
+        socket.join(teamRoom());
+}
+
 [[nodiscard]] inline QString personalRoom(const QString &userId)
 {
     return QStringLiteral("user:") + userId;

@@ -1,6 +1,7 @@
 #include "server/features/channelaccess.h"
 
 #include "server/auth/tokens.h"
+#include "server/features/channelnews.h"
 #include "server/features/requests.h"
 #include "server/features/rest/channels.h"
 #include "server/series/channelname.h"
@@ -48,6 +49,8 @@ ShownChannelToken shown(const ChannelToken &token)
     return {token.id, token.name, token.userId, token.publish, token.read, token.createdAt};
 }
 
+} // namespace
+
 Result<ChannelCaller> callerByToken(Database &db, const QByteArray &hash)
 {
     if (const auto user = db.sessions().userByToken(hash))
@@ -61,7 +64,13 @@ Result<ChannelCaller> callerByToken(Database &db, const QByteArray &hash)
     return maker ? Result(ChannelCaller{{*maker, hash}, *token}) : Error(ErrorCode::Unauthorized);
 }
 
-} // namespace
+bool mayHear(const Caller &caller, const QString &room)
+{
+    if (room == teamRoom())
+        return caller.user.role != protocol::Role::Guest;
+    const auto channel = channelOfTopic(room);
+    return !channel || mayRead({caller, {}}, *channel).isOk();
+}
 
 Result<Done> mayRead(const ChannelCaller &who, const QString &channel)
 {

@@ -16,6 +16,11 @@ struct ChannelCaller
 [[nodiscard]] Result<Done> mayRead(const ChannelCaller &who, const QString &channel);
 [[nodiscard]] Result<Done> mayPublish(const ChannelCaller &who, const QString &channel);
 [[nodiscard]] ChannelCaller channelCallerOf(const Socket &socket);
+//! Whether a socket of theirs may be in a Socket.IO room that the role decides on: a channel's, the team's.
+//! Other rooms are no matter of this gate.
+[[nodiscard]] bool mayHear(const Caller &caller, const QString &room);
+//! Whose the token is, with the account as it is now. Unauthorized.
+[[nodiscard]] Result<ChannelCaller> callerByToken(Database &db, const QByteArray &hash);
 
 //! Tells who asks, by a person's token, a ticket, a channel token or, for streams, the page's cookie; makes
 //! channel tokens and takes them back.

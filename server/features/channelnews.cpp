@@ -22,6 +22,12 @@ QString channelTopic(const QString &channel)
     return QStringLiteral("channel:") + channel;
 }
 
+std::optional<QString> channelOfTopic(const QString &topic)
+{
+    const QLatin1String prefix("channel:");
+    return topic.startsWith(prefix) ? std::optional(topic.mid(prefix.size())) : std::nullopt;
+}
+
 QString allChannelTopics()
 {
     return QStringLiteral("channel:*");

@@ -19,6 +19,8 @@ struct ChannelNews
 
 //! Where the broker carries it.
 [[nodiscard]] QString channelTopic(const QString &channel);
+//! The channel of such a name, nothing of any other.
+[[nodiscard]] std::optional<QString> channelOfTopic(const QString &topic);
 [[nodiscard]] QString allChannelTopics();
 
 [[nodiscard]] ChannelNews newsOf(const QString &channel, const Point &point);

@@ -26,12 +26,12 @@ qsizetype subscriptionsOf(const Socket &socket)
 {
     const QSet<QString> &rooms = socket.rooms();
     return std::count_if(rooms.begin(), rooms.end(),
-        [](const QString &room) { return room.startsWith(QLatin1String("channel:")); });
+        [](const QString &room) { return channelOfTopic(room).has_value(); });
 }
 
 } // namespace
 
-ChannelSockets::ChannelSockets(const Services &services, Channels &channels)
+ChannelSockets::ChannelSockets(const Services &services, Channels &channels, TokenWatch &tokens)
     : m_services(services), m_channels(channels), m_timer(services.chat.loop().timers(), [this] { goOn(); })
 {
     bind<ChannelSubscribe>(
@@ -46,6 +46,7 @@ ChannelSockets::ChannelSockets(const Services &services, Channels &channels)
     bind<ChannelPublish>(
         services.chat, [this](Socket &socket, const ChannelPublish &event,
                            const Answer<ChannelPublish> &answer) { publish(socket, event, answer); });
+    connect(&tokens, &TokenWatch::changed, this, &ChannelSockets::review);
     connect(&channels, &Channels::updated, this, [this](const ChannelNews &news) {
         m_services.chat.emitTo({channelTopic(news.channel)},
             QString::fromLatin1(protocol::ChannelUpdate::info.name), Encoded::ofText(news.text));
@@ -105,6 +106,15 @@ void ChannelSockets::publish(
         });
 }
 
+void ChannelSockets::review(Socket &socket)
+{
+    const QSet<QString> rooms = socket.rooms();
+    for (const QString &room : rooms) {
+        if (!mayHear(callerOf(socket), room))
+            socket.leave(room);
+    }
+}
+
 void ChannelSockets::goOn()
 {
     for (auto queue = m_queues.begin(); queue != m_queues.end();) {
@@ -121,6 +131,10 @@ void ChannelSockets::goOn(Queue &queue)
     while (queue.isWaiting() && queue.socket->queuedBytes() < m_channels.portion()) {
         const Waiting next = std::move(queue.waiting.front());
         queue.waiting.pop_front();
+        if (const auto may = mayRead(channelCallerOf(*queue.socket), next.channel); !may) {
+            next.answer(may.error());
+            continue;
+        }
         queue.socket->join(channelTopic(next.channel));
         next.answer(protocol::EmptyAck{});
         queue.socket->emitEvent(QString::fromLatin1(protocol::ChannelInitial::info.name),

@@ -3,6 +3,7 @@
 #include "server/features/binding.h"
 #include "server/features/channelaccess.h"
 #include "server/features/channels.h"
+#include "server/features/tokenwatch.h"
 #include "shared/protocol/events.h"
 
 #include <deque>
@@ -17,7 +18,7 @@ class ChannelSockets : public QObject
     Q_OBJECT
 
 public:
-    ChannelSockets(const Services &services, Channels &channels);
+    ChannelSockets(const Services &services, Channels &channels, TokenWatch &tokens);
 
     //! Somebody hears the channel on a socket.
     [[nodiscard]] bool isHeard(const QString &channel) const;
@@ -44,6 +45,8 @@ private:
     void unsubscribe(Socket &socket, const QString &channel);
     void publish(Socket &socket, const protocol::ChannelPublish &event,
         const Answer<protocol::ChannelPublish> &answer);
+    //! Its person's role has changed: it hears what that may hear.
+    void review(Socket &socket);
     void goOn();
     void goOn(Queue &queue);
     [[nodiscard]] Queue &queueOf(Socket &socket);

@@ -75,7 +75,7 @@ public:
 
     void begun(EventStream &stream) override
     {
-        if (!m_owner)
+        if (!m_owner || !checkTopics(m_who, m_topics))
             return stream.end();
         m_stream = &stream;
         for (const QString &topic : m_topics)
@@ -85,6 +85,14 @@ public:
     }
 
     void drained() override { goOn(); }
+
+    //! Who comes back for it meets the gate.
+    void callerChanged(const protocol::User &user) override
+    {
+        m_who.caller.user = user;
+        if (m_stream && !checkTopics(m_who, m_topics))
+            m_stream->end();
+    }
 
     //! Once for each telling, however many of its topics fit.
     void tell(quint64 telling, const ChannelNews &news, const QByteArray &event)

@@ -63,6 +63,7 @@ EventStreams::EventStreams(const Services &services, TokenWatch &tokens)
     : m_services(services), m_tokens(tokens)
 {
     connect(&tokens, &TokenWatch::revoked, this, &EventStreams::endOf);
+    connect(&tokens, &TokenWatch::looked, this, &EventStreams::review);
 }
 
 EventStreams::~EventStreams() = default;
@@ -105,6 +106,19 @@ void EventStreams::endOf(const QByteArray &tokenHash)
     for (EventStream *stream : all) {
         if (m_streams.value(stream).tokenHash == tokenHash)
             stream->end();
+    }
+}
+
+void EventStreams::review(const TokenWatch::Holders &holders)
+{
+    const QList<EventStream *> all = m_streams.keys();
+    for (EventStream *stream : all) {
+        const auto caller = m_streams.find(stream);
+        const auto holder = caller == m_streams.end() ? holders.cend() : holders.constFind(caller->tokenHash);
+        if (holder == holders.cend() || caller->user.role == holder->role)
+            continue;
+        caller->user.role = holder->role;
+        stream->callerChanged(caller->user);
     }
 }
 

@@ -21,6 +21,8 @@ public:
         virtual ~Source() = default;
         //! The peer listens: the time for the first event. `stream` lives as long as the source.
         virtual void begun(EventStream &stream) = 0;
+        //! The role of who listens is another one. It may come before begun().
+        virtual void callerChanged(const protocol::User &) {}
         //! Everything that was sent has left.
         virtual void drained() {}
     };
@@ -40,6 +42,7 @@ public:
 
     void begin(BodyWriter &writer) override;
     void drained() override { m_source->drained(); }
+    void callerChanged(const protocol::User &user) { m_source->callerChanged(user); }
 
 private:
     void ping();
@@ -53,7 +56,7 @@ private:
 };
 
 //! Every stream that is open: at most Limits::eventStreamsPerUser a person. Each ends when its token is
-//! revoked, and all before the server does.
+//! revoked, and learns of a new role; all end before the server does.
 class EventStreams : public QObject
 {
     Q_OBJECT
@@ -72,6 +75,7 @@ private:
     friend class EventStream;
     void forget(EventStream *stream);
     void endOf(const QByteArray &tokenHash);
+    void review(const TokenWatch::Holders &holders);
 
     Services m_services;
     TokenWatch &m_tokens;

@@ -1,5 +1,7 @@
 #include "server/features/tokenwatch.h"
 
+#include "server/features/channelaccess.h"
+
 namespace hearth::server {
 
 namespace {
@@ -55,27 +57,49 @@ void TokenWatch::poll()
 
 void TokenWatch::checkAll()
 {
-    m_services.storage.read<QList<QByteArray>>(
+    struct Looked
+    {
+        QList<QByteArray> revoked;
+        Holders holders;
+    };
+    m_services.storage.read<Looked>(
         this,
-        [hashes = m_inUse.keys()](Database &db) -> Result<QList<QByteArray>> {
-            QList<QByteArray> revoked;
+        [hashes = m_inUse.keys()](Database &db) -> Result<Looked> {
+            Looked looked;
             for (const QByteArray &hash : hashes) {
-                const auto isUnknown = [](const auto &holder) {
-                    return !holder && holder.error().code == ErrorCode::Unauthorized;
-                };
-                if (isUnknown(db.sessions().userByToken(hash)) && isUnknown(db.channels().tokenByHash(hash)))
-                    revoked += hash;
+                const auto who = callerByToken(db, hash);
+                if (who)
+                    looked.holders.insert(hash, who->caller.user);
+                else if (who.error().code == ErrorCode::Unauthorized)
+                    looked.revoked += hash;
+                else
+                    return who.error();
             }
-            return revoked;
+            return looked;
         },
-        [this](const Result<QList<QByteArray>> &revoked) {
-            if (!revoked)
+        [this](const Result<Looked> &looked) {
+            if (!looked)
                 return void(m_known = -1); // ask again
-            for (const QByteArray &hash : *revoked) {
+            for (const QByteArray &hash : looked->revoked) {
                 closeSockets(m_services.chat, m_inUse.value(hash).userId, hash);
-                Q_EMIT this->revoked(hash);
+                Q_EMIT revoked(hash);
             }
+            for (auto it = looked->holders.cbegin(); it != looked->holders.cend(); ++it)
+                setRole(it.key(), *it);
+            Q_EMIT this->looked(looked->holders);
         });
+}
+
+void TokenWatch::setRole(const QByteArray &tokenHash, const protocol::User &holder)
+{
+    for (Socket *socket : m_services.chat.socketsIn(personalRoom(holder.id))) {
+        Caller &caller = *std::any_cast<Caller>(&socket->data);
+        if (caller.tokenHash != tokenHash || caller.user.role == holder.role)
+            continue;
+        caller.user.role = holder.role;
+        enterTeam(*socket);
+        Q_EMIT changed(*socket);
+    }
 }
 
 } // namespace hearth::server

@@ -13,14 +13,17 @@ void closeSockets(Namespace &chat, const QString &userId, const QByteArray &toke
 //! And those that came in by any other token of the person; all where that is empty.
 void closeOtherSockets(Namespace &chat, const QString &userId, const QByteArray &keptHash);
 
-//! Closes the sockets of tokens that another process revoked (`hearthd token revoke`, another node), within a
-//! second. It asks the database for one number, twice a second, and only when that has grown for the tokens
-//! that are in use: there is no message between processes that could get lost.
+//! Closes the sockets of tokens that were revoked, and tells what their holders' roles are now, within a
+//! second, whoever did it: this server, another process (`hearthd token revoke`), another node. It asks the
+//! database for one number, twice a second, and only when that has grown for the tokens that are in use: there
+//! is no message between processes that could get lost.
 class TokenWatch : public QObject
 {
     Q_OBJECT
 
 public:
+    using Holders = QHash<QByteArray, protocol::User>; //!< by the token's hash
+
     explicit TokenWatch(const Services &services, QObject *parent = nullptr);
 
     void connected(const Socket &socket) { hold(callerOf(socket)); }
@@ -33,6 +36,10 @@ public:
 Q_SIGNALS:
     //! Its sockets are closed.
     void revoked(const QByteArray &tokenHash);
+    //! The role of who is behind the socket has changed; callerOf() has the new one.
+    void changed(Socket &socket);
+    //! Of every token that is in use, and still good: whose it is, as the account is now.
+    void looked(const Holders &holders);
 
 private:
     struct Use
@@ -43,6 +50,7 @@ private:
 
     void poll();
     void checkAll();
+    void setRole(const QByteArray &tokenHash, const protocol::User &holder);
 
     Services m_services;
     QHash<QByteArray, Use> m_inUse; //!< by the token's hash: at most one for each socket and stream

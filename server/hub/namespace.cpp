@@ -67,8 +67,8 @@ void Namespace::restore(Socket *socket, const QJsonObject &auth)
     const QString pid = auth.value(QLatin1String("pid")).toString();
     if (pid.isEmpty())
         return;
-    const auto isAllowed = [this, socket](const std::any &before) {
-        return !m_recoveryRule || m_recoveryRule(before, socket->data);
+    const auto isAllowed = [this, socket](RecoveryLog::Session &session) {
+        return !m_recoveryRule || m_recoveryRule(session.data, socket->data, session.rooms);
     };
     auto restored = m_log.restore(pid, auth.value(QLatin1String("offset")).toString(), isAllowed);
     if (!restored)

@@ -40,8 +40,10 @@ public:
     //! Also asked where a client recovers.
     void setMiddleware(Middleware middleware) { m_middleware = std::move(middleware); }
     //! Whether a client that shows the secret of a lost session may have it: `before` and `now` are the
-    //! session's data and what the middleware has just given the socket. Without a rule, it may.
-    void setRecoveryRule(std::function<bool(const std::any &before, const std::any &now)> rule)
+    //! session's data and what the middleware has just given the socket. The rule takes out of `rooms`, where
+    //! the session was, those that are no longer for it. Without a rule, it may.
+    using RecoveryRule = std::function<bool(const std::any &before, const std::any &now, Rooms &rooms)>;
+    void setRecoveryRule(RecoveryRule rule)
     {
         m_recoveryRule = std::move(rule);
     }
@@ -139,7 +141,7 @@ private:
     Loop &m_loop;
     RecoveryLog m_log;
     Middleware m_middleware;
-    std::function<bool(const std::any &, const std::any &)> m_recoveryRule;
+    RecoveryRule m_recoveryRule;
     std::function<void(Socket &, const QJsonObject &)> m_onConnected;
     std::function<void(Socket &, const QSet<QString> &, Leaving)> m_onDisconnected;
     std::function<bool(Socket &, const Ack &)> m_guard;

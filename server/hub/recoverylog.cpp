@@ -37,13 +37,16 @@ void RecoveryLog::leave(const QSet<QString> &rooms, const QString &from)
 }
 
 std::optional<RecoveryLog::Restored> RecoveryLog::restore(
-    const QString &pid, const QString &offset, const std::function<bool(const std::any &data)> &isAllowed)
+    const QString &pid, const QString &offset, const std::function<bool(Session &session)> &isAllowed)
 {
     trim();
     const auto place = m_away.constFind(pid);
-    if (place == m_away.cend() || !isAllowed(place->session.data))
+    if (place == m_away.cend())
         return std::nullopt;
-    const Away away = m_away.take(pid);
+    Away away = *place;
+    if (!isAllowed(away.session))
+        return std::nullopt;
+    m_away.erase(place);
 
     bool isNumber = true;
     // Who never received anything names no offset, and missed all since the connect.

@@ -192,8 +192,7 @@ Result<Done> Application::wire()
     services.chat.onConnected([this](Socket &socket, const QJsonObject &auth) {
         const protocol::User &user = callerOf(socket).user;
         socket.join(personalRoom(user.id));
-        if (user.role != protocol::Role::Guest)
-            socket.join(teamRoom());
+        enterTeam(socket);
         m_tokens->connected(socket);
         m_notifications->connected(socket);
         m_presence->connected(socket, auth);
@@ -201,8 +200,11 @@ Result<Done> Application::wire()
             m_rooms->recovered(socket);
     });
     // Who signs in as somebody else on the same page still has the secret of the one before.
-    services.chat.setRecoveryRule([](const std::any &before, const std::any &now) {
-        return std::any_cast<const Caller &>(before).user.id == std::any_cast<const Caller &>(now).user.id;
+    services.chat.setRecoveryRule([](const std::any &before, const std::any &now, QSet<QString> &rooms) {
+        const Caller &caller = std::any_cast<const Caller &>(now);
+        // A role may have gone while it was away.
+        rooms.removeIf([&caller](const QString &room) { return !mayHear(caller, room); });
+        return std::any_cast<const Caller &>(before).user.id == caller.user.id;
     });
     services.chat.onDisconnected(
         [this](Socket &socket, const QSet<QString> &rooms, Namespace::Leaving leaving) {
@@ -235,7 +237,7 @@ Result<Done> Application::wireChannels(const Services &services)
 {
     m_channelAccess = std::make_unique<ChannelAccess>(services, *m_accounts, *m_tickets);
     m_channelPaths = std::make_unique<ChannelPaths>(services, *m_channelAccess, *m_channels);
-    m_channelSockets = std::make_unique<ChannelSockets>(services, *m_channels);
+    m_channelSockets = std::make_unique<ChannelSockets>(services, *m_channels, *m_tokens);
     m_channelStreams =
         std::make_unique<ChannelStreams>(services, *m_channelAccess, *m_channels, *m_eventStreams);
     m_alerts = std::make_unique<Alerts>(services, *m_accounts, *m_messages, *m_changes, *m_channels);

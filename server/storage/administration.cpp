@@ -77,6 +77,9 @@ Result<Done> endAccess(Database &db, const QString &userId)
 {
     if (const auto ended = db.sessions().revokeAll(userId); !ended)
         return ended.error();
+    // Also where nobody is signed in: their channel tokens may be in use.
+    if (const auto counted = db.sessions().countChange(); !counted)
+        return counted;
     // Else who was sent away comes back by their own invite.
     return db.invites().revokeOf(userId);
 }
@@ -98,6 +101,8 @@ Result<Account> setRole(Database &db, const Act &act, const QString &userId, Rol
         return kept.error();
     if (const auto set = db.accounts().setRole(userId, role); !set)
         return set.error();
+    if (const auto counted = db.sessions().countChange(); !counted)
+        return counted.error();
     const QString detail = QStringLiteral("%1 → %2").arg(nameOf(before->role), nameOf(role));
     if (const auto done = record(db, act, AuditAction::UserRole, before->username, detail); !done)
         return done.error();

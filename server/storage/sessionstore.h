@@ -43,8 +43,10 @@ public:
     //! Every token of the person but that of `keptHash`; how many there were.
     virtual Result<qint64> revokeOthers(const QString &userId, const QByteArray &keptHash) = 0;
     Result<qint64> revokeAll(const QString &userId) { return revokeOthers(userId, {}); }
-    //! Grows with every revocation, whichever process did it: who holds tokens in memory asks this one
-    //! number.
+    //! Makes revocations() grow: what an account may do has changed.
+    virtual Result<Done> countChange() = 0;
+    //! Grows with every revocation and countChange(), whichever process did it: who holds tokens in memory asks
+    //! this one number.
     virtual Result<qint64> revocations() = 0;
 };
 

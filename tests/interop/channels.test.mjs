@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { EventSource } from 'eventsource';
+import { readStream } from './channelstreams.mjs';
 import { ask, connect, makeFolder, next, startServer } from './hearthd.mjs';
 
 let server, anna, ben, guest;
@@ -129,28 +130,6 @@ test('a stream resumes without loss, several channels on one', async () => {
   resumed.source.close();
 });
 
-// Reads a stream event by event, as far as it is asked for.
-async function read(path, token, { lastEventId, at = server.url } = {}) {
-  const headers = { authorization: `Bearer ${token}`, ...(lastEventId && { 'last-event-id': lastEventId }) };
-  const reader = (await fetch(at + path, { headers })).body.pipeThrough(new TextDecoderStream()).getReader();
-  const events = [];
-  let text = '';
-  const until = async (condition) => {
-    while (!condition(events)) {
-      const { value, done } = await reader.read();
-      if (done) throw new Error(`the stream ended after ${events.length} events`);
-      const parts = (text += value).split('\n\n');
-      text = parts.pop();
-      for (const part of parts) {
-        const fields = Object.fromEntries(part.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]));
-        if (fields.event) events.push({ type: fields.event, id: fields.id, ...JSON.parse(fields.data) });
-      }
-    }
-    return events;
-  };
-  return { events, until, end: () => reader.cancel() };
-}
-
 // 30 channels of 300 values of a kilobyte: 9 MB. `last`: the highest id, the lowest is 9,000 below.
 async function wideServer() {
   const own = await startServer({ args: ['--limits-channel-value-burst', '1000000'] });
@@ -171,7 +150,7 @@ test('a stream of more than is queued for a reader comes in portions, and loses 
     const first = last - names.length * 300;
 
     // Every channel begins, once; what comes meanwhile comes after.
-    const all = await read('/events/stream?channels=wide:*', token, { at: own.url });
+    const all = await readStream(own.url + '/events/stream?channels=wide:*', token);
     await all.until((events) => events.length >= 1);
     const late = [];
     for (const name of [...names].reverse()) late.push(await put(name, ['late']));
@@ -188,7 +167,7 @@ test('a stream of more than is queued for a reader comes in portions, and loses 
     await all.end();
 
     // 9,000 values, 9 MB, of 30 channels in their order; and those that come meanwhile.
-    const resumed = await read('/events/stream?channels=wide:*', token, { lastEventId: String(first), at: own.url });
+    const resumed = await readStream(own.url + '/events/stream?channels=wide:*', token, { lastEventId: String(first) });
     await resumed.until((events) => events.length >= 1);
     const latest = await put('wide:00', ['latest']);
     await resumed.until((events) => events.at(-1)?.id === String(latest));
@@ -196,10 +175,10 @@ test('a stream of more than is queued for a reader comes in portions, and loses 
     await resumed.end();
 
     // Whoever leaves in between goes on there.
-    const half = await read('/events/stream?channels=wide:*', token, { lastEventId: String(first), at: own.url });
+    const half = await readStream(own.url + '/events/stream?channels=wide:*', token, { lastEventId: String(first) });
     await half.until((events) => events.length >= 1000);
     await half.end();
-    const rest = await read('/events/stream?channels=wide:*', token, { lastEventId: half.events.at(-1).id, at: own.url });
+    const rest = await readStream(own.url + '/events/stream?channels=wide:*', token, { lastEventId: half.events.at(-1).id });
     await rest.until((events) => events.at(-1)?.id === String(latest));
     assert.equal(half.events.length + rest.events.length, latest - first);
     await rest.end();

@@ -25,7 +25,7 @@ struct RecoveryLogTest : testing::Test
     static std::optional<qsizetype> missed(RecoveryLog &log, const QString &offset)
     {
         const auto restored =
-            log.restore(QStringLiteral("pid"), offset, [](const std::any &) { return true; });
+            log.restore(QStringLiteral("pid"), offset, [](RecoveryLog::Session &) { return true; });
         return restored ? std::optional(qsizetype(restored->missed.size())) : std::nullopt;
     }
 

@@ -70,6 +70,7 @@ TEST_P(Administration, whoMayChangeWhom)
     };
     for (const auto &[who, whom, to, refused] : cases) {
         const auto before = entries().size();
+        const qint64 changes = *m_reader->sessions().revocations();
         const auto set = write(
             [&, who = who, whom = whom, to = to](Database &db) { return setRole(db, by(who), u(whom), to); });
         const std::string name = std::string(who ? who : "the operator") + " makes " + whom;
@@ -79,6 +80,7 @@ TEST_P(Administration, whoMayChangeWhom)
         } else {
             ASSERT_TRUE(set.isOk()) << name;
             EXPECT_EQ(set->role, to) << name;
+            EXPECT_GT(*m_reader->sessions().revocations(), changes) << "open sockets are looked at, " << name;
             EXPECT_EQ(entries().first().action, AuditAction::UserRole) << name;
             EXPECT_EQ(entries().first().userId, who ? u(who) : QString()) << name;
             EXPECT_EQ(entries().first().target, QLatin1String(whom)) << name;
@@ -97,6 +99,7 @@ TEST_P(Administration, whoIsDisabledIsNowhereAndComesBack)
         return write([&](Database &db) { return setDisabled(db, by("anna"), u("ben"), isDisabled); });
     };
     EXPECT_EQ(disable(true)->disabled, std::optional(true));
+    EXPECT_EQ(*m_reader->sessions().revocations(), 2) << "for the sign-in, and for the channel tokens";
     EXPECT_EQ(codeOf(m_reader->sessions().userByToken("k1-hash")), ErrorCode::Unauthorized);
     EXPECT_TRUE(m_reader->accounts().userByName(QStringLiteral("ben"))->isBarred);
     EXPECT_EQ(codeOf(write([](Database &db) {

@@ -106,6 +106,11 @@ Result<qint64> SqliteSessions::end(const char *statement, const Values &...value
     return gone;
 }
 
+Result<Done> SqliteSessions::countChange()
+{
+    return m_statements.change("countRevocation");
+}
+
 Result<qint64> SqliteSessions::revocations()
 {
     return m_statements.number("revocations");

@@ -19,6 +19,7 @@ public:
     Result<Done> prune(const QString &userId, int kept) override;
     Result<Done> revoke(const QByteArray &tokenHash) override;
     Result<qint64> revokeOthers(const QString &userId, const QByteArray &keptHash) override;
+    Result<Done> countChange() override;
     Result<qint64> revocations() override;
 
 private:

@@ -1,0 +1,88 @@
+// Who hears channels, and who no longer does: the gate holds for what is open, too.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { ask, connect, next, startServer } from './hearthd.mjs';
+import { readStream } from './channelstreams.mjs';
+
+let server, anna;
+before(async () => {
+  server = await startServer({ args: ['--socketio-recovery-ms', '60000'] });
+  anna = await server.register('anna');
+});
+after(() => server.stop());
+
+const rest = (method, path, body, token = anna.token) => server.call(method, path, body, token);
+const put = (channel, value) => rest('POST', `/api/channels/${channel}`, { data: value });
+const setRole = (person, role) => rest('PATCH', `/api/users/${person.user.id}`, { role });
+const refusal = (promise) => promise.then(() => assert.fail('it was not refused'), (error) => error.code);
+const ended = (stream) => assert.rejects(stream.until(() => false), /the stream ended/);
+// What a person's token and one of their channel tokens hear: streams by name and by pattern.
+async function streamsOf(person, channel) {
+  const { body } = await rest('POST', '/api/channel-tokens', { name: 'wall', read: [`${channel}*`] }, person.token);
+  const streams = await Promise.all([person.token, body.token].flatMap((token) =>
+    [`/events/stream/${channel}`, `/events/stream?channels=${channel}*`].map((path) => readStream(server.url + path, token))));
+  await put(channel, 'heard');
+  for (const stream of streams) await stream.until((events) => events.at(-1)?.data === 'heard');
+  return streams;
+}
+
+test('who becomes a guest hears no channel any more, and a member does again', async () => {
+  const ben = await server.register('ben');
+  const b = connect(server.url, ben.token);
+  const heard = [];
+  for (const event of ['channel:update', 'dashboard:changed']) b.on(event, (data) => heard.push(data.data ?? event));
+  await ask(b, 'subscribe', 'pump');
+  const streams = await streamsOf(ben, 'pump');
+  assert.deepEqual(heard, ['heard']);
+
+  await setRole(ben, 'guest');
+  await Promise.all(streams.map(ended));
+  await put('pump', 'secret');
+  await rest('PUT', '/api/dashboards', { name: 'secret', panels: [] });
+  assert.equal(await refusal(ask(b, 'subscribe', 'pump')), 'access_denied');
+  assert.equal(await refusal(ask(b, 'publish', { channel: 'pump', data: 1 })), 'access_denied');
+  assert.deepEqual(heard, ['heard']);
+
+  await setRole(ben, 'member');
+  while (await ask(b, 'subscribe', 'pump').then(() => false, (error) => error.code === 'access_denied')) await new Promise((resolve) => setTimeout(resolve, 50));
+  await put('pump', 'again');
+  await rest('PUT', '/api/dashboards', { name: 'again', panels: [] });
+  await ask(b, 'presence:get', []);
+  assert.deepEqual(heard, ['heard', 'again', 'dashboard:changed']);
+  b.close();
+});
+
+for (const [what, change] of [
+  ['was disabled', (id) => rest('PATCH', `/api/users/${id}`, { disabled: true })],
+  ['was removed', (id) => rest('DELETE', `/api/users/${id}`)],
+]) {
+  test(`the channel tokens of who ${what} hear nothing any more`, async () => {
+    const person = await server.register(what.replace(' ', '-'));
+    const [, , named, pattern] = await streamsOf(person, 'oven');
+    await rest('POST', '/api/logout', undefined, person.token); // no sign-in is left to be ended
+    await change(person.user.id);
+    await Promise.all([named, pattern].map(ended));
+  });
+}
+
+test('who comes back for what was missed does not get what is no longer theirs', async () => {
+  const carl = await server.register('carl');
+  const c = connect(server.url, carl.token, { reconnection: false });
+  const heard = [];
+  for (const event of ['channel:update', 'dashboard:changed', 'room:added']) c.on(event, (data) => heard.push(data.data ?? event));
+  await next(c, 'connect');
+  await ask(c, 'subscribe', 'kiln');
+  c.io.engine.close();
+  await setRole(carl, 'guest');
+  await rest('POST', '/api/rooms', { name: 'Guests', members: [carl.user.id] });
+  await put('kiln', 'secret');
+  await rest('PUT', '/api/dashboards', { name: 'secret', panels: [] });
+  c.connect();
+  await next(c, 'connect');
+  assert.equal(c.recovered, true);
+  await put('kiln', 'later');
+  await rest('PUT', '/api/dashboards', { name: 'later', panels: [] });
+  await ask(c, 'presence:get', []);
+  assert.deepEqual(heard, ['room:added'], 'that they are in a room now');
+  c.close();
+});
