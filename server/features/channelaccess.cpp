@@ -64,6 +64,19 @@ Result<ChannelCaller> callerByToken(Database &db, const QByteArray &hash)
     return maker ? Result(ChannelCaller{{*maker, hash}, *token}) : Error(ErrorCode::Unauthorized);
 }
 
+Publisher publisherOf(const ChannelCaller &who)
+{
+    const auto ask = [hash = who.caller.tokenHash](
+                         Database &db, const QString &channel) -> Result<protocol::User> {
+        const auto now = callerByToken(db, hash);
+        if (!now)
+            return now.error();
+        const auto may = mayPublish(*now, channel);
+        return may ? Result(now->caller.user) : may.error();
+    };
+    return {who.caller.user.id, ask};
+}
+
 bool mayHear(const Caller &caller, const QString &room)
 {
     if (room == teamRoom())

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/features/channels.h"
 #include "server/features/tickets.h"
 
 namespace hearth::server {
@@ -16,6 +17,8 @@ struct ChannelCaller
 [[nodiscard]] Result<Done> mayRead(const ChannelCaller &who, const QString &channel);
 [[nodiscard]] Result<Done> mayPublish(const ChannelCaller &who, const QString &channel);
 [[nodiscard]] ChannelCaller channelCallerOf(const Socket &socket);
+//! Who publishes by the token, asked about again at the write.
+[[nodiscard]] Publisher publisherOf(const ChannelCaller &who);
 //! Whether a socket of theirs may be in a Socket.IO room that the role decides on: a channel's, the team's.
 //! Other rooms are no matter of this gate.
 [[nodiscard]] bool mayHear(const Caller &caller, const QString &room);

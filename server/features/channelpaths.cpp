@@ -174,7 +174,7 @@ void ChannelPaths::post(const HttpRequest &request, const QString &channel, cons
     m_access.authenticate(request, respond, [=, this, points = *points](const ChannelCaller &who) {
         if (const auto may = mayPublish(who, channel); !may)
             return respond(HttpResponse::error(may.error()));
-        m_channels.publish({who.caller.user.id}, channel, points, [respond](const Result<Point> &last) {
+        m_channels.publish(publisherOf(who), channel, points, [respond](const Result<Point> &last) {
             if (!last)
                 return respond(HttpResponse::error(last.error()));
             respond(HttpResponse::json(
@@ -188,14 +188,12 @@ void ChannelPaths::remove(const HttpRequest &request, const QString &channel, co
     m_access.authenticate(request, respond, [=, this](const ChannelCaller &who) {
         if (const auto may = mayPublish(who, channel); !may)
             return respond(HttpResponse::error(may.error()));
-        const protocol::User &user = who.caller.user;
-        m_channels.remove(
-            channel, isAdmin(user) ? QString() : user.id, [channel, respond](const Result<Done> &done) {
-                if (done)
-                    return respond(HttpResponse::json({{QStringLiteral("ok"), true}}));
-                const bool isUnknown = done.error().code == ErrorCode::NotFound;
-                respond(HttpResponse::error(isUnknown ? noChannel(channel) : done.error()));
-            });
+        m_channels.remove(publisherOf(who), channel, [channel, respond](const Result<Done> &done) {
+            if (done)
+                return respond(HttpResponse::json({{QStringLiteral("ok"), true}}));
+            const bool isUnknown = done.error().code == ErrorCode::NotFound;
+            respond(HttpResponse::error(isUnknown ? noChannel(channel) : done.error()));
+        });
     });
 }
 

@@ -1,5 +1,6 @@
 #include "server/features/channels.h"
 
+#include "server/features/accounts.h"
 #include "server/features/binding.h"
 #include "server/series/channelname.h"
 #include "server/series/values.h"
@@ -73,7 +74,12 @@ void Channels::store(const Publisher &publisher, const QString &channel, const Q
     const NewValues values{channel, publisher.userId, points, m_services.clock.wallMs(),
         limits.channelsPerUser, limits.channels};
     m_services.storage.write<qint64>(
-        this, [values](Database &db) { return db.channels().append(values); },
+        this,
+        [values, ask = publisher.ask](Database &db) -> Result<qint64> {
+            if (const auto may = ask ? ask(db, values.channel) : Result(protocol::User()); !may)
+                return may.error();
+            return db.channels().append(values);
+        },
         [this, values, answer](const Result<qint64> &first) {
             if (!first) {
                 ++m_refused;
@@ -121,10 +127,16 @@ void Channels::add(const QString &channel, const Point &point)
 }
 
 void Channels::remove(
-    const QString &channel, const QString &userId, const std::function<void(Result<Done>)> &answer)
+    const Publisher &publisher, const QString &channel, const std::function<void(Result<Done>)> &answer)
 {
     m_services.storage.write<Done>(
-        this, [channel, userId](Database &db) { return db.channels().removeChannel(channel, userId); },
+        this,
+        [channel, ask = publisher.ask](Database &db) -> Result<Done> {
+            const auto user = ask(db, channel);
+            if (!user)
+                return user.error();
+            return db.channels().removeChannel(channel, isAdmin(*user) ? QString() : user->id);
+        },
         [this, channel, answer](const Result<Done> &done) {
             if (done) {
                 const auto history = m_histories.find(channel);

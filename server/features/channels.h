@@ -14,11 +14,16 @@ namespace hearth::server {
 //! Who publishes: what is counted and bounded is a person's.
 struct Publisher
 {
+    //! Who it is now, where they may publish to the channel still.
+    using Ask = std::function<Result<protocol::User>(Database &, const QString &channel)>;
+
     QString userId; //!< empty: the server itself
+    Ask ask = {};   //!< nothing for the server itself
 };
 
 //! Every channel: takes values, keeps the last hour of each in memory, and tells of each new one once it is
-//! on disk. Nobody's permission is asked here (channelaccess.h).
+//! on disk. Whether somebody may is asked of the publisher, within the transaction that it is about, so that
+//! nothing changes in between (channelaccess.h).
 class Channels : public QObject
 {
     Q_OBJECT
@@ -33,10 +38,9 @@ public:
     //! The answer, the last of the points, comes once they are on disk.
     void publish(const Publisher &publisher, const QString &channel, const QList<NewPoint> &points,
         const Published &answer = {});
-    //! With all it holds. Forbidden where the person has not made it, an empty userId takes anybody's;
-    //! NotFound.
+    //! With all it holds. Forbidden where the person has not made it and does not run the server; NotFound.
     void remove(
-        const QString &channel, const QString &userId, const std::function<void(Result<Done>)> &answer);
+        const Publisher &publisher, const QString &channel, const std::function<void(Result<Done>)> &answer);
 
     [[nodiscard]] bool has(const QString &channel) const { return m_histories.contains(channel); }
     [[nodiscard]] QStringList names() const;

@@ -25,8 +25,8 @@ Result<Done> checkName(const QString &channel)
 qsizetype subscriptionsOf(const Socket &socket)
 {
     const QSet<QString> &rooms = socket.rooms();
-    return std::count_if(rooms.begin(), rooms.end(),
-        [](const QString &room) { return channelOfTopic(room).has_value(); });
+    return std::count_if(
+        rooms.begin(), rooms.end(), [](const QString &room) { return channelOfTopic(room).has_value(); });
 }
 
 } // namespace
@@ -38,11 +38,11 @@ ChannelSockets::ChannelSockets(const Services &services, Channels &channels, Tok
         services.chat, [this](Socket &socket, const ChannelSubscribe &event, const Subscribed &answer) {
             subscribe(socket, event.channel, answer);
         });
-    bind<ChannelUnsubscribe>(services.chat, [this](Socket &socket, const ChannelUnsubscribe &event,
-                                                const Answer<ChannelUnsubscribe> &answer) {
-        unsubscribe(socket, event.channel);
-        answer(protocol::EmptyAck{});
-    });
+    bind<ChannelUnsubscribe>(services.chat,
+        [this](Socket &socket, const ChannelUnsubscribe &event, const Answer<ChannelUnsubscribe> &answer) {
+            unsubscribe(socket, event.channel);
+            answer(protocol::EmptyAck{});
+        });
     bind<ChannelPublish>(
         services.chat, [this](Socket &socket, const ChannelPublish &event,
                            const Answer<ChannelPublish> &answer) { publish(socket, event, answer); });
@@ -64,9 +64,9 @@ void ChannelSockets::subscribe(Socket &socket, const QString &channel, const Sub
         return answer(protocol::EmptyAck{}); // what it begins with is still to come
     const QSet<QString> &rooms = socket.rooms();
     const auto isNew = [&rooms](const QString &name) { return !rooms.contains(channelTopic(name)); };
-    const qsizetype count = subscriptionsOf(socket) +
-                            std::count_if(queue.waiting.begin(), queue.waiting.end(),
-                                [&isNew](const Waiting &each) { return isNew(each.channel); });
+    const qsizetype count =
+        subscriptionsOf(socket) + std::count_if(queue.waiting.begin(), queue.waiting.end(),
+                                      [&isNew](const Waiting &each) { return isNew(each.channel); });
     const int limit = m_services.limits.channelsPerSocket;
     if (limit > 0 && count >= limit && isNew(channel))
         return answer(
@@ -99,8 +99,8 @@ void ChannelSockets::publish(
     if (const auto may = mayPublish(channelCallerOf(socket), event.channel); !may)
         return answer(may.error());
     const NewPoint point{event.at.value_or(m_services.clock.wallMs()), toCompactJson(event.data)};
-    m_channels.publish({callerOf(socket).user.id}, event.channel, {point},
-        [answer](const Result<Point> &stored) {
+    m_channels.publish(
+        publisherOf(channelCallerOf(socket)), event.channel, {point}, [answer](const Result<Point> &stored) {
             answer(stored ? Result(protocol::ChannelPublishAck{QString::number(stored->id), stored->at})
                           : stored.error());
         });
@@ -152,8 +152,8 @@ ChannelSockets::Queue &ChannelSockets::queueOf(Socket &socket)
 
 auto ChannelSockets::Queue::find(const QString &channel) -> std::deque<Waiting>::iterator
 {
-    return std::find_if(waiting.begin(), waiting.end(),
-        [&channel](const Waiting &each) { return each.channel == channel; });
+    return std::find_if(
+        waiting.begin(), waiting.end(), [&channel](const Waiting &each) { return each.channel == channel; });
 }
 
 bool ChannelSockets::isHeard(const QString &channel) const

@@ -42,17 +42,18 @@ Result<protocol::User> addBot(Database &db, const Hook &hook)
     return added ? bot : added.error();
 }
 
-//! Who made the hook, as the account is now. Nobody where it was disabled or removed: what such a person has
-//! left behind speaks for them no longer.
-Result<std::optional<protocol::User>> makerOf(Database &db, const Hook &hook)
+//! Who made the hook, as the account is now, where they may publish to the channel. AccessDenied also where
+//! it was disabled or removed: what such a person has left behind speaks for them no longer.
+Result<protocol::User> makerOf(Database &db, const Hook &hook, const QString &channel)
 {
-    using Maker = std::optional<protocol::User>;
     const auto account = db.people().person(hook.createdBy);
     if (!account)
-        return account.error().code == ErrorCode::NotFound ? Result(Maker()) : account.error();
+        return account.error().code == ErrorCode::NotFound ? Error(ErrorCode::AccessDenied) : account.error();
     if (account->disabled)
-        return Maker();
-    return Maker({account->id, account->username, account->displayName, account->role});
+        return ErrorCode::AccessDenied;
+    const protocol::User maker{account->id, account->username, account->displayName, account->role};
+    const auto may = mayPublish({{maker, {}}, {}}, channel);
+    return may ? Result(maker) : may.error();
 }
 
 } // namespace
@@ -159,7 +160,6 @@ void Hooks::receive(const HttpRequest &request, const QStringList &ids, const Re
     {
         Hook hook;
         protocol::User bot;
-        std::optional<protocol::User> maker;
     };
     m_services.storage.read<Found>(
         this,
@@ -168,10 +168,7 @@ void Hooks::receive(const HttpRequest &request, const QStringList &ids, const Re
             if (!hook)
                 return hook.error();
             const auto bot = db.accounts().userById(hook->botId);
-            if (!bot)
-                return bot.error();
-            const auto maker = makerOf(db, *hook);
-            return maker ? Result(Found{*hook, *bot, *maker}) : maker.error();
+            return bot ? Result(Found{*hook, *bot}) : bot.error();
         },
         [this, request, counted](const Result<Found> &found) {
             if (!found)
@@ -182,7 +179,7 @@ void Hooks::receive(const HttpRequest &request, const QStringList &ids, const Re
                 return counted(HttpResponse::error(payload.error()));
             if (const auto *message = std::get_if<HookMessage>(&*payload))
                 return say(found->bot, found->hook, *message, counted);
-            publish(found->maker, std::get<HookValues>(*payload), counted);
+            publish(found->hook, std::get<HookValues>(*payload), counted);
         });
 }
 
@@ -203,19 +200,19 @@ void Hooks::say(
         });
 }
 
-void Hooks::publish(
-    const std::optional<protocol::User> &maker, const HookValues &values, const Responder &respond)
+void Hooks::publish(const Hook &hook, const HookValues &values, const Responder &respond)
 {
-    if (!maker)
-        return respond(HttpResponse::error(ErrorCode::AccessDenied));
-    if (const auto may = mayPublish({{*maker, {}}, {}}, values.channel); !may)
-        return respond(HttpResponse::error(may.error()));
-    m_channels.publish({maker->id}, values.channel, values.points, [respond](const Result<Point> &last) {
-        if (!last)
-            return respond(HttpResponse::error(last.error()));
-        respond(HttpResponse::json(
-            {{QStringLiteral("id"), QString::number(last->id)}, {QStringLiteral("at"), last->at}}));
-    });
+    const auto ask = [hash = hook.hash](Database &db, const QString &channel) {
+        const auto now = db.hooks().hookByHash(hash);
+        return now ? makerOf(db, *now, channel) : now.error();
+    };
+    m_channels.publish(
+        {hook.createdBy, ask}, values.channel, values.points, [respond](const Result<Point> &last) {
+            if (!last)
+                return respond(HttpResponse::error(last.error()));
+            respond(HttpResponse::json(
+                {{QStringLiteral("id"), QString::number(last->id)}, {QStringLiteral("at"), last->at}}));
+        });
 }
 
 } // namespace hearth::server

@@ -28,8 +28,7 @@ private:
     void receive(const HttpRequest &request, const QStringList &ids, const Responder &respond);
     void say(
         const protocol::User &bot, const Hook &hook, const HookMessage &message, const Responder &respond);
-    void publish(
-        const std::optional<protocol::User> &maker, const HookValues &values, const Responder &respond);
+    void publish(const Hook &hook, const HookValues &values, const Responder &respond);
 
     Services m_services;
     Accounts &m_accounts;

@@ -86,3 +86,18 @@ test('who comes back for what was missed does not get what is no longer theirs',
   assert.deepEqual(heard, ['room:added'], 'that they are in a room now');
   c.close();
 });
+
+test('who may not publish any more is refused at the write, before any socket has heard of it', async () => {
+  const dora = await server.register('dora');
+  const d = connect(server.url, dora.token);
+  for (let i = 0; i < 5; i++) {
+    await setRole(dora, 'member');
+    while (await ask(d, 'publish', { channel: 'mine', data: 'hers' }).then(() => false, () => true)) await new Promise((resolve) => setTimeout(resolve, 50));
+    await setRole(dora, 'guest');
+    assert.equal(await refusal(ask(d, 'publish', { channel: 'mine', data: 'late' })), 'access_denied');
+    assert.equal((await rest('DELETE', '/api/channels/mine', undefined, dora.token)).status, 403);
+  }
+  const { history } = (await rest('GET', '/api/channels/mine')).body;
+  assert.ok(history.every((value) => value.data === 'hers'));
+  d.close();
+});
