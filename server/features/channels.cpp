@@ -145,6 +145,7 @@ void Channels::remove(
                     m_histories.erase(history);
                 }
                 Q_EMIT removed(channel);
+                rollUp();
             }
             answer(done);
         });
@@ -218,6 +219,12 @@ void Channels::tend()
 
 void Channels::rollUp()
 {
+    if (!std::exchange(m_isRollingUp, true))
+        rollUpStep();
+}
+
+void Channels::rollUpStep()
+{
     const qint64 now = m_services.clock.wallMs();
     m_services.storage.write<bool>(
         this,
@@ -230,7 +237,8 @@ void Channels::rollUp()
         },
         [this](const Result<bool> &isMore) {
             if (isMore && *isMore)
-                rollUp();
+                return rollUpStep();
+            m_isRollingUp = false;
         });
 }
 

@@ -77,13 +77,16 @@ private:
     PointHistory &historyOf(const QString &channel);
     void add(const QString &channel, const Point &point);
     void tend();
+    //! In steps, one after the other; nothing where they are under way.
     void rollUp();
+    void rollUpStep();
 
     Services m_services;
     Broker &m_broker;
     Broker::Subscription m_subscription;
     RateLimit m_rate;
     QHash<QString, PointHistory> m_histories;
+    bool m_isRollingUp = false;
     qint64 m_bytes = 0; //!< of all histories
     qint64 m_position = 0;
     quint64 m_published = 0;

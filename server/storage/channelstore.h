@@ -82,16 +82,17 @@ public:
     virtual Result<QList<ChannelRecord>> channels() = 0;
     //! Those of `at` and later, and each channel's last, whatever its time: the newest `limit`, by id.
     virtual Result<QList<ChannelPoint>> recent(qint64 at, int limit) = 0;
-    //! With its values, buckets included. Forbidden where it is not the person's, an empty userId takes
-    //! anybody's; NotFound.
+    //! Gone at once, and its name is free; its values and buckets go by forget(). Forbidden where it is not
+    //! the person's, an empty userId takes anybody's; NotFound.
     virtual Result<Done> removeChannel(const QString &channel, const QString &userId) = 0;
 
     //! Puts values that are in no bucket yet into theirs, at most `limit`; how many there were.
     virtual Result<int> rollUp(int limit) = 0;
     //! By field, then time; of what rollUp() has seen.
     virtual Result<QList<Bucket>> buckets(const BucketQuery &query) = 0;
-    //! Forgets values from before `values`, but each channel's last, and buckets from before `buckets`
-    //! (ms since 1970); some thousand rows of each at once, and whether there were more.
+    //! Forgets values from before `values`, but each channel's last, buckets from before `buckets` (ms since
+    //! 1970), and what is left of removed channels; some thousand rows of each at once, and whether there were
+    //! more.
     virtual Result<bool> forget(qint64 values, qint64 buckets) = 0;
 
     virtual Result<Done> addToken(const ChannelToken &token) = 0;

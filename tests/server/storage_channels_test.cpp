@@ -99,6 +99,30 @@ TEST_P(StorageChannels, AreRemovedByTheirMakers)
     EXPECT_EQ(recent(0), "");
 }
 
+TEST_P(StorageChannels, ThatAreRemovedAreGoneAtOnceAndGoInSteps)
+{
+    QList<NewPoint> points;
+    for (qint64 i = 0; i < 6'000; ++i)
+        points.append({begin + i * minute, "1"});
+    (void)append("kiln", points);
+    EXPECT_EQ(rollUp(10'000), 6'000);
+    (void)append("other", {{begin, "3"}});
+    EXPECT_TRUE(remove("kiln", "u-anna").isOk());
+    EXPECT_EQ(recent(0), "other=3 ");
+    EXPECT_EQ(codeOf(remove("kiln")), ErrorCode::NotFound);
+    EXPECT_EQ(m_reader->channels().channels()->size(), 1);
+    EXPECT_EQ(buckets({QStringLiteral("kiln"), begin, begin + minute}), "");
+    // Its name is free meanwhile, and is nobody's to lose.
+    EXPECT_TRUE(append("kiln", {{begin, "2"}}, "u-ben").isOk());
+    int steps = 1;
+    while (*write([](Database &db) { return db.channels().forget(0, 0); }))
+        ++steps;
+    EXPECT_EQ(steps, 4) << "values, buckets, the rest of both, and nothing";
+    EXPECT_EQ(recent(0), "other=3 kiln=2 ");
+    EXPECT_EQ(rollUp(), 2);
+    EXPECT_EQ(buckets({QStringLiteral("kiln"), begin, begin + minute}), "value@0:1,2,2,2 ");
+}
+
 TEST_P(StorageChannels, RollUpWhateverTheOrder)
 {
     (void)append("kiln", {{begin, R"({"t":10,"name":"x"})"}, {begin + minute, R"({"t":20})"}});

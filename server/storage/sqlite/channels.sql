@@ -2,7 +2,7 @@
 SELECT id FROM channels WHERE name = ?1
 
 -- name: countChannels
-SELECT count(*) FROM channels
+SELECT count(*) FROM channels WHERE name NOT GLOB '!*'
 
 -- name: countChannelsOf
 SELECT count(*) FROM channels WHERE user_id = ?1
@@ -17,19 +17,21 @@ INSERT INTO channel_points (channel_id, at, json) VALUES (?1, ?2, ?3) RETURNING 
 UPDATE channels SET last_point = ?2 WHERE id = ?1
 
 -- name: allChannels
-SELECT name, coalesce(user_id, ''), created_at FROM channels ORDER BY name
+SELECT name, coalesce(user_id, ''), created_at FROM channels WHERE name NOT GLOB '!*' ORDER BY name
 
 -- name: recentPoints
 SELECT name, id, at, json FROM (
     SELECT c.name, p.id, p.at, p.json FROM channel_points p JOIN channels c ON c.id = p.channel_id
-    WHERE p.at >= ?1
+    WHERE p.at >= ?1 AND c.name NOT GLOB '!*'
     UNION
     SELECT c.name, p.id, p.at, p.json FROM channels c JOIN channel_points p ON p.id = c.last_point
+    WHERE c.name NOT GLOB '!*'
     ORDER BY 2 DESC LIMIT ?2
 ) ORDER BY id
 
 -- name: removeChannel
-DELETE FROM channels WHERE name = ?1 AND ?2 IN ('', coalesce(user_id, ''))
+-- It is gone at once, by a name that no channel can have; its rows go in steps.
+UPDATE channels SET name = '!' || id, user_id = NULL WHERE name = ?1 AND ?2 IN ('', coalesce(user_id, ''))
 
 -- name: rolledUpTo
 SELECT up_to FROM channel_rollup
@@ -72,6 +74,19 @@ DELETE FROM channel_points WHERE id IN (
 -- name: forgetBuckets
 DELETE FROM channel_buckets WHERE (channel_id, field, at) IN (
     SELECT channel_id, field, at FROM channel_buckets WHERE at < ?1 LIMIT ?2)
+
+-- name: removedChannel
+SELECT id FROM channels WHERE name GLOB '!*' LIMIT 1
+
+-- name: forgetPointsOf
+DELETE FROM channel_points WHERE id IN (SELECT id FROM channel_points WHERE channel_id = ?1 LIMIT ?2)
+
+-- name: forgetBucketsOf
+DELETE FROM channel_buckets WHERE (channel_id, field, at) IN (
+    SELECT channel_id, field, at FROM channel_buckets WHERE channel_id = ?1 LIMIT ?2)
+
+-- name: forgetChannel
+DELETE FROM channels WHERE id = ?1
 
 -- name: addChannelToken
 INSERT INTO channel_tokens (id, hash, user_id, name, publish, read, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)

@@ -189,7 +189,25 @@ Result<bool> SqliteChannels::forget(qint64 values, qint64 buckets)
     const auto old = m_statements.run("forgetBuckets", buckets, forgetBatch);
     if (!old)
         return old.error();
-    return isMore || old->affected() == forgetBatch;
+    const bool isMoreOld = isMore || old->affected() == forgetBatch;
+    const auto isMoreRemoved = forgetRemoved();
+    return isMoreRemoved ? Result(isMoreOld || *isMoreRemoved) : isMoreRemoved;
+}
+
+Result<bool> SqliteChannels::forgetRemoved()
+{
+    const auto channel = m_statements.number("removedChannel");
+    if (!channel)
+        return channel.error().code == ErrorCode::NotFound ? Result(false) : channel.error();
+    for (const char *rows : {"forgetPointsOf", "forgetBucketsOf"}) {
+        const auto gone = m_statements.run(rows, *channel, forgetBatch);
+        if (!gone)
+            return gone.error();
+        if (gone->affected() == forgetBatch)
+            return true;
+    }
+    const auto gone = m_statements.change("forgetChannel", *channel);
+    return gone ? Result(true) : gone.error();
 }
 
 } // namespace hearth::server

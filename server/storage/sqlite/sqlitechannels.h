@@ -33,6 +33,9 @@ private:
     //! Those that have buckets.
     Result<QSet<QString>> fieldsOf(qint64 channel);
 
+    //! The next step of a removed channel; whether there is another.
+    Result<bool> forgetRemoved();
+
     Statements &m_statements;
 };
 

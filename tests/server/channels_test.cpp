@@ -1,0 +1,110 @@
+#include "server/broker/memorybroker.h"
+#include "server/features/channelaccess.h"
+#include "server/storage/sqlite/sqlitedatabase.h"
+#include "tests/support/waitfor.h"
+
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+namespace hearth::test {
+
+using namespace hearth::server;
+
+//! Channels on a real database, with nobody connected.
+class ChannelsTest : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        for (const char *name : {"anna", "ben"}) {
+            const QString id = QLatin1String(name);
+            run<protocol::User>([id](Database &db) {
+                return db.accounts().createUser(
+                    {{id, id, id, protocol::Role::Member}, QStringLiteral("hash"), 1});
+            });
+            run<Done>([id](Database &db) {
+                return db.sessions().add({id, id.toLatin1(), id, QStringLiteral("laptop"), 1, 1});
+            });
+        }
+    }
+    template <class T>
+    void run(Storage::Work<T> work)
+    {
+        m_storage->write<T>(nullptr, std::move(work),
+            [](const Result<T> &done) { EXPECT_TRUE(done.isOk()) << done.error().message.toStdString(); });
+    }
+    //! As somebody who has asked for it now.
+    static Publisher by(const char *name)
+    {
+        const QString id = QLatin1String(name);
+        return publisherOf({{{id, id, id, protocol::Role::Member}, id.toLatin1()}, {}});
+    }
+    Channels::Published noted()
+    {
+        return [this](const Result<Point> &last) { m_answers += last ? QString() : last.error().message; };
+    }
+    std::function<void(Result<Done>)> removed()
+    {
+        return [this](const Result<Done> &done) { m_answers += done ? QString() : done.error().message; };
+    }
+    //! Until that many answers have come.
+    [[nodiscard]] bool waitForAnswers(qsizetype count)
+    {
+        return waitFor([this, count] { return m_answers.size() == count; });
+    }
+    //! One value for each.
+    void publish(const Publisher &who, const QStringList &names)
+    {
+        for (const QString &name : names)
+            m_channels.publish(who, name, {{m_clock.wallMs(), "1"}}, noted());
+    }
+
+    QTemporaryDir m_folder;
+    SystemClock m_clock;
+    Limits m_limits;
+    Router m_router;
+    Metrics m_metrics{true};
+    MemoryBroker m_broker;
+    std::unique_ptr<Storage> m_storage =
+        *Storage::open(sqliteFactory(m_folder.filePath(QStringLiteral("hearth.db"))), 10'000);
+    std::unique_ptr<Loop> m_loop = *Loop::create(m_clock, IoKind::Send);
+    Namespace m_chat{QStringLiteral("/"), *m_loop, {}};
+    Channels m_channels{{*m_storage, m_chat, m_router, m_clock, m_limits, m_metrics}, m_broker};
+    QStringList m_answers; //!< empty: it was taken
+};
+
+TEST_F(ChannelsTest, AskWhoPublishesWhereItIsWritten)
+{
+    publish(by("ben"), {QStringLiteral("kiln")});
+    run<Done>(
+        [](Database &db) { return db.accounts().setRole(QStringLiteral("ben"), protocol::Role::Guest); });
+    publish(by("ben"), {QStringLiteral("kiln")});
+    m_channels.remove(by("ben"), QStringLiteral("kiln"), removed());
+    run<Done>([](Database &db) { return db.sessions().revoke("anna"); });
+    publish(by("anna"), {QStringLiteral("kiln")});
+    ASSERT_TRUE(waitForAnswers(4));
+    const QString denied = Error(ErrorCode::AccessDenied).message;
+    EXPECT_EQ(m_answers, (QStringList{{}, denied, denied, Error(ErrorCode::Unauthorized).message}));
+    EXPECT_EQ(m_channels.recent(QStringLiteral("kiln"), 10).size(), 1);
+    EXPECT_EQ(m_channels.refused(), 2U);
+}
+
+TEST_F(ChannelsTest, TendThemselvesOneStepAfterTheOther)
+{
+    QStringList names;
+    for (int i = 0; i < 20; ++i)
+        names += QString::number(i);
+    publish(by("anna"), names);
+    ASSERT_TRUE(waitForAnswers(20));
+    const quint64 before = m_storage->counters().writes;
+    for (const QString &name : names)
+        m_channels.remove(by("anna"), name, removed());
+    ASSERT_TRUE(waitForAnswers(40));
+    EXPECT_EQ(m_answers.count(QString()), 40);
+    // What each removal has left goes in a step, and each looks whether another is under way.
+    ASSERT_TRUE(waitFor([this] { return m_storage->counters().queued == 0; }));
+    EXPECT_LE(m_storage->counters().writes - before, 20U + 20U + 2U);
+}
+
+} // namespace hearth::test
