@@ -37,6 +37,17 @@ QStringList channelsOf(const Panel &panel)
     return all;
 }
 
+//! What it shows, each channel once; an empty field stands for all.
+using Shown = QMap<QString, QSet<QString>>;
+
+Shown shownOf(const Panel &panel)
+{
+    Shown all;
+    for (const PanelSeries &series : panel.series)
+        all[series.channel].insert(series.field);
+    return all;
+}
+
 Result<Done> checkPanel(const Panel &panel)
 {
     const auto wrong = [](const QString &why) { return Error(ErrorCode::InvalidRequest, why); };
@@ -64,16 +75,44 @@ BucketQuery spansOf(const QString &channel, qint64 from, qint64 until)
     return {channel, from / span * span, until, span};
 }
 
-//! In front of the values that are known one by one.
-void addBefore(QList<Sample> &fine, const QList<Bucket> &buckets, const QString &field, qint64 spanMs)
+//! The spans of what is no longer known value by value.
+struct Past
 {
-    const qint64 begin = fine.isEmpty() ? std::numeric_limits<qint64>::max() : fine.first().at;
-    QList<Sample> all;
-    for (const Bucket &bucket : buckets) {
-        if (bucket.field == field && bucket.at + spanMs <= begin)
-            all.append({bucket.at + spanMs / 2, bucket.sum / double(bucket.count)});
+    QString channel;
+    qint64 spanMs = 0;
+    QList<Bucket> buckets;
+};
+
+Result<QList<Past>> pastOf(Database &db, const Panel &panel, qint64 from, qint64 until)
+{
+    QList<Past> all;
+    const Shown shown = shownOf(panel);
+    for (auto channel = shown.cbegin(); channel != shown.cend(); ++channel) {
+        const QSet<QString> fields = channel->contains(QString()) ? QSet<QString>{QString()} : *channel;
+        for (const QString &field : fields) {
+            BucketQuery query = spansOf(channel.key(), from, until);
+            query.field = field;
+            const auto buckets = db.channels().buckets(query);
+            if (!buckets)
+                return buckets.error();
+            all.append({channel.key(), query.spanMs, *buckets});
+        }
     }
-    fine = all + fine;
+    return all;
+}
+
+//! In front of the values that are known one by one.
+void addBefore(QMap<QString, QList<Sample>> &fine, const Past &past)
+{
+    QMap<QString, QList<Sample>> before;
+    for (const Bucket &bucket : past.buckets) {
+        const QList<Sample> known = fine.value(bucket.field);
+        const qint64 begin = known.isEmpty() ? std::numeric_limits<qint64>::max() : known.first().at;
+        if (bucket.at + past.spanMs <= begin)
+            before[bucket.field].append({bucket.at + past.spanMs / 2, bucket.sum / double(bucket.count)});
+    }
+    for (auto field = before.cbegin(); field != before.cend(); ++field)
+        fine[field.key()] = *field + fine.value(field.key());
 }
 
 QList<QList<double>> pointsOf(const QList<Sample> &samples)
@@ -103,46 +142,40 @@ Charts::Charts(const Services &services, const Channels &channels)
     : m_services(services), m_channels(channels)
 {}
 
-void Charts::take(const Panel &panel, qint64 now, const Taken &answer)
+void Charts::take(const Panel &panel, qint64 now, const Gate &gate, const Taken &answer)
 {
     if (const auto fits = checkPanel(panel); !fits)
         return answer(fits.error());
     const qint64 from = now - panel.rangeMs.value_or(hourMs);
-    const QStringList channels = channelsOf(panel);
-    const Numbers numbers = recent(channels, from);
-    if (now - from <= hourMs)
-        return answer(chartOf(panel, numbers, from, now));
-    m_services.storage.read<Numbers>(
+    m_services.storage.read<QList<Past>>(
         this,
-        [channels, numbers, from, now](Database &db) -> Result<Numbers> {
-            Numbers all = numbers;
-            for (const QString &channel : channels) {
-                const BucketQuery query = spansOf(channel, from, now);
-                const auto buckets = db.channels().buckets(query);
-                if (!buckets)
-                    return buckets.error();
-                QStringList fields;
-                for (const Bucket &bucket : *buckets)
-                    fields.append(bucket.field);
-                fields.removeDuplicates();
-                for (const QString &field : fields)
-                    addBefore(all[channel][field], *buckets, field, query.spanMs);
-            }
-            return all;
+        [panel, gate, from, now](Database &db) -> Result<QList<Past>> {
+            if (const auto may = gate(db); !may)
+                return may.error();
+            return now - from > hourMs ? pastOf(db, panel, from, now) : Result(QList<Past>());
         },
-        [this, panel, from, now, answer](
-            const Result<Numbers> &all) { answer(all ? chartOf(panel, *all, from, now) : all.error()); });
+        [this, panel, from, now, answer](const Result<QList<Past>> &past) {
+            if (!past)
+                return answer(past.error());
+            Numbers numbers = recent(panel, from);
+            for (const Past &each : *past)
+                addBefore(numbers[each.channel], each);
+            answer(chartOf(panel, numbers, from, now));
+        });
 }
 
-Charts::Numbers Charts::recent(const QStringList &channels, qint64 from) const
+Charts::Numbers Charts::recent(const Panel &panel, qint64 from) const
 {
     Numbers all;
-    for (const QString &channel : channels) {
+    const Shown shown = shownOf(panel);
+    for (auto channel = shown.cbegin(); channel != shown.cend(); ++channel) {
         const auto points =
-            m_channels.sampled(channel, from, valuesRead / channels.size(), bytesRead / channels.size());
+            m_channels.sampled(channel.key(), from, valuesRead / shown.size(), bytesRead / shown.size());
         for (const Point &point : points) {
-            for (const auto &[field, value] : numbersOf(point.json))
-                all[channel][field].append({point.at, value});
+            for (const auto &[field, value] : numbersOf(point.json)) {
+                if (channel->contains(field) || channel->contains(QString()))
+                    all[channel.key()][field].append({point.at, value});
+            }
         }
     }
     return all;

@@ -16,15 +16,18 @@ class Charts : public QObject
 public:
     Charts(const Services &services, const Channels &channels);
 
+    //! Whether somebody may, as things are now.
+    using Gate = std::function<Result<Done>(Database &)>;
     using Taken = std::function<void(Result<protocol::Chart>)>;
-    //! `now`: ms since 1970. Answers at once where the panel goes back for an hour at most, which is in
-    //! memory; else once the database has answered. InvalidRequest for a panel that is no chart.
-    void take(const protocol::Panel &panel, qint64 now, const Taken &answer);
+    //! `now`: ms since 1970. Nothing is read before the gate has been asked, and then no more than the panel
+    //! shows. InvalidRequest for a panel that is no chart.
+    void take(const protocol::Panel &panel, qint64 now, const Gate &gate, const Taken &answer);
 
 private:
     //! By channel and field, in the order of their times.
     using Numbers = QMap<QString, QMap<QString, QList<Sample>>>;
-    [[nodiscard]] Numbers recent(const QStringList &channels, qint64 from) const;
+    //! Those of the panel's fields; the last hour, which is in memory.
+    [[nodiscard]] Numbers recent(const protocol::Panel &panel, qint64 from) const;
     [[nodiscard]] Result<protocol::Chart> chartOf(
         const protocol::Panel &panel, const Numbers &numbers, qint64 from, qint64 until) const;
 

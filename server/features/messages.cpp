@@ -54,8 +54,12 @@ void Messages::send(const User &user, const protocol::MessageSend &event,
         event.clientId.value_or(QString()), now, event.replyTo.value_or(QString()), files};
     if (!event.panel)
         return say(user, message, voice, answer);
+    const auto gate = [userId = user.id, roomId = event.roomId, panel = *event.panel](Database &db) {
+        const auto access = pass(db, userId, roomId, Verb::Act);
+        return access ? mayShow(db, userId, panel) : access.error();
+    };
     m_charts.take(
-        *event.panel, now, [this, user, message, voice, answer](const Result<protocol::Chart> &chart) {
+        *event.panel, now, gate, [this, user, message, voice, answer](const Result<protocol::Chart> &chart) {
             if (!chart)
                 return answer(chart.error());
             NewMessage shown = message;

@@ -53,6 +53,7 @@ struct BucketQuery
     qint64 from = 0; //!< ms since 1970
     qint64 to = 0;   //!< not included
     qint64 spanMs = bucketMs;
+    QString field = {}; //!< empty: every field
     static constexpr qint64 bucketMs = 60'000; //!< the finest
 };
 

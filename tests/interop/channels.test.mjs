@@ -500,6 +500,8 @@ test('who may not read channels may not show them', async () => {
   await ask(g, 'join:room', room.id);
   assert.equal(await refusal(ask(g, 'message:send', { roomId: room.id, content: 'x', panel: panelOf(['secret', 'value']) })), 'access_denied');
   assert.equal((await rest('POST', `/api/rooms/${room.id}/messages`, { content: 'x', panel: panelOf(['secret', 'value']) }, guest.token)).status, 403);
+  const tooMany = panelOf(...Array.from({ length: 32 }, (_, i) => ['secret', `field-${i}`.padEnd(84, '…')]));
+  assert.equal(await refusal(ask(g, 'message:send', { roomId: room.id, content: 'x', panel: tooMany })), 'access_denied', 'before anything is read');
   assert.deepEqual((await rest('GET', `/api/rooms/${room.id}/messages`)).body.messages, []);
   const heard = next(g, 'message:new');
   await rest('POST', `/api/rooms/${room.id}/messages`, { content: '', panel: panelOf(['secret', 'value']) });

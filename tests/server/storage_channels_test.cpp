@@ -138,6 +138,11 @@ TEST_P(StorageChannels, RollUpWhateverTheOrder)
     EXPECT_EQ(buckets({kiln, begin, begin + 10 * minute, 5 * minute}), "t@0:4,59,-1,30 ");
     EXPECT_EQ(buckets({kiln, begin + minute, begin + 10 * minute}), "t@1:1,20,20,20 ");
     EXPECT_EQ(buckets({QStringLiteral("plain"), begin, begin + minute}), "value@0:1,5,5,5 ");
+
+    (void)append("plain", {{begin, R"({"u":1,"v":2})"}});
+    rollUp();
+    const QString u = QStringLiteral("u");
+    EXPECT_EQ(buckets({QStringLiteral("plain"), begin, begin + minute, minute, u}), "u@0:1,1,1,1 ");
 }
 
 TEST_P(StorageChannels, HugeNumbersStopNothing)

@@ -55,6 +55,13 @@ WHERE channel_id = (SELECT id FROM channels WHERE name = ?1) AND at >= ?2 AND at
     AND abs(sum) < 1e303
 GROUP BY 1, 2 ORDER BY 1, 2
 
+-- name: bucketsOfField
+SELECT field, at / ?4 * ?4, sum(count), sum(sum), min(least), max(most)
+FROM channel_buckets
+WHERE channel_id = (SELECT id FROM channels WHERE name = ?1) AND field = ?5 AND at >= ?2 AND at < ?3
+    AND abs(sum) < 1e303
+GROUP BY 1, 2 ORDER BY 2
+
 -- name: fieldsOf
 -- From each to the next, without looking at the buckets in between.
 WITH RECURSIVE fields (field) AS (

@@ -169,7 +169,10 @@ Result<int> SqliteChannels::rollUp(int limit)
 
 Result<QList<Bucket>> SqliteChannels::buckets(const BucketQuery &query)
 {
-    auto rows = m_statements.run("bucketsOf", query.channel, query.from, query.to, query.spanMs);
+    const bool isAll = query.field.isEmpty();
+    auto rows = isAll ? m_statements.run("bucketsOf", query.channel, query.from, query.to, query.spanMs)
+                      : m_statements.run(
+                            "bucketsOfField", query.channel, query.from, query.to, query.spanMs, query.field);
     if (!rows)
         return rows.error();
     QList<Bucket> all;
