@@ -72,7 +72,7 @@ void Channels::store(const Publisher &publisher, const QString &channel, const Q
 {
     const Limits &limits = m_services.limits;
     const NewValues values{channel, publisher.userId, points, m_services.clock.wallMs(),
-        limits.channelsPerUser, limits.channels};
+        limits.channelsPerUser, limits.channels, limits.channelDiskBytesPerUser};
     m_services.storage.write<qint64>(
         this,
         [values, ask = publisher.ask](Database &db) -> Result<qint64> {

@@ -18,6 +18,7 @@ struct NewValues
     qint64 now = 0;         //!< ms since 1970
     int channelsOfUser = 0; //!< at most so many made by one person, 0 for any number
     int channelsInAll = 0;
+    qint64 bytesOfMaker = 0; //!< on disk, of all channels of who made this one; 0 for any number
 };
 
 struct ChannelRecord
@@ -53,7 +54,7 @@ struct BucketQuery
     qint64 from = 0; //!< ms since 1970
     qint64 to = 0;   //!< not included
     qint64 spanMs = bucketMs;
-    QString field = {}; //!< empty: every field
+    QString field = {};                        //!< empty: every field
     static constexpr qint64 bucketMs = 60'000; //!< the finest
 };
 
@@ -77,7 +78,8 @@ class ChannelStore
 public:
     virtual ~ChannelStore() = default;
     //! The id of the first; the others follow it without holes. TooMany where it would make one channel too
-    //! many.
+    //! many, QuotaExceeded where what is there takes as much as it may; what comes then is at most one
+    //! call's.
     virtual Result<qint64> append(const NewValues &values) = 0;
     //! By name.
     virtual Result<QList<ChannelRecord>> channels() = 0;
@@ -92,8 +94,8 @@ public:
     //! By field, then time; of what rollUp() has seen.
     virtual Result<QList<Bucket>> buckets(const BucketQuery &query) = 0;
     //! Forgets values from before `values`, but each channel's last, buckets from before `buckets` (ms since
-    //! 1970), and what is left of removed channels; some thousand rows of each at once, and whether there were
-    //! more.
+    //! 1970), and what is left of removed channels; some thousand rows of each at once, and whether there
+    //! were more.
     virtual Result<bool> forget(qint64 values, qint64 buckets) = 0;
 
     virtual Result<Done> addToken(const ChannelToken &token) = 0;

@@ -53,6 +53,7 @@ struct Limits
     int channelsPerUser = 500; //!< made by one person
     int channelsPerSocket = 200;
     int channelTokensPerUser = 50;
+    qint64 channelDiskBytesPerUser = qint64(4) * 1024 * 1024 * 1024; //!< of all channels that they made
     qint64 channelBytes = 256 * 1024 * 1024; //!< in memory, of the last hour of all channels
     int writeQueue = 10'000;                 //!< jobs that wait for the database; then `unavailable`
     bool operator==(const Limits &) const = default;

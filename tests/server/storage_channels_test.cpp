@@ -155,6 +155,47 @@ TEST_P(StorageChannels, HugeNumbersStopNothing)
     EXPECT_EQ(buckets({QStringLiteral("kiln"), begin, begin + minute}), "u@0:2,-2e+290,-1e+290,-1e+290 ");
 }
 
+TEST_P(StorageChannels, WhatTheyTakeOnDiskIsBounded)
+{
+    const QByteArray json = '"' + QByteArray(434, 'x') + '"'; // 500 bytes as they are counted
+    const auto store = [&](const char *channel, const char *maker, const QList<NewPoint> &points,
+                           qint64 bytes) {
+        const NewValues values{QLatin1String(channel), QLatin1String(maker), points, begin, 9, 9, bytes};
+        return write([&](Database &db) { return db.channels().append(values); });
+    };
+    const auto add = [&](const char *channel, const char *maker, qint64 bytes) {
+        return store(channel, maker, {{begin, json}}, bytes);
+    };
+    EXPECT_TRUE(add("a", "u-anna", 1'000).isOk());
+    EXPECT_TRUE(add("b", "u-anna", 1'000).isOk());
+    const auto refused = add("b", "u-anna", 1'000);
+    EXPECT_EQ(codeOf(refused), ErrorCode::QuotaExceeded) << "all of hers together";
+    EXPECT_TRUE(refused.error().message.contains(QLatin1String("limits.channel_disk_bytes_per_user")));
+    EXPECT_EQ(codeOf(add("b", "u-ben", 1'000)), ErrorCode::QuotaExceeded) << "whoever sends";
+    EXPECT_EQ(codeOf(add("c", "u-anna", 1'000)), ErrorCode::QuotaExceeded);
+    EXPECT_TRUE(add("b", "u-ben", 1'001).isOk());
+    EXPECT_TRUE(add("d", "u-ben", 1'000).isOk()) << "his own";
+    for (int i = 0; i < 3; ++i)
+        EXPECT_TRUE(add("own", "", 1).isOk()) << "the server's";
+
+    // What has grown old counts no more, and what is deleted.
+    rollUp();
+    (void)write([](Database &db) { return db.channels().forget(begin + 1, 0); });
+    EXPECT_TRUE(add("b", "u-anna", 1'001).isOk()) << "each channel's last is kept";
+    EXPECT_EQ(codeOf(add("b", "u-anna", 1'001)), ErrorCode::QuotaExceeded);
+    EXPECT_TRUE(remove("b").isOk());
+    EXPECT_TRUE(add("a", "u-anna", 501).isOk());
+
+    // Nor is there an end to the names and the minutes of numbers.
+    (void)store("e", "u-ben", {{begin, R"({"t":1})"}, {begin + minute, R"({"t":1})"}}, 0);
+    rollUp();
+    (void)write([](Database &db) { return db.channels().forget(begin + 10 * minute, 0); });
+    const qint64 bens = 500 + 71 + 2 * 65; // a last value of each channel, and two minutes
+    EXPECT_EQ(codeOf(add("e", "u-ben", bens)), ErrorCode::QuotaExceeded);
+    (void)write([](Database &db) { return db.channels().forget(0, begin + minute); });
+    EXPECT_TRUE(add("e", "u-ben", bens).isOk());
+}
+
 TEST_P(StorageChannels, TheirFieldsAreBounded)
 {
     for (int i = 0; i < 100; ++i)

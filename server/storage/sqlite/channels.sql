@@ -7,6 +7,10 @@ SELECT count(*) FROM channels WHERE name NOT GLOB '!*'
 -- name: countChannelsOf
 SELECT count(*) FROM channels WHERE user_id = ?1
 
+-- name: bytesOfMaker
+-- Nothing for the server's own.
+SELECT coalesce(sum(bytes), 0) FROM channels WHERE user_id = (SELECT user_id FROM channels WHERE id = ?1)
+
 -- name: addChannel
 INSERT INTO channels (name, user_id, created_at) VALUES (?1, ?2, ?3) RETURNING id
 

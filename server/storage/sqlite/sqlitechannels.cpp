@@ -59,11 +59,30 @@ Result<qint64> SqliteChannels::channelFor(const NewValues &values)
     return m_statements.number("addChannel", values.channel, owner, values.now);
 }
 
+Result<Done> SqliteChannels::checkBytes(qint64 channel, const NewValues &values)
+{
+    if (values.bytesOfMaker == 0)
+        return Done{};
+    const auto bytes = m_statements.number("bytesOfMaker", channel);
+    if (!bytes)
+        return bytes.error();
+    if (*bytes < values.bytesOfMaker)
+        return Done{};
+    return Error(ErrorCode::QuotaExceeded,
+        QStringLiteral("The channels of whoever made %1 take %2 bytes on disk, and may take %3 "
+                       "(limits.channel_disk_bytes_per_user): delete one, or send less")
+            .arg(values.channel)
+            .arg(*bytes)
+            .arg(values.bytesOfMaker));
+}
+
 Result<qint64> SqliteChannels::append(const NewValues &values)
 {
     auto channel = channelFor(values);
     if (!channel)
         return channel;
+    if (const auto fits = checkBytes(*channel, values); !fits)
+        return fits.error();
     qint64 first = 0;
     qint64 last = 0;
     for (const NewPoint &point : values.points) {

@@ -30,6 +30,8 @@ public:
 private:
     //! The channel's row, made where it is missing.
     Result<qint64> channelFor(const NewValues &values);
+    //! QuotaExceeded where who made it has no room left.
+    Result<Done> checkBytes(qint64 channel, const NewValues &values);
     //! Those that have buckets.
     Result<QSet<QString>> fieldsOf(qint64 channel);
 
