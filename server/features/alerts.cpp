@@ -3,6 +3,7 @@
 #include "server/features/alerttext.h"
 #include "server/features/requests.h"
 #include "server/series/values.h"
+#include "shared/base/utf8.h"
 
 namespace hearth::server {
 
@@ -143,9 +144,11 @@ QString Alerts::textOf(const Watched &watched) const
     std::optional<double> now;
     for (const auto &[field, value] : last ? numbersOf(last->json) : QList<std::pair<QString, double>>())
         now = field == alert.watched ? std::optional(value) : now;
-    return alertText(alert, now, watched.watch.worst(), m_services.clock.wallMs() - alert.since,
+    const QString text = alertText(alert, now, watched.watch.worst(), m_services.clock.wallMs() - alert.since,
         barsOf(m_channels.recent(alert.channel, barValues), alert.watched),
         alert.acknowledgedBy.value_or(QString()));
+    // An operator may allow less than a name, a channel and a field take together.
+    return fittingText(text, m_services.limits.contentBytes);
 }
 
 void Alerts::fire(Watched &watched)

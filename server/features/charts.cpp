@@ -3,6 +3,7 @@
 #include "server/features/channelaccess.h"
 #include "server/series/channelname.h"
 #include "server/series/values.h"
+#include "shared/base/utf8.h"
 #include "shared/protocol/text.h"
 
 #include <algorithm>
@@ -27,6 +28,7 @@ constexpr qint64 bytesRead = 256 * 1024;
 //! Fewer than that are no line.
 constexpr qsizetype leastPoints = 16;
 constexpr qsizetype captionValues = 4;
+constexpr qsizetype captionBytes = 512;
 
 QStringList channelsOf(const Panel &panel)
 {
@@ -215,7 +217,7 @@ Result<Done> mayShow(Database &db, const QString &userId, const Panel &panel)
     return Done{};
 }
 
-QString captionOf(const Chart &chart)
+QString captionOf(const Chart &chart, qsizetype bytes)
 {
     QStringList values;
     for (const ChartSeries &series : chart.series) {
@@ -227,8 +229,9 @@ QString captionOf(const Chart &chart)
     }
     const QString title =
         chart.panel.title.isEmpty() ? channelsOf(chart.panel).join(QStringLiteral(", ")) : chart.panel.title;
-    return QStringLiteral("%1: %2").arg(
+    const QString caption = QStringLiteral("%1: %2").arg(
         title, values.isEmpty() ? QStringLiteral("no value yet") : values.join(QStringLiteral(", ")));
+    return fittingText(caption, std::min(captionBytes, bytes));
 }
 
 } // namespace hearth::server

@@ -38,7 +38,8 @@ private:
 //! The one gate of channels, for all of the panel's, with the account as it is now. AccessDenied.
 [[nodiscard]] Result<Done> mayShow(Database &db, const QString &userId, const protocol::Panel &panel);
 
-//! For who sees no charts: the title, and the values as they were, in one line.
-[[nodiscard]] QString captionOf(const protocol::Chart &chart);
+//! For who sees no charts: the title, and the values as they were, in one line of at most so many bytes, and
+//! of 512.
+[[nodiscard]] QString captionOf(const protocol::Chart &chart, qsizetype bytes);
 
 } // namespace hearth::server

@@ -2,6 +2,7 @@
 
 #include "server/series/values.h"
 #include "shared/base/strictjson.h"
+#include "shared/base/utf8.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -162,17 +163,7 @@ QString fitting(const QStringList &lines, int contentBytes)
         if (c >= u' ' || c == u'\n' || c == u'\t')
             out += c;
     }
-    out = out.trimmed();
-    if (out.toUtf8().size() <= contentBytes)
-        return out;
-    const QString ellipsis = QStringLiteral(" …");
-    // A character has at most 4 bytes as UTF-8, a UTF-16 unit at most 3.
-    out.truncate(contentBytes);
-    while (out.toUtf8().size() + ellipsis.toUtf8().size() > contentBytes)
-        out.chop(std::max<qsizetype>(1, (out.toUtf8().size() - contentBytes) / 3));
-    if (!out.isEmpty() && out.back().isHighSurrogate())
-        out.chop(1);
-    return out + ellipsis;
+    return fittingText(out.trimmed(), contentBytes);
 }
 
 Result<HookPayload> valuesOf(QJsonObject object, qint64 now)

@@ -65,7 +65,7 @@ void Messages::send(const User &user, const protocol::MessageSend &event,
             NewMessage shown = message;
             shown.chart = *chart;
             if (shown.content.isEmpty())
-                shown.content = captionOf(*chart);
+                shown.content = captionOf(*chart, m_services.limits.contentBytes);
             say(user, shown, voice, answer);
         });
 }

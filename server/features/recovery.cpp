@@ -13,16 +13,12 @@ using protocol::RecoverAck;
 
 namespace {
 
-//! At most, as JSON: no character of a text needs more than two bytes for each of its own.
+//! As it stands in the answer.
 qint64 bytesOf(const Message &message)
 {
-    qint64 bytes = 512 + 2 * message.content.toUtf8().size();
-    bytes += 1024 * message.files.value_or(QList<protocol::File>()).size();
-    for (const protocol::ChartSeries &series : message.chart.value_or(protocol::Chart()).series)
-        bytes += 2'048 + 40 * series.points.size();
-    for (const protocol::Reaction &reaction : message.reactions.value_or(QList<protocol::Reaction>()))
-        bytes += 128 + 32 * reaction.userIds.size();
-    return bytes;
+    QByteArray json;
+    protocol::appendObject(json, message);
+    return json.size();
 }
 
 //! Fills one answer. Messages of every room come before any change: who does not know of changes, and asks

@@ -61,4 +61,16 @@ QString wholeText(QByteArrayView utf8)
     return decoder(utf8);
 }
 
+QString fittingText(const QString &text, qsizetype bytes)
+{
+    const QByteArray utf8 = text.toUtf8();
+    if (utf8.size() <= bytes)
+        return text;
+    const QString end = bytes >= 4 ? QStringLiteral(" …") : QString();
+    qsizetype size = bytes - end.toUtf8().size();
+    while (size > 0 && (uchar(utf8.at(size)) & 0xC0) == 0x80) // within a character
+        --size;
+    return QString::fromUtf8(utf8.first(size)) + end;
+}
+
 } // namespace hearth

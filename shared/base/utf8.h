@@ -11,4 +11,8 @@ namespace hearth {
 //! What QString::fromUtf8() makes of it, and a byte order mark at the front stays: it belongs to the text.
 [[nodiscard]] QString wholeText(QByteArrayView utf8);
 
+//! The beginning of the text, as whole characters, that takes at most so many bytes of UTF-8; ` …` is its end
+//! where something was left out and there is room for that.
+[[nodiscard]] QString fittingText(const QString &text, qsizetype bytes);
+
 } // namespace hearth

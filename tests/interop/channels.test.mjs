@@ -491,6 +491,29 @@ test('a chart of many lines is bounded, one of a month goes back that far', asyn
   a.close();
 });
 
+test('charts are counted as what they are where one is told what was missed', async () => {
+  const own = await startServer({ args: ['--limits-send-queue-bytes', '65536'] });
+  try {
+    const { token } = await own.register('anna');
+    const room = await own.makeRoom(token, { name: 'Charts' });
+    const panel = { ...panelOf(['nothing', 'x']), text: 'x'.repeat(7_500) };
+    for (let i = 0; i < 10; i++) assert.equal((await own.call('POST', `/api/rooms/${room.id}/messages`, { content: `${i}`, panel }, token)).status, 201);
+    const socket = connect(own.url, token, { reconnection: false });
+    const known = { [room.id]: '0' }, seen = [];
+    for (let more = true; more;) {
+      const answer = await ask(socket, 'recover', { rooms: known, since: 0 });
+      assert.ok(JSON.stringify(answer).length < 40_000);
+      seen.push(...answer.messages.map((m) => m.content));
+      known[room.id] = answer.messages.at(-1).id;
+      ({ more } = answer);
+    }
+    assert.deepEqual(seen, Array.from({ length: 10 }, (_, i) => `${i}`));
+    socket.close();
+  } finally {
+    await own.stop();
+  }
+});
+
 test('who may not read channels may not show them', async () => {
   guest ??= await server.register('gerd');
   await rest('PATCH', `/api/users/${guest.user.id}`, { role: 'guest' });

@@ -1,5 +1,6 @@
 #include "server/broker/memorybroker.h"
 #include "server/features/channelaccess.h"
+#include "server/features/charts.h"
 #include "server/storage/sqlite/sqlitedatabase.h"
 #include "tests/support/waitfor.h"
 
@@ -105,6 +106,23 @@ TEST_F(ChannelsTest, TendThemselvesOneStepAfterTheOther)
     // What each removal has left goes in a step, and each looks whether another is under way.
     ASSERT_TRUE(waitFor([this] { return m_storage->counters().queued == 0; }));
     EXPECT_LE(m_storage->counters().writes - before, 20U + 20U + 2U);
+}
+
+//! What stands beside it is one line, however long the names in it are.
+TEST(Captions, areBounded)
+{
+    protocol::Chart chart;
+    chart.panel.title = QString(128, u'ß');
+    chart.panel.unit = QString(32, u'°');
+    chart.series.fill({QStringLiteral("kiln"), {}, QString(256, u'窯'), {{1, 2}}}, 4);
+    for (const qsizetype bytes : {16'384, 512, 100, 4, 1}) {
+        const QString caption = captionOf(chart, bytes);
+        EXPECT_LE(caption.toUtf8().size(), std::min<qsizetype>(bytes, 512));
+        EXPECT_EQ(caption.endsWith(QStringLiteral(" …")), bytes >= 4);
+    }
+    chart.panel.title = QStringLiteral("Kiln");
+    chart.series = {{QStringLiteral("kiln"), {}, {}, {{1, 2.5}}}};
+    EXPECT_EQ(captionOf(chart, 100), QStringLiteral("Kiln: 2.5 ") + *chart.panel.unit);
 }
 
 } // namespace hearth::test

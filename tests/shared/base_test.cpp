@@ -1,6 +1,7 @@
 #include "shared/base/closecode.h"
 #include "shared/base/ids.h"
 #include "shared/base/result.h"
+#include "shared/base/utf8.h"
 
 #include <QSet>
 
@@ -58,4 +59,13 @@ TEST(Ids, OfATimeSortByIt)
 }
 
 } // namespace
+TEST(FittingText, KeepsWholeCharacters)
+{
+    const QString text = QString::fromUtf8("aß窯🔥");
+    const std::pair<qsizetype, const char *> table[] = {
+        {10, "aß窯🔥"}, {9, "aß …"}, {7, "aß …"}, {6, "a …"}, {4, " …"}, {3, "aß"}, {2, "a"}, {0, ""}};
+    for (const auto &[bytes, expected] : table)
+        EXPECT_EQ(fittingText(text, bytes), QString::fromUtf8(expected)) << bytes;
+}
+
 } // namespace hearth
