@@ -240,6 +240,11 @@ QList<Option> limitOptions()
             "content_bytes", &L::contentBytes, "BYTES", {1, 16 * 1024, 0}, "the text of one message, UTF-8"),
         limitOption(
             "chart_bytes", &L::chartBytes, "BYTES", {16 * 1024, 256 * 1024, 0}, "the chart of one message"),
+        limitOption("panel_bytes", &L::panelBytes, "BYTES", {1'024, 64 * 1024, 0},
+            "the panel that such a chart is made of"),
+        limitOption("alerts", &L::alerts, "N", count, "in all, 0 lifts it"),
+        limitOption("dashboards", &L::dashboards, "N", count, "in all, 0 lifts it"),
+        limitOption("hooks_per_room", &L::hooksPerRoom, "N", count, "0 lifts it"),
         limitOption("typing_interval_ms", &L::typingIntervalMs, "MS", count,
             "a repeated typing:start within it is absorbed, 0 relays each"),
         limitOption(
@@ -267,6 +272,10 @@ QList<Option> limitOptions()
         limitOption("channels_per_user", &L::channelsPerUser, "N", count, "made by one person, 0 lifts it"),
         limitOption("channels_per_socket", &L::channelsPerSocket, "N", count,
             "that one connection hears at once, 0 lifts it"),
+        limitOption("topics_per_stream", &L::topicsPerStream, "N", {1, anyInt, anyInt},
+            "channels and patterns that one stream of events names, 0 lifts it"),
+        limitOption("fields_per_channel", &L::fieldsPerChannel, "N", {1, anyInt, anyInt},
+            "whose numbers are kept beyond the hour; the others are left out, 0 lifts it"),
         limitOption("channel_tokens_per_user", &L::channelTokensPerUser, "N", count, "0 lifts it"),
         limitOption("channel_disk_bytes_per_user", &L::channelDiskBytesPerUser, "BYTES",
             {0, 1024 * 1024 * gibibyte, 0},

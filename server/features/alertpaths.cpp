@@ -18,7 +18,6 @@ using protocol::PutAlert;
 
 namespace {
 
-constexpr qsizetype maxAlerts = 500;
 constexpr qint64 absentForMs = 60'000;
 
 Result<Done> checkRule(const PutAlert &rule)
@@ -81,7 +80,7 @@ struct Stored
     protocol::User bot;
 };
 
-Result<Stored> storeRule(Database &db, const PutAlert &rule, const QString &userId, qint64 now)
+Result<Stored> storeRule(Database &db, const PutAlert &rule, const QString &userId, qint64 now, int limit)
 {
     if (const auto may = mayRule(db, userId, rule.roomId); !may)
         return may.error();
@@ -102,8 +101,8 @@ Result<Stored> storeRule(Database &db, const PutAlert &rule, const QString &user
         const auto all = db.alerts().all();
         if (!all)
             return all.error();
-        if (all->size() >= maxAlerts)
-            return Error(ErrorCode::TooMany, QStringLiteral("At most %1 alerts").arg(maxAlerts));
+        if (limit > 0 && all->size() >= limit)
+            return Error(ErrorCode::TooMany, QStringLiteral("At most %1 alerts").arg(limit));
     }
     const Alert alert = alertOf(rule, userId, now);
     const auto bot = botIn(db, rule.roomId, now);
@@ -148,11 +147,13 @@ void Alerts::put(const HttpRequest &request, const QStringList &, const Responde
     m_accounts.authenticate(request, respond, [this, rule = *body, respond](const Caller &caller) {
         m_services.storage.write<Stored>(
             this,
-            [rule, me = caller.user.id, now = m_services.clock.wallMs()](
-                Database &db) { return storeRule(db, rule, me, now); },
+            [rule, me = caller.user.id, now = m_services.clock.wallMs(), limit = m_services.limits.alerts](
+                Database &db) { return storeRule(db, rule, me, now, limit); },
             [this, rule, respond](const Result<Stored> &stored) {
-                if (!stored)
+                if (!stored) {
+                    m_refused += stored.error().code == ErrorCode::TooMany;
                     return respond(HttpResponse::error(stored.error()));
+                }
                 m_bot = stored->bot;
                 keep(stored->alert);
                 // What is there already counts, too.

@@ -24,6 +24,8 @@ public:
     //! What was stored; before anybody listens.
     [[nodiscard]] Result<Done> load(Database &db);
     [[nodiscard]] quint64 fired() const { return m_fired; }
+    //! Rules beyond Limits::alerts.
+    [[nodiscard]] quint64 refused() const { return m_refused; }
 
 private:
     struct Watched
@@ -61,6 +63,7 @@ private:
     QHash<QString, Watched> m_alerts;             //!< by id
     QHash<QString, protocol::MessageEdit> m_owed; //!< refused for now, by message
     quint64 m_fired = 0;
+    quint64 m_refused = 0;
     QTimer m_timer;
 };
 

@@ -225,18 +225,27 @@ void Channels::rollUp()
 
 void Channels::rollUpStep()
 {
-    const qint64 now = m_services.clock.wallMs();
-    m_services.storage.write<bool>(
+    struct Step
+    {
+        bool isMore = false;
+        int leftOut = 0;
+    };
+    m_services.storage.write<Step>(
         this,
-        [now](Database &db) -> Result<bool> {
-            const auto count = db.channels().rollUp(rollUpBatch);
-            if (!count)
-                return count.error();
+        [now = m_services.clock.wallMs(), fields = m_services.limits.fieldsPerChannel](
+            Database &db) -> Result<Step> {
+            const auto done = db.channels().rollUp(rollUpBatch, fields);
+            if (!done)
+                return done.error();
             const auto isMoreOld = db.channels().forget(now - hourMs, now - monthMs);
-            return isMoreOld ? Result(*isMoreOld || *count == rollUpBatch) : isMoreOld.error();
+            if (!isMoreOld)
+                return isMoreOld.error();
+            return Step{*isMoreOld || done->values == rollUpBatch, done->leftOut};
         },
-        [this](const Result<bool> &isMore) {
-            if (isMore && *isMore)
+        [this](const Result<Step> &step) {
+            if (step)
+                m_leftOut += quint64(step->leftOut);
+            if (step && step->isMore)
                 return rollUpStep();
             m_isRollingUp = false;
         });

@@ -63,6 +63,8 @@ public:
 
     [[nodiscard]] quint64 published() const { return m_published; }
     [[nodiscard]] quint64 refused() const { return m_rate.refused() + m_refused; }
+    //! Buckets beyond Limits::fieldsPerChannel.
+    [[nodiscard]] quint64 leftOut() const { return m_leftOut; }
     [[nodiscard]] qint64 bytes() const { return m_bytes; }
 
 Q_SIGNALS:
@@ -90,6 +92,7 @@ private:
     qint64 m_bytes = 0; //!< of all histories
     qint64 m_position = 0;
     quint64 m_published = 0;
+    quint64 m_leftOut = 0;
     quint64 m_refused = 0;
     QTimer m_tending;
 };

@@ -11,22 +11,22 @@ namespace hearth::server {
 
 namespace {
 
-constexpr qsizetype maxTopics = 100; //!< channels and patterns of one stream
-
 bool isPattern(const QString &topic)
 {
     return topic.contains(QLatin1Char('*'));
 }
 
-Result<QStringList> topicsOf(const HttpRequest &request)
+Result<QStringList> topicsOf(const HttpRequest &request, int limit)
 {
     const QString list = parameter(request, QStringLiteral("channels")).value_or(QString());
     QStringList topics = list.split(QLatin1Char(','), Qt::SkipEmptyParts);
     topics.removeDuplicates();
-    if (topics.isEmpty() || topics.size() > maxTopics)
+    if (topics.isEmpty())
         return Error(ErrorCode::InvalidRequest,
-            QStringLiteral("channels: expected 1 to %1 names or patterns, with commas between")
-                .arg(maxTopics));
+            QStringLiteral("channels: expected names or patterns, with commas between"));
+    if (limit > 0 && topics.size() > limit)
+        return Error(ErrorCode::TooMany,
+            QStringLiteral("channels: at most %1 names and patterns on one stream").arg(limit));
     return topics;
 }
 
@@ -162,9 +162,11 @@ ChannelStreams::ChannelStreams(
         const QString path = QString::fromLatin1(prefix);
         services.router.add(
             "GET", path, [this](const HttpRequest &request, const QStringList &, const Responder &respond) {
-                const auto topics = topicsOf(request);
-                if (!topics)
+                const auto topics = topicsOf(request, m_services.limits.topicsPerStream);
+                if (!topics) {
+                    m_refused += topics.error().code == ErrorCode::TooMany;
                     return respond(HttpResponse::error(topics.error()));
+                }
                 open(request, *topics, respond);
             });
         services.router.add("GET", path + QStringLiteral("/{channel}"),

@@ -26,6 +26,8 @@ public:
 
     //! Somebody hears the channel on a stream.
     [[nodiscard]] bool isHeard(const QString &channel) const;
+    //! Streams of more than Limits::topicsPerStream.
+    [[nodiscard]] quint64 refused() const { return m_refused; }
 
 private:
     friend class ChannelStream;
@@ -40,6 +42,7 @@ private:
     QMultiHash<QString, ChannelStream *> m_listeners; //!< by channel
     QMultiHash<QString, ChannelStream *> m_patterns;
     quint64 m_tellings = 0;
+    quint64 m_refused = 0;
 };
 
 } // namespace hearth::server

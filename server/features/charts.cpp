@@ -20,7 +20,6 @@ using protocol::PanelSeries;
 namespace {
 
 constexpr qint64 hourMs = 3'600'000;
-constexpr qint64 panelBytes = 8 * 1024;
 //! Of one chart, all its channels together: as many values as are read to make it, on the thread that others
 //! wait for.
 constexpr qsizetype valuesRead = 1'500;
@@ -50,7 +49,7 @@ Shown shownOf(const Panel &panel)
     return all;
 }
 
-Result<Done> checkPanel(const Panel &panel)
+Result<Done> checkPanel(const Panel &panel, qint64 bytes)
 {
     const auto wrong = [](const QString &why) { return Error(ErrorCode::InvalidRequest, why); };
     if (panel.kind == PanelKind::Log || panel.kind == PanelKind::Text)
@@ -64,8 +63,8 @@ Result<Done> checkPanel(const Panel &panel)
     }
     QByteArray json;
     protocol::appendObject(json, panel);
-    if (json.size() > panelBytes)
-        return Error(ErrorCode::TooLarge, QStringLiteral("panel: at most %1 bytes as JSON").arg(panelBytes));
+    if (json.size() > bytes)
+        return Error(ErrorCode::TooLarge, QStringLiteral("panel: at most %1 bytes as JSON").arg(bytes));
     return Done{};
 }
 
@@ -146,8 +145,10 @@ Charts::Charts(const Services &services, const Channels &channels)
 
 void Charts::take(const Panel &panel, qint64 now, const Gate &gate, const Taken &answer)
 {
-    if (const auto fits = checkPanel(panel); !fits)
+    if (const auto fits = checkPanel(panel, m_services.limits.panelBytes); !fits) {
+        m_refused += fits.error().code == ErrorCode::TooLarge;
         return answer(fits.error());
+    }
     const qint64 from = now - panel.rangeMs.value_or(hourMs);
     m_services.storage.read<QList<Past>>(
         this,

@@ -23,6 +23,9 @@ public:
     //! shows. InvalidRequest for a panel that is no chart.
     void take(const protocol::Panel &panel, qint64 now, const Gate &gate, const Taken &answer);
 
+    //! Panels beyond Limits::panelBytes.
+    [[nodiscard]] quint64 refused() const { return m_refused; }
+
 private:
     //! By channel and field, in the order of their times.
     using Numbers = QMap<QString, QMap<QString, QList<Sample>>>;
@@ -33,6 +36,7 @@ private:
 
     Services m_services;
     const Channels &m_channels;
+    quint64 m_refused = 0;
 };
 
 //! The one gate of channels, for all of the panel's, with the account as it is now. AccessDenied.

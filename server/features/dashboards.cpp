@@ -14,8 +14,6 @@ using protocol::PutDashboard;
 
 namespace {
 
-constexpr qsizetype maxDashboards = 200;
-
 bool maySee(const ChannelCaller &who, const Dashboard &dashboard)
 {
     if (!who.token)
@@ -51,7 +49,8 @@ Result<Done> checkPanels(const QList<protocol::Panel> &panels)
 }
 
 //! The stored one; Conflict where somebody was quicker, NotFound where its id is nobody's.
-Result<Dashboard> store(Database &db, const PutDashboard &wanted, const QString &userId, qint64 now)
+Result<Dashboard> store(
+    Database &db, const PutDashboard &wanted, const QString &userId, qint64 now, int limit)
 {
     qint64 version = 0;
     if (wanted.id) {
@@ -65,8 +64,8 @@ Result<Dashboard> store(Database &db, const PutDashboard &wanted, const QString 
         const auto all = db.dashboards().all();
         if (!all)
             return all.error();
-        if (all->size() >= maxDashboards)
-            return Error(ErrorCode::TooMany, QStringLiteral("At most %1 dashboards").arg(maxDashboards));
+        if (limit > 0 && all->size() >= limit)
+            return Error(ErrorCode::TooMany, QStringLiteral("At most %1 dashboards").arg(limit));
     }
     const Dashboard dashboard{
         wanted.id.value_or(newId(IdKind::Dashboard)), wanted.name, wanted.panels, version + 1, now, userId};
@@ -134,11 +133,14 @@ void Dashboards::put(const HttpRequest &request, const QStringList &, const Resp
             return respond(HttpResponse::error(ErrorCode::Forbidden));
         m_services.storage.write<Dashboard>(
             this,
-            [wanted, me = caller.user.id, now = m_services.clock.wallMs()](
-                Database &db) { return store(db, wanted, me, now); },
+            [wanted, me = caller.user.id, now = m_services.clock.wallMs(),
+                limit = m_services.limits.dashboards](
+                Database &db) { return store(db, wanted, me, now, limit); },
             [this, wanted, respond](const Result<Dashboard> &stored) {
-                if (!stored)
+                if (!stored) {
+                    m_refused += stored.error().code == ErrorCode::TooMany;
                     return respond(HttpResponse::error(stored.error()));
+                }
                 respond(answerOf(*stored, wanted.id ? 200 : 201));
                 m_services.chat.emitTo({teamRoom()},
                     QString::fromLatin1(protocol::DashboardChanged::info.name),

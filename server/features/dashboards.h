@@ -14,6 +14,9 @@ class Dashboards : public QObject
 public:
     Dashboards(const Services &services, Accounts &accounts, ChannelAccess &access);
 
+    //! Those beyond Limits::dashboards.
+    [[nodiscard]] quint64 refused() const { return m_refused; }
+
 private:
     void list(const HttpRequest &request, const QStringList &ids, const Responder &respond);
     void show(const HttpRequest &request, const QStringList &ids, const Responder &respond);
@@ -23,6 +26,7 @@ private:
     Services m_services;
     Accounts &m_accounts;
     ChannelAccess &m_access;
+    quint64 m_refused = 0;
 };
 
 } // namespace hearth::server

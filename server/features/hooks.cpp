@@ -11,8 +11,6 @@ namespace hearth::server {
 
 namespace {
 
-constexpr qsizetype hooksPerRoom = 50;
-
 ShownHook shown(const Hook &hook)
 {
     return {hook.id, hook.roomId, hook.botId, hook.name, hook.createdBy, hook.createdAt};
@@ -105,23 +103,25 @@ void Hooks::make(const HttpRequest &request, const QStringList &ids, const Respo
             caller.user.id, name.value_or(QStringLiteral("Hook")), m_services.clock.wallMs()};
         m_services.storage.write<Hook>(
             this,
-            [hook](Database &db) -> Result<Hook> {
+            [hook, limit = m_services.limits.hooksPerRoom](Database &db) -> Result<Hook> {
                 if (const auto access = pass(db, hook.createdBy, hook.roomId, Verb::Invite); !access)
                     return access.error();
                 const auto others = db.hooks().hooksOf(hook.roomId);
                 if (!others)
                     return others.error();
-                if (others->size() >= hooksPerRoom)
+                if (limit > 0 && others->size() >= limit)
                     return Error(ErrorCode::TooMany,
-                        QStringLiteral("At most %1 hooks in one room; delete one first").arg(hooksPerRoom));
+                        QStringLiteral("At most %1 hooks in one room; delete one first").arg(limit));
                 if (const auto bot = addBot(db, hook); !bot)
                     return bot.error();
                 const auto added = db.hooks().addHook(hook);
                 return added ? Result(hook) : added.error();
             },
             [this, secret, address, respond](const Result<Hook> &made) {
-                if (!made)
+                if (!made) {
+                    m_tooMany += made.error().code == ErrorCode::TooMany;
                     return respond(HttpResponse::error(made.error()));
+                }
                 const MadeHook answer{{shown(*made), secret, address + QStringLiteral("/hooks/") + secret}};
                 respond(HttpResponse::json(protocol::encodeObject(answer), 201));
             });

@@ -20,6 +20,8 @@ public:
 
     [[nodiscard]] quint64 received() const { return m_received; }
     [[nodiscard]] quint64 refused() const { return m_refused; }
+    //! Hooks beyond Limits::hooksPerRoom.
+    [[nodiscard]] quint64 tooMany() const { return m_tooMany; }
 
 private:
     void list(const HttpRequest &request, const QStringList &ids, const Responder &respond);
@@ -36,6 +38,7 @@ private:
     Channels &m_channels;
     quint64 m_received = 0;
     quint64 m_refused = 0;
+    quint64 m_tooMany = 0;
 };
 
 } // namespace hearth::server

@@ -123,6 +123,16 @@ void Application::watchChat(Metrics &metrics) const
         [this] { return m_channels->published(); });
     watch.count("hearth_channel_values_refused_total", "Refused values of channels.",
         [this] { return m_channels->refused(); });
+    const auto refusals = [&](const char *limit, auto read) {
+        watch.count("hearth_limit_refusals_total", "What was refused or left out, by the limit in [limits].",
+            read, {{"limit", limit}});
+    };
+    refusals("alerts", [this] { return m_alerts->refused(); });
+    refusals("dashboards", [this] { return m_dashboards->refused(); });
+    refusals("hooks_per_room", [this] { return m_hooks->tooMany(); });
+    refusals("topics_per_stream", [this] { return m_channelStreams->refused(); });
+    refusals("panel_bytes", [this] { return m_charts->refused(); });
+    refusals("fields_per_channel", [this] { return m_channels->leftOut(); });
     watch.count("hearth_alerts_total", "Alerts that fired.", [this] { return m_alerts->fired(); });
     watch.show("hearth_channels", "Channels.", [this] { return m_channels->names().size(); });
     watch.show("hearth_channel_bytes", "Memory for the channels' last hour.",

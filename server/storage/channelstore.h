@@ -48,6 +48,13 @@ struct Bucket
     bool operator==(const Bucket &) const = default;
 };
 
+//! What a step of rollUp() was.
+struct RolledUp
+{
+    int values = 0;
+    int leftOut = 0; //!< buckets that there was no room for
+};
+
 struct BucketQuery
 {
     QString channel;
@@ -89,8 +96,9 @@ public:
     //! the person's, an empty userId takes anybody's; NotFound.
     virtual Result<Done> removeChannel(const QString &channel, const QString &userId) = 0;
 
-    //! Puts values that are in no bucket yet into theirs, at most `limit`; how many there were.
-    virtual Result<int> rollUp(int limit) = 0;
+    //! Puts values that are in no bucket yet into theirs, at most `limit`. A channel has buckets of at most
+    //! `fields` names, 0 for any number: the first.
+    virtual Result<RolledUp> rollUp(int limit, int fields) = 0;
     //! By field, then time; of what rollUp() has seen.
     virtual Result<QList<Bucket>> buckets(const BucketQuery &query) = 0;
     //! Forgets values from before `values`, but each channel's last, buckets from before `buckets` (ms since

@@ -35,7 +35,11 @@ struct Limits
     int eventBurst = 400;          //!< joining 128 rooms at once is no attack
     int contentBytes = 16 * 1024;  //!< the text of one message, UTF-8
     qint64 chartBytes = 32 * 1024; //!< the chart of one message, as JSON
-    int typingIntervalMs = 2'000;  //!< a repeated typing:start within it is absorbed
+    qint64 panelBytes = 8 * 1024;  //!< the panel that it is made of
+    int alerts = 500;              //!< in all
+    int dashboards = 200;          //!< in all
+    int hooksPerRoom = 50;
+    int typingIntervalMs = 2'000; //!< a repeated typing:start within it is absorbed
     int typingLeaseMs = 5'000;
     int presenceGraceMs = 5'000; //!< for which a person whose last device was lost is still there
     int pageSize = 100;          //!< messages of one answer of history, recovery or search
@@ -52,6 +56,8 @@ struct Limits
     int channels = 10'000;
     int channelsPerUser = 500; //!< made by one person
     int channelsPerSocket = 200;
+    int topicsPerStream = 100; //!< channels and patterns that one stream of events names
+    int fieldsPerChannel = 64; //!< whose numbers are kept beyond the hour; the others are left out
     int channelTokensPerUser = 50;
     qint64 channelDiskBytesPerUser = qint64(4) * 1024 * 1024 * 1024; //!< of all channels that they made
     qint64 channelBytes = 256 * 1024 * 1024; //!< in memory, of the last hour of all channels

@@ -49,6 +49,30 @@ test('without observing there are no histograms, and all else', async () => {
   await quiet.stop();
 });
 
+test('each limit of channels that somebody meets is counted by its name', async () => {
+  const limits = { alerts: 1, dashboards: 1, hooks_per_room: 1, topics_per_stream: 1, panel_bytes: 1024 };
+  const small = await startServer({ args: Object.entries(limits).flatMap(([name, n]) => [`--limits-${name.replaceAll('_', '-')}`, String(n)]) });
+  try {
+    const { token } = await small.register('anna');
+    const room = await small.makeRoom(token, { name: 'Hall' });
+    const call = async (method, path, body) => (await small.call(method, path, body, token)).status;
+    const panel = { id: 'p', title: 'x', kind: 'line', series: [{ channel: 'kiln', field: '' }], text: 'x'.repeat(1024), x: 0, y: 0, w: 4, h: 3 };
+    const meet = {
+      alerts: () => call('PUT', '/api/alerts', { name: 'x', roomId: room.id, channel: 'kiln', condition: 'above', value: 1 }),
+      dashboards: () => call('PUT', '/api/dashboards', { name: 'x', panels: [] }),
+      hooks_per_room: () => call('POST', `/api/rooms/${room.id}/hooks`, {}),
+    };
+    for (const [name, act] of Object.entries(meet)) assert.deepEqual([await act(), await act()], [201, 429], name);
+    assert.equal(await call('GET', '/events/stream?channels=a,b'), 429);
+    assert.equal(await call('POST', `/api/rooms/${room.id}/messages`, { content: 'x', panel }), 413);
+    const told = await (await fetch(`${small.url}/metrics`)).text();
+    for (const name of Object.keys(limits)) assert.match(told, new RegExp(`^hearth_limit_refusals_total\\{limit="${name}"\\} 1$`, 'm'));
+    assert.match(told, /^hearth_limit_refusals_total\{limit="fields_per_channel"\} 0$/m);
+  } finally {
+    await small.stop();
+  }
+});
+
 test('what happened is counted', () => {
   assert.match(text, /^hearth_messages_total 1$/m);
   assert.match(text, /^hearth_storage_commits_total [1-9]/m);

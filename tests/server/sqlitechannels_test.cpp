@@ -37,7 +37,7 @@ protected:
     qint64 rollUp()
     {
         m_work = 0;
-        EXPECT_GT(*m_channels.rollUp(1'000), 0);
+        EXPECT_GT(m_channels.rollUp(1'000, 64)->values, 0);
         return m_work;
     }
 

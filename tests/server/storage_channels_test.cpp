@@ -48,8 +48,12 @@ protected:
     }
     int rollUp(int limit = 1'000)
     {
-        return *write([&](Database &db) { return db.channels().rollUp(limit); });
+        const auto done = *write([&](Database &db) { return db.channels().rollUp(limit, 64); });
+        m_leftOut += done.leftOut;
+        return done.values;
     }
+
+    int m_leftOut = 0;
 };
 
 TEST_P(StorageChannels, AreThereFromTheirFirstValue)
@@ -201,6 +205,7 @@ TEST_P(StorageChannels, TheirFieldsAreBounded)
     for (int i = 0; i < 100; ++i)
         (void)append("kiln", {{begin, "{\"f" + QByteArray::number(i) + "\":1}"}});
     EXPECT_EQ(rollUp(), 100);
+    EXPECT_EQ(m_leftOut, 36);
     EXPECT_EQ(m_reader->channels().buckets({QStringLiteral("kiln"), begin, begin + minute})->size(), 64);
 }
 

@@ -59,6 +59,7 @@ TEST(Ids, OfATimeSortByIt)
 }
 
 } // namespace
+
 TEST(FittingText, KeepsWholeCharacters)
 {
     const QString text = QString::fromUtf8("aß窯🔥");

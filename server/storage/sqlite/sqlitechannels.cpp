@@ -13,8 +13,6 @@ namespace hearth::server {
 
 namespace {
 
-//! Of a channel that are drawn; a sender that names them anew each time would fill the disk.
-constexpr qsizetype maxFields = 64;
 //! Rows of one step: other writes wait meanwhile.
 constexpr int forgetBatch = 5'000;
 
@@ -141,19 +139,19 @@ Result<QSet<QString>> SqliteChannels::fieldsOf(qint64 channel)
     return end ? Result(all) : end.error();
 }
 
-Result<int> SqliteChannels::rollUp(int limit)
+Result<RolledUp> SqliteChannels::rollUp(int limit, int fields)
 {
     const auto from = m_statements.number("rolledUpTo");
     if (!from)
         return from.error();
     QMap<BucketKey, Bucket> found;
     qint64 last = *from;
-    int count = 0;
+    RolledUp done;
     {
         auto rows = m_statements.run("pointsAfter", *from, limit);
         if (!rows)
             return rows.error();
-        for (; rows->next(); ++count) {
+        for (; rows->next(); ++done.values) {
             addTo(found, rows->number(1), rows->number(2), rows->bytes(3));
             last = rows->number(0);
         }
@@ -163,7 +161,7 @@ Result<int> SqliteChannels::rollUp(int limit)
     // What one step finds comes by channel. Each one's fields are asked for once: a sender of ever new names
     // costs no more than any other.
     std::optional<qint64> known;
-    QSet<QString> fields;
+    QSet<QString> names;
     for (auto it = found.cbegin(); it != found.cend(); ++it) {
         const auto &[channel, field, at] = it.key();
         if (known != channel) {
@@ -171,19 +169,22 @@ Result<int> SqliteChannels::rollUp(int limit)
             if (!read)
                 return read.error();
             known = channel;
-            fields = std::move(*read);
+            names = std::move(*read);
         }
-        if (fields.size() >= maxFields && !fields.contains(field))
+        // A sender that names them anew each time would fill the disk.
+        if (fields > 0 && names.size() >= fields && !names.contains(field)) {
+            ++done.leftOut;
             continue;
-        fields.insert(field);
+        }
+        names.insert(field);
         const Bucket &bucket = it.value();
         const auto added = m_statements.change(
             "addToBucket", channel, field, at, bucket.count, bucket.sum, bucket.least, bucket.most);
         if (!added)
             return added.error();
     }
-    const auto set = count > 0 ? m_statements.change("setRolledUpTo", last) : Result<Done>(Done{});
-    return set ? Result(count) : set.error();
+    const auto set = done.values > 0 ? m_statements.change("setRolledUpTo", last) : Result<Done>(Done{});
+    return set ? Result(done) : set.error();
 }
 
 Result<QList<Bucket>> SqliteChannels::buckets(const BucketQuery &query)

@@ -18,7 +18,7 @@ public:
     Result<QList<ChannelPoint>> recent(qint64 at, int limit) override;
     Result<Done> removeChannel(const QString &channel, const QString &userId) override;
 
-    Result<int> rollUp(int limit) override;
+    Result<RolledUp> rollUp(int limit, int fields) override;
     Result<QList<Bucket>> buckets(const BucketQuery &query) override;
     Result<bool> forget(qint64 values, qint64 buckets) override;
 
