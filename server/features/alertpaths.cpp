@@ -6,6 +6,7 @@
 #include "server/features/requests.h"
 #include "server/series/channelname.h"
 #include "shared/base/ids.h"
+#include "shared/base/spans.h"
 
 #include <algorithm>
 
@@ -18,13 +19,13 @@ using protocol::PutAlert;
 
 namespace {
 
-constexpr qint64 absentForMs = 60'000;
+constexpr qint64 absentForMs = minuteMs;
 
 Result<Done> checkRule(const PutAlert &rule)
 {
     const auto wrong = [](const QString &why) { return Error(ErrorCode::InvalidRequest, why); };
     if (!isChannelName(rule.channel))
-        return wrong(QStringLiteral("channel: expected ") + channelNameRule());
+        return noChannelName();
     if (rule.condition == AlertCondition::Absent)
         return rule.value ? Result<Done>(wrong(QStringLiteral("value: there is none for `absent`"))) : Done{};
     if (!rule.value)
@@ -181,8 +182,7 @@ void Alerts::remove(const HttpRequest &request, const QStringList &ids, const Re
             [this, ids, respond](const Result<Done> &done) {
                 if (done)
                     forget(ids.at(0));
-                respond(done ? HttpResponse::json({{QStringLiteral("ok"), true}})
-                             : HttpResponse::error(done.error()));
+                respond(okayOr(done));
             });
     });
 }

@@ -48,15 +48,10 @@ Alerts::Alerts(
     , m_changes(changes)
     , m_channels(channels)
 {
-    const auto path = [this](const QByteArray &method, const char *pattern, auto handler) {
-        m_services.router.add(method, QLatin1String(pattern),
-            [this, handler](const HttpRequest &request, const QStringList &ids, const Responder &respond) {
-                (this->*handler)(request, ids, respond);
-            });
-    };
-    path("GET", "/api/alerts", &Alerts::list);
-    path("PUT", "/api/alerts", &Alerts::put);
-    path("DELETE", "/api/alerts/{id}", &Alerts::remove);
+    Router &router = services.router;
+    router.add("GET", "/api/alerts", this, &Alerts::list);
+    router.add("PUT", "/api/alerts", this, &Alerts::put);
+    router.add("DELETE", "/api/alerts/{id}", this, &Alerts::remove);
     connect(&channels, &Channels::updated, this, &Alerts::take);
     connect(&changes, &Changes::reacted, this, &Alerts::acknowledge);
     connect(&m_timer, &QTimer::timeout, this, &Alerts::timePassed);

@@ -1,6 +1,7 @@
 #include "server/features/alerttext.h"
 
 #include "server/series/values.h"
+#include "shared/base/spans.h"
 
 #include <algorithm>
 
@@ -12,7 +13,6 @@ using protocol::AlertPhase;
 namespace {
 
 constexpr qsizetype barCount = 32;
-constexpr qint64 minuteMs = 60'000;
 
 std::optional<double> numberIn(const Point &point, const QString &field)
 {

@@ -204,10 +204,7 @@ void ChannelAccess::remove(const HttpRequest &request, const QString &id, const 
         const QString whose = isAdmin(caller.user) ? QString() : caller.user.id;
         m_services.storage.write<ChannelToken>(
             this, [id, whose](Database &db) { return db.channels().removeToken(id, whose); },
-            [respond](const Result<ChannelToken> &removed) {
-                respond(removed ? HttpResponse::json({{QStringLiteral("ok"), true}})
-                                : HttpResponse::error(removed.error()));
-            });
+            [respond](const Result<ChannelToken> &removed) { respond(okayOr(removed)); });
     });
 }
 

@@ -5,13 +5,11 @@
 #include "server/series/lineprotocol.h"
 #include "server/series/values.h"
 #include "shared/base/jsontext.h"
+#include "shared/base/spans.h"
 
 namespace hearth::server {
 
 namespace {
-
-constexpr qint64 hourMs = 3'600'000;
-constexpr qint64 monthMs = 30 * 24 * hourMs;
 
 Error noChannel(const QString &channel)
 {
@@ -94,8 +92,7 @@ ChannelPaths::ChannelPaths(const Services &services, ChannelAccess &access, Chan
         router.add(method, one,
             [this, handle](const HttpRequest &request, const QStringList &names, const Responder &respond) {
                 if (!isChannelName(names.at(0)))
-                    return respond(HttpResponse::error({ErrorCode::InvalidRequest,
-                        QStringLiteral("channel: expected ") + channelNameRule()}));
+                    return respond(HttpResponse::error(noChannelName()));
                 (this->*handle)(request, names.at(0), respond);
             });
     };
@@ -189,10 +186,8 @@ void ChannelPaths::remove(const HttpRequest &request, const QString &channel, co
         if (const auto may = mayPublish(who, channel); !may)
             return respond(HttpResponse::error(may.error()));
         m_channels.remove(publisherOf(who), channel, [channel, respond](const Result<Done> &done) {
-            if (done)
-                return respond(HttpResponse::json({{QStringLiteral("ok"), true}}));
-            const bool isUnknown = done.error().code == ErrorCode::NotFound;
-            respond(HttpResponse::error(isUnknown ? noChannel(channel) : done.error()));
+            const bool isUnknown = !done && done.error().code == ErrorCode::NotFound;
+            respond(isUnknown ? HttpResponse::error(noChannel(channel)) : okayOr(done));
         });
     });
 }

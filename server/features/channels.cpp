@@ -4,13 +4,12 @@
 #include "server/features/binding.h"
 #include "server/series/channelname.h"
 #include "server/series/values.h"
+#include "shared/base/spans.h"
 
 namespace hearth::server {
 
 namespace {
 
-constexpr qint64 hourMs = 3'600'000;
-constexpr qint64 monthMs = 30 * 24 * hourMs;
 constexpr int tendMs = 15'000;
 //! Of one step of the writer, which others wait for.
 constexpr int rollUpBatch = 2'000;
@@ -56,7 +55,7 @@ void Channels::publish(const Publisher &publisher, const QString &channel, const
             answer(error);
     };
     if (!isChannelName(channel))
-        return refuse({ErrorCode::InvalidRequest, QStringLiteral("channel: expected ") + channelNameRule()});
+        return refuse(noChannelName());
     if (const auto fits = checkPoints(points, m_services.clock.wallMs(), {}); !fits)
         return refuse(fits.error());
     const bool isServer = publisher.userId.isEmpty();

@@ -15,13 +15,6 @@ namespace {
 //! From one look at the sockets that subscriptions wait for to the next.
 constexpr int againMs = 10;
 
-Result<Done> checkName(const QString &channel)
-{
-    if (isChannelName(channel))
-        return Done{};
-    return Error(ErrorCode::InvalidRequest, QStringLiteral("channel: expected ") + channelNameRule());
-}
-
 qsizetype subscriptionsOf(const Socket &socket)
 {
     const QSet<QString> &rooms = socket.rooms();
@@ -55,8 +48,8 @@ ChannelSockets::ChannelSockets(const Services &services, Channels &channels, Tok
 
 void ChannelSockets::subscribe(Socket &socket, const QString &channel, const Subscribed &answer)
 {
-    if (const auto named = checkName(channel); !named)
-        return answer(named.error());
+    if (!isChannelName(channel))
+        return answer(noChannelName());
     if (const auto may = mayRead(channelCallerOf(socket), channel); !may)
         return answer(may.error());
     Queue &queue = queueOf(socket);

@@ -35,7 +35,7 @@ Result<Done> checkTopics(const ChannelCaller &who, const QStringList &topics)
 {
     for (const QString &topic : topics) {
         if (!isChannelPattern(topic))
-            return Error(ErrorCode::InvalidRequest, QStringLiteral("channel: expected ") + channelNameRule());
+            return noChannelName();
         if (isPattern(topic) && who.caller.user.role != protocol::Role::Guest)
             continue;
         if (auto may = mayRead(who, topic); !may)

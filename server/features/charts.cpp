@@ -3,6 +3,7 @@
 #include "server/features/channelaccess.h"
 #include "server/series/channelname.h"
 #include "server/series/values.h"
+#include "shared/base/spans.h"
 #include "shared/base/utf8.h"
 #include "shared/protocol/text.h"
 
@@ -19,7 +20,6 @@ using protocol::PanelSeries;
 
 namespace {
 
-constexpr qint64 hourMs = 3'600'000;
 //! Of one chart, all its channels together: as many values as are read to make it, on the thread that others
 //! wait for.
 constexpr qsizetype valuesRead = 1'500;
@@ -58,8 +58,7 @@ Result<Done> checkPanel(const Panel &panel, qint64 bytes)
         return wrong(QStringLiteral("panel.series: expected one at least"));
     for (qsizetype i = 0; i < panel.series.size(); ++i) {
         if (!isChannelName(panel.series.at(i).channel))
-            return wrong(
-                QStringLiteral("panel.series[%1].channel: expected %2").arg(i).arg(channelNameRule()));
+            return noChannelName(QStringLiteral("panel.series[%1].channel").arg(i));
     }
     QByteArray json;
     protocol::appendObject(json, panel);

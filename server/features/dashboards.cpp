@@ -78,16 +78,11 @@ Result<Dashboard> store(
 Dashboards::Dashboards(const Services &services, Accounts &accounts, ChannelAccess &access)
     : m_services(services), m_accounts(accounts), m_access(access)
 {
-    const auto path = [this](const QByteArray &method, const char *pattern, auto handler) {
-        m_services.router.add(method, QLatin1String(pattern),
-            [this, handler](const HttpRequest &request, const QStringList &ids, const Responder &respond) {
-                (this->*handler)(request, ids, respond);
-            });
-    };
-    path("GET", "/api/dashboards", &Dashboards::list);
-    path("PUT", "/api/dashboards", &Dashboards::put);
-    path("GET", "/api/dashboards/{id}", &Dashboards::show);
-    path("DELETE", "/api/dashboards/{id}", &Dashboards::remove);
+    Router &router = services.router;
+    router.add("GET", "/api/dashboards", this, &Dashboards::list);
+    router.add("PUT", "/api/dashboards", this, &Dashboards::put);
+    router.add("GET", "/api/dashboards/{id}", this, &Dashboards::show);
+    router.add("DELETE", "/api/dashboards/{id}", this, &Dashboards::remove);
 }
 
 void Dashboards::list(const HttpRequest &request, const QStringList &, const Responder &respond)
@@ -160,7 +155,7 @@ void Dashboards::remove(const HttpRequest &request, const QStringList &ids, cons
             [this, ids, respond](const Result<Done> &done) {
                 if (!done)
                     return respond(HttpResponse::error(done.error()));
-                respond(HttpResponse::json({{QStringLiteral("ok"), true}}));
+                respond(okay());
                 m_services.chat.emitTo({teamRoom()},
                     QString::fromLatin1(protocol::DashboardChanged::info.name),
                     Encoded::ofText(protocol::argumentsText(protocol::DashboardChanged{ids.at(0), 0})));

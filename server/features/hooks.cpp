@@ -59,16 +59,11 @@ Result<protocol::User> makerOf(Database &db, const Hook &hook, const QString &ch
 Hooks::Hooks(const Services &services, Accounts &accounts, Messages &messages, Channels &channels)
     : m_services(services), m_accounts(accounts), m_messages(messages), m_channels(channels)
 {
-    const auto path = [this](const QByteArray &method, const char *pattern, auto handler) {
-        m_services.router.add(method, QLatin1String(pattern),
-            [this, handler](const HttpRequest &request, const QStringList &ids, const Responder &respond) {
-                (this->*handler)(request, ids, respond);
-            });
-    };
-    path("GET", "/api/rooms/{id}/hooks", &Hooks::list);
-    path("POST", "/api/rooms/{id}/hooks", &Hooks::make);
-    path("DELETE", "/api/rooms/{id}/hooks/{hookId}", &Hooks::remove);
-    path("POST", "/hooks/{token}", &Hooks::receive);
+    Router &router = services.router;
+    router.add("GET", "/api/rooms/{id}/hooks", this, &Hooks::list);
+    router.add("POST", "/api/rooms/{id}/hooks", this, &Hooks::make);
+    router.add("DELETE", "/api/rooms/{id}/hooks/{hookId}", this, &Hooks::remove);
+    router.add("POST", "/hooks/{token}", this, &Hooks::receive);
 }
 
 void Hooks::list(const HttpRequest &request, const QStringList &ids, const Responder &respond)
@@ -142,11 +137,7 @@ void Hooks::remove(const HttpRequest &request, const QStringList &ids, const Res
                 const auto left = db.rooms().removeMember(hook->roomId, hook->botId);
                 return left ? hook : left.error();
             },
-            [this, respond](const Result<Hook> &removed) {
-                if (!removed)
-                    return respond(HttpResponse::error(removed.error()));
-                respond(HttpResponse::json({{QStringLiteral("ok"), true}}));
-            });
+            [respond](const Result<Hook> &removed) { respond(okayOr(removed)); });
     });
 }
 

@@ -4,14 +4,13 @@
 #include "server/features/requests.h"
 #include "server/features/rest/people.h"
 #include "shared/base/ids.h"
+#include "shared/base/spans.h"
 
 namespace hearth::server {
 
 using protocol::AuditAction;
 
 namespace {
-
-constexpr qint64 dayMs = qint64(24) * 3600 * 1000;
 
 //! Whose invites the person may see and end: empty is everybody's.
 QString reachOf(const Caller &caller)

@@ -1,7 +1,6 @@
 #include "server/features/membership.h"
 
 #include "server/features/requests.h"
-#include "server/features/rest/accounts.h"
 #include "server/features/rest/rooms.h"
 
 namespace hearth::server {
@@ -9,11 +8,6 @@ namespace hearth::server {
 using protocol::Role;
 
 namespace {
-
-HttpResponse okay()
-{
-    return answerOf(Result(Okay{}));
-}
 
 bool isLead(Role role)
 {
@@ -94,17 +88,12 @@ Membership::Membership(const Services &services, Accounts &accounts, Notificatio
     , m_presence(presence)
     , m_rooms(rooms)
 {
-    const auto path = [this](const QByteArray &method, const char *pattern, auto handler) {
-        m_services.router.add(method, QLatin1String(pattern),
-            [this, handler](const HttpRequest &request, const QStringList &ids, const Responder &respond) {
-                (this->*handler)(request, ids, respond);
-            });
-    };
-    path("GET", "/api/rooms/{id}/members", &Membership::list);
-    path("PUT", "/api/rooms/{id}/members/{userId}", &Membership::add);
-    path("PATCH", "/api/rooms/{id}/members/{userId}", &Membership::setRole);
-    path("DELETE", "/api/rooms/{id}/members/{userId}", &Membership::remove);
-    path("GET", "/api/rooms/{id}/messages/{messageId}/readers", &Membership::readers);
+    Router &router = services.router;
+    router.add("GET", "/api/rooms/{id}/members", this, &Membership::list);
+    router.add("PUT", "/api/rooms/{id}/members/{userId}", this, &Membership::add);
+    router.add("PATCH", "/api/rooms/{id}/members/{userId}", this, &Membership::setRole);
+    router.add("DELETE", "/api/rooms/{id}/members/{userId}", this, &Membership::remove);
+    router.add("GET", "/api/rooms/{id}/messages/{messageId}/readers", this, &Membership::readers);
 }
 
 void Membership::answer(const HttpRequest &request, const Responder &respond, Verb verb,

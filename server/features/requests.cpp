@@ -2,6 +2,11 @@
 
 namespace hearth::server {
 
+HttpResponse okay()
+{
+    return HttpResponse::json({{QStringLiteral("ok"), true}});
+}
+
 Position positionOf(const QString &text)
 {
     bool isSeq = false;

@@ -26,6 +26,15 @@ template <protocol::WireStruct T>
                   : HttpResponse::error(answer.error());
 }
 
+//! `{"ok":true}`: it was done, and there is nothing to say of it.
+[[nodiscard]] HttpResponse okay();
+//! The same, or why it was not done.
+template <class T>
+[[nodiscard]] HttpResponse okayOr(const Result<T> &done)
+{
+    return done ? okay() : HttpResponse::error(done.error());
+}
+
 //! A message's id, or a seq in decimal digits; nothing means before the first.
 [[nodiscard]] Position positionOf(const QString &text);
 

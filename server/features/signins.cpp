@@ -47,16 +47,11 @@ SignIns::SignIns(const Services &services, Accounts &accounts, Passwords &passwo
     , m_registration(registration)
     , m_throttle(services.clock)
 {
-    const auto path = [this](const char *pattern, auto handler) {
-        m_services.router.add("POST", QLatin1String(pattern),
-            [this, handler](const HttpRequest &request, const QStringList &, const Responder &respond) {
-                (this->*handler)(request, respond);
-            });
-    };
-    path("/api/register", &SignIns::registerUser);
-    path("/api/login", &SignIns::signIn);
-    path("/api/logout", &SignIns::signOut);
-    path("/api/password", &SignIns::changePassword);
+    Router &router = services.router;
+    router.add("POST", "/api/register", this, &SignIns::registerUser);
+    router.add("POST", "/api/login", this, &SignIns::signIn);
+    router.add("POST", "/api/logout", this, &SignIns::signOut);
+    router.add("POST", "/api/password", this, &SignIns::changePassword);
 }
 
 void SignIns::registerUser(const HttpRequest &request, const Responder &respond)
@@ -185,7 +180,7 @@ void SignIns::signOut(const HttpRequest &request, const Responder &respond)
                 if (!done)
                     return respond(HttpResponse::error(done.error()));
                 closeSockets(m_services.chat, caller.user.id, caller.tokenHash);
-                respond(answerOf(Result(Okay{})));
+                respond(okay());
             });
     });
 }

@@ -17,6 +17,24 @@ public:
         const HttpRequest &head, const QStringList &captures, Responder)>;
 
     void add(const QByteArray &method, const QString &pattern, Handler handler);
+    //! The same by a member function of a feature, with what was captured or without.
+    template <class Feature>
+    void add(const QByteArray &method, const char *pattern, Feature *feature,
+        void (Feature::*handle)(const HttpRequest &, const QStringList &, const Responder &))
+    {
+        add(method, QLatin1String(pattern),
+            [feature, handle](const HttpRequest &request, const QStringList &captures,
+                const Responder &respond) { (feature->*handle)(request, captures, respond); });
+    }
+    template <class Feature>
+    void add(const QByteArray &method, const char *pattern, Feature *feature,
+        void (Feature::*handle)(const HttpRequest &, const Responder &))
+    {
+        add(method, QLatin1String(pattern),
+            [feature, handle](const HttpRequest &request, const QStringList &, const Responder &respond) {
+                (feature->*handle)(request, respond);
+            });
+    }
     //! A request whose body, of at most `bodyBytes` (0: any number), is taken while it comes.
     void addUpload(const QByteArray &method, const QString &pattern, qint64 bodyBytes, UploadHandler handler);
     //! The bound of an upload's body; nothing where the head is no upload's.

@@ -36,6 +36,11 @@ QString channelNameRule()
     return QStringLiteral("a channel's name: 1 to 100 letters, digits, `.`, `:`, `_` and `-`");
 }
 
+Error noChannelName(const QString &field)
+{
+    return {ErrorCode::InvalidRequest, QStringLiteral("%1: expected %2").arg(field, channelNameRule())};
+}
+
 bool isReservedChannel(const QString &name)
 {
     return name.startsWith(QLatin1String("dashboard:"));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "shared/base/result.h"
+
 #include <QString>
 
 namespace hearth::server {
@@ -11,6 +13,8 @@ namespace hearth::server {
 [[nodiscard]] bool isChannelPattern(const QString &pattern);
 //! For people, after "expected".
 [[nodiscard]] QString channelNameRule();
+//! InvalidRequest, by the name of the field that held it.
+[[nodiscard]] Error noChannelName(const QString &field = QStringLiteral("channel"));
 
 //! Those that the server itself speaks on.
 [[nodiscard]] bool isReservedChannel(const QString &name);

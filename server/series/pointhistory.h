@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/series/point.h"
+#include "shared/base/spans.h"
 
 #include <QList>
 
@@ -18,7 +19,7 @@ public:
     {
         qsizetype points = 36'000; //!< 10 a second for an hour
         qint64 bytes = 4 * 1024 * 1024;
-        qint64 ageMs = 3'600'000;
+        qint64 ageMs = hourMs;
         bool operator==(const Bounds &) const = default;
     };
 

@@ -2,6 +2,7 @@
 
 #include "server/series/point.h"
 #include "shared/base/result.h"
+#include "shared/base/spans.h"
 
 #include <QList>
 
@@ -11,8 +12,8 @@ struct ValueBounds
 {
     qint64 valueBytes = 64 * 1024; //!< one value, as compact JSON
     qsizetype batch = 1'000;       //!< points of one request
-    qint64 pastMs = qint64(30) * 24 * 3'600'000;
-    qint64 futureMs = 60'000;
+    qint64 pastMs = monthMs;
+    qint64 futureMs = minuteMs;
     int jsonDepth = 32;
 };
 

@@ -2,6 +2,7 @@
 
 #include "server/broker/memorybroker.h"
 #include "server/features/binding.h"
+#include "server/features/requests.h"
 #include "server/features/rest/openapi.h"
 #include "server/features/webpage.h"
 #include "server/server/figures.h"
@@ -254,13 +255,10 @@ Result<Done> Application::wireChannels(const Services &services)
 void Application::addHealthPaths()
 {
     m_router.add("GET", QStringLiteral("/healthz"),
-        [](const HttpRequest &, const QStringList &, const Responder &respond) {
-            respond(HttpResponse::json({{QStringLiteral("ok"), true}}));
-        });
+        [](const HttpRequest &, const QStringList &, const Responder &respond) { respond(okay()); });
     m_router.add("GET", QStringLiteral("/readyz"),
         [this](const HttpRequest &, const QStringList &, const Responder &respond) {
-            respond(m_isDraining ? HttpResponse::error(ErrorCode::Unavailable)
-                                 : HttpResponse::json({{QStringLiteral("ok"), true}}));
+            respond(m_isDraining ? HttpResponse::error(ErrorCode::Unavailable) : okay());
         });
     m_router.add("GET", QStringLiteral("/metrics"),
         [this](const HttpRequest &request, const QStringList &, const Responder &respond) {

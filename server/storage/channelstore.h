@@ -2,6 +2,7 @@
 
 #include "server/series/point.h"
 #include "shared/base/result.h"
+#include "shared/base/spans.h"
 
 #include <QList>
 #include <QString>
@@ -61,8 +62,8 @@ struct BucketQuery
     qint64 from = 0; //!< ms since 1970
     qint64 to = 0;   //!< not included
     qint64 spanMs = bucketMs;
-    QString field = {};                        //!< empty: every field
-    static constexpr qint64 bucketMs = 60'000; //!< the finest
+    QString field = {};                          //!< empty: every field
+    static constexpr qint64 bucketMs = minuteMs; //!< the finest
 };
 
 //! A token that is good for channels alone.

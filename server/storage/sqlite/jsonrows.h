@@ -53,12 +53,4 @@ template <protocol::WireStruct T>
     return QString::fromUtf8(json);
 }
 
-//! NotFound where the statement has changed nothing.
-[[nodiscard]] inline Result<Done> someAffected(const Result<Rows> &rows)
-{
-    if (!rows)
-        return rows.error();
-    return rows->affected() > 0 ? Result<Done>(Done{}) : ErrorCode::NotFound;
-}
-
 } // namespace hearth::server

@@ -104,10 +104,7 @@ Result<qint64> SqliteAccounts::oneNumber(ErrorCode absent, const char *statement
 template <class T>
 Result<Done> SqliteAccounts::change(const char *statement, const QString &userId, const T &value)
 {
-    const auto rows = m_statements.run(statement, userId, value);
-    if (!rows)
-        return rows.error();
-    return rows->affected() > 0 ? Result<Done>(Done{}) : ErrorCode::NotFound;
+    return someAffected(m_statements.run(statement, userId, value));
 }
 
 Result<Done> SqliteAccounts::setPassword(const QString &userId, const QString &passwordHash)

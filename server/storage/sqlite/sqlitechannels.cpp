@@ -1,7 +1,7 @@
 #include "server/storage/sqlite/sqlitechannels.h"
 
 #include "server/series/values.h"
-#include "server/storage/sqlite/jsonrows.h"
+#include "server/storage/sqlite/statements.h"
 
 #include <QMap>
 #include <QSet>
@@ -15,11 +15,6 @@ namespace {
 
 //! Rows of one step: other writes wait meanwhile.
 constexpr int forgetBatch = 5'000;
-
-Result<Done> atEnd(const Rows &rows)
-{
-    return rows.end();
-}
 
 //! What one rollUp() has found of a bucket.
 using BucketKey = std::tuple<qint64, QString, qint64>; // channel, field, at
@@ -102,7 +97,7 @@ Result<QList<ChannelRecord>> SqliteChannels::channels()
     QList<ChannelRecord> all;
     while (rows->next())
         all.append({rows->text(0), rows->text(1), rows->number(2)});
-    const auto end = atEnd(*rows);
+    const auto end = rows->end();
     return end ? Result(all) : end.error();
 }
 
@@ -114,7 +109,7 @@ Result<QList<ChannelPoint>> SqliteChannels::recent(qint64 at, int limit)
     QList<ChannelPoint> all;
     while (rows->next())
         all.append({rows->text(0), {rows->number(1), rows->number(2), rows->bytes(3)}});
-    const auto end = atEnd(*rows);
+    const auto end = rows->end();
     return end ? Result(all) : end.error();
 }
 
@@ -135,7 +130,7 @@ Result<QSet<QString>> SqliteChannels::fieldsOf(qint64 channel)
     QSet<QString> all;
     while (rows->next())
         all.insert(rows->text(0));
-    const auto end = atEnd(*rows);
+    const auto end = rows->end();
     return end ? Result(all) : end.error();
 }
 
@@ -155,7 +150,7 @@ Result<RolledUp> SqliteChannels::rollUp(int limit, int fields)
             addTo(found, rows->number(1), rows->number(2), rows->bytes(3));
             last = rows->number(0);
         }
-        if (const auto end = atEnd(*rows); !end)
+        if (const auto end = rows->end(); !end)
             return end.error();
     }
     // What one step finds comes by channel. Each one's fields are asked for once: a sender of ever new names
@@ -199,7 +194,7 @@ Result<QList<Bucket>> SqliteChannels::buckets(const BucketQuery &query)
     while (rows->next())
         all.append(
             {rows->text(0), rows->number(1), rows->number(2), rows->real(3), rows->real(4), rows->real(5)});
-    const auto end = atEnd(*rows);
+    const auto end = rows->end();
     return end ? Result(all) : end.error();
 }
 

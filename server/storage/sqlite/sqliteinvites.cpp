@@ -47,10 +47,7 @@ Result<QList<protocol::Invite>> SqliteInvites::invites(qint64 now, const QString
 
 Result<Done> SqliteInvites::revoke(const QString &inviteId, const QString &createdBy)
 {
-    const auto rows = m_statements.run("revokeInvite", inviteId, createdBy);
-    if (!rows)
-        return rows.error();
-    return rows->affected() > 0 ? Result<Done>(Done{}) : ErrorCode::NotFound;
+    return someAffected(m_statements.run("revokeInvite", inviteId, createdBy));
 }
 
 Result<Done> SqliteInvites::revokeOf(const QString &userId)

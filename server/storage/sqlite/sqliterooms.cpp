@@ -228,10 +228,7 @@ Result<QList<RoomMember>> SqliteRooms::readersOf(const QString &roomId, const Po
 
 Result<Done> SqliteRooms::setMemberRole(const QString &roomId, const QString &userId, protocol::Role role)
 {
-    auto rows = m_statements.run("setMemberRole", roomId, userId, roleText(role));
-    if (!rows)
-        return rows.error();
-    return rows->affected() > 0 ? Result<Done>(Done{}) : ErrorCode::NotFound;
+    return someAffected(m_statements.run("setMemberRole", roomId, userId, roleText(role)));
 }
 
 Result<bool> SqliteRooms::addMember(const QString &roomId, const QString &userId, qint64 now)

@@ -124,4 +124,12 @@ private:
     std::unordered_map<std::string_view, std::unique_ptr<sqlite3_stmt, Finalize>> m_prepared;
 };
 
+//! NotFound where the statement has changed nothing.
+[[nodiscard]] inline Result<Done> someAffected(const Result<Rows> &rows)
+{
+    if (!rows)
+        return rows.error();
+    return rows->affected() > 0 ? Result<Done>(Done{}) : ErrorCode::NotFound;
+}
+
 } // namespace hearth::server
