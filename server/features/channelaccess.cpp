@@ -125,8 +125,9 @@ ChannelAccess::ChannelAccess(const Services &services, Accounts &accounts, Ticke
 void ChannelAccess::authenticate(const HttpRequest &request, const Responder &respond, const Next &next)
 {
     QString token = request.bearerToken();
-    // A page of ours has it where no script of another's could read it; it is sent to /events alone.
-    if (token.isEmpty())
+    // A page of ours has it where no script of another's could read it. A browser sends it to /events alone;
+    // whatever else sends it elsewhere is not the page.
+    if (token.isEmpty() && request.path.startsWith(QLatin1String("/events/")))
         token = request.cookie("hearth");
     if (token.isEmpty())
         return m_tickets.authenticate(request, respond, [next](const Caller &caller) { next({caller, {}}); });

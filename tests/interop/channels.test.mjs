@@ -100,6 +100,8 @@ test('Server-Sent Events as the seed writes them', async () => {
   const byCookie = await fetch(`${server.url}/events/stream/oven`, { headers: { cookie: cookie.split(';')[0] } });
   assert.equal(byCookie.status, 200, 'what a browser sends by itself');
   await byCookie.body.cancel();
+  for (const path of ['/api/channels', '/api/channels/oven', '/api/dashboards', '/api/me', '/eventsother'])
+    assert.notEqual((await fetch(server.url + path, { headers: { cookie: cookie.split(';')[0] } })).status, 200, `${path} by the streams' cookie`);
   for (const token of [undefined, 'wrong']) {
     const refused = await fetch(`${server.url}/events/stream/oven`, { headers: token ? { authorization: `Bearer ${token}` } : {} });
     assert.equal(refused.status, 401);
