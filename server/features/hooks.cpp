@@ -128,14 +128,17 @@ void Hooks::remove(const HttpRequest &request, const QStringList &ids, const Res
     m_accounts.authenticate(request, respond, [this, ids, respond](const Caller &caller) {
         m_services.storage.write<Hook>(
             this,
-            [ids, me = caller.user.id](Database &db) -> Result<Hook> {
+            [ids, me = caller.user.id, now = m_services.clock.wallMs()](Database &db) -> Result<Hook> {
                 if (const auto access = pass(db, me, ids.at(0), Verb::Invite); !access)
                     return access.error();
                 auto hook = db.hooks().removeHook(ids.at(0), ids.at(1));
                 if (!hook)
                     return hook;
-                const auto left = db.rooms().removeMember(hook->roomId, hook->botId);
-                return left ? hook : left.error();
+                if (const auto left = db.rooms().removeMember(hook->roomId, hook->botId); !left)
+                    return left.error();
+                // Only its name is left, beside what it said.
+                const auto gone = db.people().setRemoved(hook->botId, now);
+                return gone ? hook : gone.error();
             },
             [respond](const Result<Hook> &removed) { respond(okayOr(removed)); });
     });

@@ -363,6 +363,7 @@ test('hooks: messages and values', async () => {
   assert.deepEqual((await rest('GET', `/api/rooms/${room.id}/hooks`)).body.hooks.map((hook) => [hook.name, hook.token]), [['Grafana', undefined]]);
   assert.equal((await rest('DELETE', `/api/rooms/${room.id}/hooks/${id}`)).status, 200);
   assert.equal((await call({ content: 'late' })).status, 404);
+  assert.equal((await rest('PATCH', `/api/users/${userId}`, { disabled: true })).status, 404, 'nor is its account left');
   b.close();
 });
 
