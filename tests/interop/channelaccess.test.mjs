@@ -1,8 +1,8 @@
 // Who hears channels, and who no longer does: the gate holds for what is open, too.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ask, connect, next, startServer } from './hearthd.mjs';
-import { readStream } from './channelstreams.mjs';
+import { readStream, stream } from './channeltools.mjs';
+import { ask, connect, next, refusal, startServer } from './hearthd.mjs';
 
 let server, anna;
 before(async () => {
@@ -12,9 +12,9 @@ before(async () => {
 after(() => server.stop());
 
 const rest = (method, path, body, token = anna.token) => server.call(method, path, body, token);
+const post = (channel, body, token = anna.token) => server.post(channel, body, token);
 const put = (channel, value) => rest('POST', `/api/channels/${channel}`, { data: value });
 const setRole = (person, role) => rest('PATCH', `/api/users/${person.user.id}`, { role });
-const refusal = (promise) => promise.then(() => assert.fail('it was not refused'), (error) => error.code);
 const ended = (stream) => assert.rejects(stream.until(() => false), /the stream ended/);
 // What a person's token and one of their channel tokens hear: streams by name and by pattern.
 async function streamsOf(person, channel) {
@@ -100,4 +100,31 @@ test('who may not publish any more is refused at the write, before any socket ha
   const { history } = (await rest('GET', '/api/channels/mine')).body;
   assert.ok(history.every((value) => value.data === 'hers'));
   d.close();
+});
+
+test('tokens for some channels', async () => {
+  const ina = await server.register('ina');
+  await post('oven', 1);
+  const made = await rest('POST', '/api/channel-tokens', { name: 'the kilns', publish: ['kiln:*'], read: ['oven'] }, ina.token);
+  assert.equal(made.status, 201);
+  const { token, id } = made.body;
+  assert.equal((await post('kiln:1', 5, token)).status, 201);
+  assert.equal((await post('oven', 5, token)).status, 403);
+  assert.match((await post('oven', 5, token)).body.error.message, /This token is not for the channel oven/);
+  assert.equal((await rest('GET', '/api/channels/oven', undefined, token)).status, 200);
+  assert.equal((await rest('GET', '/api/channels/kiln:1', undefined, token)).status, 403);
+  assert.equal((await rest('GET', '/api/me', undefined, token)).status, 401, 'and nothing else');
+  assert.equal((await rest('GET', '/api/rooms', undefined, token)).status, 401);
+  assert.deepEqual((await rest('GET', '/api/channels', undefined, token)).body.channels.map((c) => c.channel), ['oven']);
+  const s = stream(server.url + '/events/stream?channels=*', token);
+  await s.until(() => s.heard.length === 1);
+  assert.equal(s.heard[0].channel, 'oven');
+  const ended = new Promise((resolve) => s.source.addEventListener('error', resolve, { once: true }));
+  assert.equal((await rest('DELETE', `/api/channel-tokens/${id}`, undefined, (await server.register('cleo')).token)).status, 404, 'not another member');
+  assert.equal((await rest('DELETE', `/api/channel-tokens/${id}`, undefined, ina.token)).status, 200);
+  await ended;
+  s.source.close();
+  assert.equal((await post('kiln:1', 5, token)).status, 401);
+  for (const body of [{ name: 'x' }, { name: 'x', read: ['a/b'] }, { read: ['a'] }, { name: 'x', publish: [''] }])
+    assert.equal((await rest('POST', '/api/channel-tokens', body)).status, 400, JSON.stringify(body));
 });

@@ -35,8 +35,14 @@ function makeServer(child, exited, folder, port, lines) {
     const response = await fetch(url + path, { method, headers, body: body && JSON.stringify(body) });
     return { status: response.status, body: await response.json() };
   };
+  // A value, or the text of a body, into a channel.
+  const post = async (channel, value, token) => {
+    const body = typeof value === 'string' ? value : JSON.stringify(value);
+    const response = await fetch(`${url}/api/channels/${encodeURIComponent(channel)}`, { method: 'POST', body, headers: { authorization: `Bearer ${token}` } });
+    return { status: response.status, body: await response.json() };
+  };
   return {
-    url, folder, port, lines, call, pid: child.pid,
+    url, folder, port, lines, call, post, pid: child.pid,
     kill: async (signal) => { child.kill(signal); return (await exited)[0]; },
     stop: async () => { child.kill('SIGTERM'); const [code] = await exited; rmSync(folder, { recursive: true }); return code; },
     register: async (username) => (await call('POST', '/api/register', { username, password: 'correct horse' })).body,
@@ -56,3 +62,6 @@ export async function ask(socket, event, ...args) {
   if (!answer.ok) throw Object.assign(new Error(answer.error.message), answer.error);
   return answer;
 }
+
+// The code of a refusal.
+export const refusal = (promise) => promise.then(() => { throw new Error('it was not refused'); }, (error) => error.code);
