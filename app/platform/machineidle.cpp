@@ -1,7 +1,6 @@
 #include "app/platform/machineidle.h"
 
 #include <QDBusConnection>
-#include <QDBusConnectionInterface>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QGuiApplication>
@@ -43,10 +42,12 @@ void askMutter(const std::function<void(std::optional<qint64>)> &answer)
 {
     const auto service = QStringLiteral("org.gnome.Mutter.IdleMonitor");
     const auto bus = QDBusConnection::sessionBus();
-    if (!bus.isConnected() || !bus.interface()->isServiceRegistered(service).value())
+    if (!bus.isConnected())
         return answer(std::nullopt);
-    const auto call = QDBusMessage::createMethodCall(service,
-        QStringLiteral("/org/gnome/Mutter/IdleMonitor/Core"), service, QStringLiteral("GetIdletime"));
+    // Called whether it is there or not: to ask that first would hold this thread until the bus answers.
+    auto call = QDBusMessage::createMethodCall(service, QStringLiteral("/org/gnome/Mutter/IdleMonitor/Core"),
+        service, QStringLiteral("GetIdletime"));
+    call.setAutoStartService(false);
     auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(call, 1'000));
     QObject::connect(watcher, &QDBusPendingCallWatcher::finished, watcher, [watcher, answer] {
         const QDBusPendingReply<qulonglong> reply(*watcher);

@@ -1,13 +1,17 @@
 #include "app/platform/idlewatch.h"
+#include "app/platform/machineidle.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/privatebus.h"
 #include "tests/support/waitfor.h"
 
 #include <QDBusConnection>
+#include <QElapsedTimer>
 #include <QKeyEvent>
 #include <QtTest/qtestspontaneevent.h>
 
 #include <gtest/gtest.h>
+
+#include <csignal>
 
 namespace hearth::app {
 namespace {
@@ -60,6 +64,14 @@ protected:
         QCoreApplication::instance()->notify(&watch, &key); // sendEvent() would call it our own
     }
 
+    //! Whatever was asked of the desktop before.
+    static bool isAnswered()
+    {
+        bool has = false;
+        askMachineIdle([&has](std::optional<qint64>) { has = true; });
+        return waitFor([&has] { return has; });
+    }
+
     static inline PrivateBus *bus = nullptr;
     QDBusConnection desktop = bus->connection(QStringLiteral("desktop"));
     Mutter mutter;
@@ -74,8 +86,8 @@ TEST_F(IdleWatchTest, TheDesktopTellsOfTheWholeMachine)
     clock.step(IdleWatch::idleAfterMs);
     mutter.idleMs = 1'000;
     watch.look();
-    watch.look();
-    ASSERT_TRUE(waitFor([&] { return mutter.asked == 2; })); // the first has been answered
+    ASSERT_TRUE(isAnswered());
+    EXPECT_EQ(mutter.asked, 2);
     EXPECT_FALSE(watch.isIdle()) << "somebody writes in another program";
     mutter.idleMs = IdleWatch::idleAfterMs;
     watch.look();
@@ -90,19 +102,38 @@ TEST_F(IdleWatchTest, WithoutADesktopItGoesByItself)
 {
     clock.step(IdleWatch::idleAfterMs - 1);
     watch.look();
+    ASSERT_TRUE(isAnswered());
     EXPECT_FALSE(watch.isIdle());
     clock.step(1);
     watch.look();
-    EXPECT_TRUE(watch.isIdle());
+    EXPECT_TRUE(waitFor([&] { return watch.isIdle(); }));
     touch();
     EXPECT_FALSE(watch.isIdle()) << "at the first key";
     EXPECT_EQ(heard, (QList<bool>{true, false}));
+}
+
+//! This thread draws: it waits for no other program.
+TEST_F(IdleWatchTest, ABusThatHangsHoldsNobodyUp)
+{
+    startMutter();
+    ASSERT_TRUE(isAnswered());
+    clock.step(IdleWatch::idleAfterMs);
+    mutter.idleMs = IdleWatch::idleAfterMs;
+    ASSERT_EQ(kill(pid_t(bus->processId()), SIGSTOP), 0);
+    QElapsedTimer timer;
+    timer.start();
+    watch.look();
+    EXPECT_LT(timer.elapsed(), 1'000);
+    EXPECT_TRUE(waitFor([&] { return watch.isIdle(); })) << "it goes by itself meanwhile";
+    kill(pid_t(bus->processId()), SIGCONT);
+    EXPECT_TRUE(isAnswered());
 }
 
 TEST_F(IdleWatchTest, WhatTheProgramSendsItselfIsNobody)
 {
     clock.step(IdleWatch::idleAfterMs);
     watch.look();
+    ASSERT_TRUE(waitFor([&] { return watch.isIdle(); }));
     QEvent made(QEvent::MouseMove);
     QCoreApplication::sendEvent(QCoreApplication::instance(), &made);
     EXPECT_TRUE(watch.isIdle());

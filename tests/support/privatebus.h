@@ -23,6 +23,8 @@ public:
     {
         return QDBusConnection::connectToBus(m_address, name);
     }
+    //! To stop it and let it go on.
+    [[nodiscard]] qint64 processId() const { return m_daemon.processId(); }
     [[nodiscard]] QString filePath(const QString &name) const { return m_folder.filePath(name); }
 
 private:
