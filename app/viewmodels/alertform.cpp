@@ -11,9 +11,6 @@ using protocol::PutAlert;
 
 namespace {
 
-constexpr double msInMinute = 60'000;
-constexpr double longestMinutes = 24 * 60;
-
 Error wrong(const QString &why)
 {
     return {ErrorCode::InvalidRequest, why};
@@ -45,7 +42,7 @@ AlertForm::AlertForm(AccountSession &account, const PutAlert &rule, QObject *par
     , m_condition(nameOf(rule.condition))
     , m_value(numberText(rule.value))
     , m_clearAt(numberText(rule.clearAt))
-    , m_minutes(rule.forMs ? numberText(double(*rule.forMs) / msInMinute) : QString())
+    , m_minutes(rule.forMs ? minutesText(*rule.forMs) : QString())
 {
     for (const RoomRecord &room : account.store().rooms()) {
         if (room.isDirect() || room.archivedAt > 0 || room.role == int(protocol::Role::Guest))
@@ -86,14 +83,18 @@ Result<PutAlert> AlertForm::rule() const
     if (out.name.isEmpty())
         return wrong(tr("Say what is the matter when it fires: that is what the room reads."));
     if (hasValue()) {
-        out.value = numberFrom(m_value);
-        if (!out.value)
+        if (m_value.trimmed().isEmpty())
             return wrong(tr("Say the value from which on something is the matter, as a number."));
+        const auto value = numberFrom(m_value);
+        if (!value)
+            return value.error();
+        out.value = *value;
     }
     if (hasValue() && !m_clearAt.trimmed().isEmpty()) {
-        out.clearAt = numberFrom(m_clearAt);
-        if (!out.clearAt)
-            return wrong(tr("“%1” is no number.").arg(m_clearAt));
+        const auto clearAt = numberFrom(m_clearAt);
+        if (!clearAt)
+            return clearAt.error();
+        out.clearAt = *clearAt;
         const bool isGood =
             out.condition == AlertCondition::Above ? *out.clearAt <= *out.value : *out.clearAt >= *out.value;
         if (!isGood)
@@ -101,10 +102,9 @@ Result<PutAlert> AlertForm::rule() const
                 tr("It would be over before it begins: put that value on the good side of the limit."));
     }
     if (!m_minutes.trimmed().isEmpty()) {
-        const auto minutes = numberFrom(m_minutes);
-        if (!minutes || *minutes < 0 || *minutes > longestMinutes)
+        out.forMs = minutesFrom(m_minutes);
+        if (!out.forMs)
             return wrong(tr("How long it lasts is a number of minutes, at most a day."));
-        out.forMs = qint64(*minutes * msInMinute);
     }
     return out;
 }

@@ -17,8 +17,6 @@ using protocol::PutAlert;
 
 namespace {
 
-constexpr qint64 msInMinute = 60'000;
-
 QString ruleText(const Store &store, const Alert &alert)
 {
     const QString what = alert.watched == QLatin1String("value")
@@ -30,9 +28,7 @@ QString ruleText(const Store &store, const Alert &alert)
                              ? AlertsModel::tr("%1 above %2").arg(what, numberText(alert.value))
                              : AlertsModel::tr("%1 below %2").arg(what, numberText(alert.value));
     const QString lasting =
-        alert.forMs > 0
-            ? AlertsModel::tr("%1 for %2 min").arg(when, numberText(double(alert.forMs) / msInMinute))
-            : when;
+        alert.forMs > 0 ? AlertsModel::tr("%1 for %2 min").arg(when, minutesText(alert.forMs)) : when;
     return AlertsModel::tr("%1, tells %2").arg(lasting, shownRoom(store, alert.roomId));
 }
 

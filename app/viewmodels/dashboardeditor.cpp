@@ -100,7 +100,7 @@ Result<QList<Threshold>> PanelEditor::readThresholds() const
             continue;
         const auto value = numberFrom(row.at(0));
         if (!value)
-            return wrong(tr("“%1” is no number.").arg(row.at(0)));
+            return value.error();
         out += Threshold{*value, row.at(1) == nameOf(ThresholdLevel::Critical) ? ThresholdLevel::Critical
                                                                                : ThresholdLevel::Warning};
     }
@@ -136,9 +136,10 @@ Result<Panel> PanelEditor::panel() const
         for (const auto &[text, bound] : {std::pair(m_least, &out.min), std::pair(m_most, &out.max)}) {
             if (text.trimmed().isEmpty())
                 continue;
-            *bound = numberFrom(text);
-            if (!*bound)
-                return wrong(tr("“%1” is no number.").arg(text));
+            const auto number = numberFrom(text);
+            if (!number)
+                return number.error();
+            *bound = *number;
         }
         if (out.min && out.max && *out.min >= *out.max)
             return wrong(tr("The least of the scale is not below the most."));

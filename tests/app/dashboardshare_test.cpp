@@ -231,7 +231,7 @@ TEST_F(DashboardShareTest, AWrongRuleSaysWhatIsMissing)
         {"roomId", "", "Choose a room that it tells. You are in none where it could speak."},
         {"name", "", "Say what is the matter when it fires: that is what the room reads."},
         {"value", "", "Say the value from which on something is the matter, as a number."},
-        {"value", "nan", "Say the value from which on something is the matter, as a number."},
+        {"value", "nan", "“nan” is no number."},
         {"clearAt", "hot", "“hot” is no number."},
         {"clearAt", "1300",
             "It would be over before it begins: put that value on the good side of the limit."},
