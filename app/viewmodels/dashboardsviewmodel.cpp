@@ -1,6 +1,7 @@
 #include "app/viewmodels/dashboardsviewmodel.h"
 
 #include "app/sync/accountsession.h"
+#include "app/viewmodels/shellline.h"
 
 #include <QPointer>
 
@@ -40,9 +41,10 @@ DashboardsViewModel::~DashboardsViewModel() = default;
 
 QString DashboardsViewModel::curlLine() const
 {
-    return QStringLiteral("curl -H \"Authorization: Bearer %1\" -d 21.5 %2/api/channels/kiln")
-        .arg(m_token.isEmpty() ? QStringLiteral("TOKEN") : m_token,
-            m_account.account().server.toString(QUrl::RemovePath));
+    const QString token = m_token.isEmpty() ? QStringLiteral("TOKEN") : m_token;
+    return shellLine({QStringLiteral("curl"), QStringLiteral("-H"),
+        QStringLiteral("Authorization: Bearer ") + token, QStringLiteral("-d"), QStringLiteral("21.5"),
+        m_account.account().server.toString(QUrl::RemovePath) + QStringLiteral("/api/channels/kiln")});
 }
 
 void DashboardsViewModel::reopen()

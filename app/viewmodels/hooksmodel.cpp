@@ -4,6 +4,7 @@
 #include "app/models/timetext.h"
 #include "app/sync/accountsession.h"
 #include "app/viewmodels/names.h"
+#include "app/viewmodels/shellline.h"
 
 namespace hearth::app {
 
@@ -17,7 +18,8 @@ QString HooksModel::line(const QString &json) const
 {
     return m_url.isEmpty()
                ? QString()
-               : QStringLiteral("curl -H 'Content-Type: application/json' -d '%1' %2").arg(json, m_url);
+               : shellLine({QStringLiteral("curl"), QStringLiteral("-H"),
+                     QStringLiteral("Content-Type: application/json"), QStringLiteral("-d"), json, m_url});
 }
 
 QString HooksModel::messageLine() const

@@ -55,8 +55,8 @@ protected:
     //! As a shell would run it: the body between the quotes, and the address at the end.
     int run(const QString &curl)
     {
-        static const QRegularExpression asked(QStringLiteral("-d ('[^']*'|[^ {]+) (http\\S+)$"));
-        static const QRegularExpression bearer(QStringLiteral("Bearer ([^\"]+)"));
+        static const QRegularExpression asked(QStringLiteral("-d ('[^']*'|[^ {]+) '(http[^']+)'$"));
+        static const QRegularExpression bearer(QStringLiteral("Bearer ([^']+)"));
         const auto found = asked.match(curl);
         EXPECT_TRUE(found.hasMatch()) << qPrintable(curl);
         const QString data = found.captured(1).remove(u'\'');
@@ -72,13 +72,13 @@ protected:
 TEST_F(DashboardShareTest, TheFirstLineMakesTheFirstValue)
 {
     DashboardsViewModel &boards = *annas->dashboards();
-    EXPECT_TRUE(boards.curlLine().contains(QLatin1String("Bearer TOKEN\"")));
+    EXPECT_TRUE(boards.curlLine().contains(QLatin1String("Bearer TOKEN'")));
     EXPECT_EQ(run(boards.curlLine()), 401);
     boards.makeToken();
     ASSERT_TRUE(waitFor([&] { return boards.hasToken(); }));
     EXPECT_EQ(run(boards.curlLine()), 201);
     const QString token =
-        QRegularExpression(QStringLiteral("Bearer ([^\"]+)")).match(boards.curlLine()).captured(1);
+        QRegularExpression(QStringLiteral("Bearer ([^']+)")).match(boards.curlLine()).captured(1);
     EXPECT_EQ(ask("GET", path(QStringLiteral("/api/rooms")), token), 401)
         << "it publishes and does nothing else";
     ASSERT_TRUE(waitFor([&] {

@@ -1,7 +1,9 @@
-// What people type into forms.
+// What people type into forms, and what they copy out of them.
 #include "app/viewmodels/numbertext.h"
+#include "app/viewmodels/shellline.h"
 
 #include <QLocale>
+#include <QProcess>
 
 #include <gtest/gtest.h>
 
@@ -81,6 +83,24 @@ TEST_F(NumberTextTest, MinutesAreExactToTheMillisecond)
     EXPECT_EQ(minutesFrom(QStringLiteral("1440")), 86'400'000);
     for (const char *wrong : {"-1", "1440,1", "1.440", "soon", ""})
         EXPECT_EQ(minutesFrom(QLatin1String(wrong)), std::nullopt) << wrong;
+}
+
+//! Words that a peer or a person wrote come out of a real shell as they are.
+TEST(ShellLine, HoldsWhateverItsWordsHold)
+{
+    EXPECT_EQ(shellLine({QStringLiteral("curl"), QStringLiteral("-H"), QStringLiteral("A: b")}),
+        QStringLiteral("curl -H 'A: b'"));
+    const QStringList words{QStringLiteral("plain-word_1.0/x"), QString(), QStringLiteral("it's"),
+        QStringLiteral("'; touch /tmp/owned; '"), QStringLiteral("$(id) `id` $HOME ~ * ? !"),
+        QStringLiteral("\"\\ & | < > # ="), QStringLiteral("größe")};
+    QProcess shell;
+    shell.start(QStringLiteral("/bin/sh"),
+        {QStringLiteral("-c"),
+            shellLine(QStringList{QStringLiteral("printf"), QStringLiteral("%s|")} + words)});
+    ASSERT_TRUE(shell.waitForFinished());
+    EXPECT_EQ(QString::fromUtf8(shell.readAll()), words.join(u'|') + u'|');
+    EXPECT_EQ(shellLine({QStringLiteral("a\n\u001b[2Jb")}), QStringLiteral("'a[2Jb'"))
+        << "a terminal acts on these before any shell";
 }
 
 } // namespace
