@@ -29,7 +29,10 @@ qint64 bytesOf(const QList<protocol::ChannelValue> &values)
 QHash<QString, Spans> spansOf(const RestClient::ChannelPast &past)
 {
     QHash<QString, Spans> all;
+    const ChannelHistory::Bounds bounds;
     for (const auto &[field, points] : past.fields) {
+        if (all.size() >= bounds.fields || field.toUtf8().size() > bounds.fieldBytes)
+            continue;
         Spans &spans = all[field];
         spans.spanMs = past.spanMs;
         for (const RestClient::ChannelSpan &each : points)

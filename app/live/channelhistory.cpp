@@ -53,7 +53,7 @@ void ChannelHistory::begin(const QList<protocol::ChannelValue> &values, bool who
             take(each, id);
     }
     if (isNew || whole)
-        m_completeFrom = whole || values.isEmpty() ? now - m_bounds.ageMs : values.first().at;
+        m_reach = whole || values.isEmpty() ? now - m_bounds.ageMs : values.first().at;
     trim(now);
 }
 
@@ -72,8 +72,7 @@ void ChannelHistory::extend(const QList<protocol::ChannelValue> &values, bool wh
         if (id > newest || id < oldest || oldest == 0)
             take(each, id);
     }
-    const qint64 reach = whole ? now - m_bounds.ageMs : values.first().at;
-    m_completeFrom = std::min(m_completeFrom, reach);
+    m_reach = std::min(m_reach, whole ? now - m_bounds.ageMs : values.first().at);
     trim(now);
 }
 
@@ -84,6 +83,10 @@ void ChannelHistory::take(const protocol::ChannelValue &value, qint64 id)
     m_lastAt = std::max(m_lastAt, value.at);
     takeLine(value, id);
     for (const auto &[field, number] : numbersIn(value.data)) {
+        if (field.toUtf8().size() > m_bounds.fieldBytes) {
+            ++m_dropped;
+            continue;
+        }
         if (!m_readings.contains(field)) {
             if (m_fields.size() >= m_bounds.fields) {
                 ++m_dropped;
@@ -107,9 +110,10 @@ void ChannelHistory::takeLine(const protocol::ChannelValue &value, qint64 id)
 
 void ChannelHistory::forgetAll()
 {
+    m_fields.clear();
     m_readings.clear();
     m_lines.clear();
-    m_count = m_lineBytes = m_firstId = m_lastId = m_lastAt = m_completeFrom = 0;
+    m_count = m_lineBytes = m_firstId = m_lastId = m_lastAt = m_reach = m_lostUntil = 0;
 }
 
 void ChannelHistory::trim(qint64 now)
@@ -120,11 +124,9 @@ void ChannelHistory::trim(qint64 now)
         qsizetype old = 0;
         while (old + 1 < each.size() && (each.at(old).at < since || each.size() - old > m_bounds.points)) {
             m_dropped += each.at(old).at >= since;
-            m_completeFrom = std::max(m_completeFrom, each.at(old + 1).at);
             ++old;
         }
-        m_count -= old;
-        each.remove(0, old);
+        lose(each, old);
     }
     while (bytes() > m_bounds.bytes && m_count > m_readings.size())
         shed();
@@ -136,11 +138,24 @@ void ChannelHistory::shed()
         const qsizetype gone = std::min(each.size() - 1, each.size() / 10 + 1);
         if (gone <= 0)
             continue;
-        m_completeFrom = std::max(m_completeFrom, each.at(gone).at);
-        m_count -= gone;
         m_dropped += quint64(gone);
-        each.remove(0, gone);
+        lose(each, gone);
     }
+}
+
+//! For good: their ids count as known, so that no answer brings them back.
+void ChannelHistory::lose(QList<Reading> &readings, qsizetype oldest)
+{
+    if (oldest == 0)
+        return;
+    m_lostUntil = std::max(m_lostUntil, readings.at(oldest - 1).at);
+    m_count -= oldest;
+    readings.remove(0, oldest);
+}
+
+qint64 ChannelHistory::completeFrom() const
+{
+    return m_lostUntil > 0 ? std::max(m_reach, m_lostUntil + 1) : m_reach;
 }
 
 const QList<Reading> *ChannelHistory::readings(const QString &field) const

@@ -27,7 +27,8 @@ public:
         qsizetype points = 36'000; //!< of a field: 10 a second for an hour
         qint64 bytes = 4 * 1024 * 1024;
         qint64 ageMs = 3'600'000;
-        qsizetype fields = 64; //!< as many as the server draws
+        qsizetype fields = 64;      //!< as many as the server draws
+        qsizetype fieldBytes = 256; //!< as a panel can name it
         qsizetype lines = 200;
         qsizetype lineLength = 1'000;
         bool operator==(const Bounds &) const = default;
@@ -51,7 +52,7 @@ public:
     [[nodiscard]] const QList<Reading> *readings(const QString &field) const;
     [[nodiscard]] const QList<SaidLine> &lines() const { return m_lines; }
     //! From here on nothing is missing.
-    [[nodiscard]] qint64 completeFrom() const { return m_completeFrom; }
+    [[nodiscard]] qint64 completeFrom() const;
     [[nodiscard]] qint64 lastId() const { return m_lastId; }
     [[nodiscard]] qint64 lastAt() const { return m_lastAt; }
     [[nodiscard]] bool isEmpty() const { return m_lastId == 0; }
@@ -63,6 +64,7 @@ private:
     void take(const protocol::ChannelValue &value, qint64 id);
     void takeLine(const protocol::ChannelValue &value, qint64 id);
     void forgetAll();
+    void lose(QList<Reading> &readings, qsizetype oldest);
 
     Bounds m_bounds;
     QStringList m_fields;
@@ -73,7 +75,8 @@ private:
     qint64 m_firstId = 0; //!< the lowest that was taken
     qint64 m_lastId = 0;
     qint64 m_lastAt = 0;
-    qint64 m_completeFrom = 0;
+    qint64 m_reach = 0;     //!< from here on everything was taken
+    qint64 m_lostUntil = 0; //!< and until here something of it was lost again; 0: nothing
     quint64 m_dropped = 0;
 };
 

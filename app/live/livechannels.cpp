@@ -1,6 +1,7 @@
 #include "app/live/livechannels.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hearth::app {
 
@@ -8,6 +9,10 @@ namespace {
 
 //! Spans of a range that moves are asked for again after so long.
 constexpr qint64 freshMs = 60'000;
+//! Whoever shows a range asks for it with every beat: after so long without, nobody does.
+constexpr qint64 inUseMs = 5'000;
+//! For so long the values' time stays ahead of this machine's after the last value that was.
+constexpr qint64 aheadKeptMs = 60'000;
 //! Further ahead than this a value's time is its sender's own affair.
 constexpr qint64 maxAheadMs = 24 * 3'600'000;
 
@@ -25,17 +30,29 @@ LiveChannels::LiveChannels(const Clock &clock, QObject *parent, qint64 maxBytes)
 
 void LiveChannels::watch(const QString &channel)
 {
-    if (!m_channels.contains(channel) && m_channels.size() >= maxChannels)
+    if (Channel *watched = find(channel)) {
+        ++watched->watchers;
         return;
-    Channel &watched = m_channels[channel];
-    if (++watched.watchers > 1)
-        return;
+    }
+    ++m_waiting[channel];
+    if (m_channels.size() < maxChannels)
+        hear(channel);
+}
+
+void LiveChannels::hear(const QString &channel)
+{
+    m_channels[channel].watchers = m_waiting.take(channel);
     m_rest.start();
     subscribe(channel);
 }
 
 void LiveChannels::unwatch(const QString &channel)
 {
+    if (const auto waiting = m_waiting.find(channel); waiting != m_waiting.end()) {
+        if (--*waiting == 0)
+            m_waiting.erase(waiting);
+        return;
+    }
     Channel *watched = find(channel);
     if (!watched || --watched->watchers > 0)
         return;
@@ -43,6 +60,8 @@ void LiveChannels::unwatch(const QString &channel)
     if (m_channels.isEmpty())
         m_rest.stop();
     unsubscribe(channel);
+    if (!m_waiting.isEmpty())
+        hear(m_waiting.firstKey());
 }
 
 int LiveChannels::watchers(const QString &channel) const
@@ -86,10 +105,14 @@ const QHash<QString, Spans> *LiveChannels::past(const QString &channel, qint64 k
     auto &pasts = watched->pasts;
     if (!pasts.contains(key) && pasts.size() >= maxPasts) {
         const auto oldest = std::min_element(pasts.begin(), pasts.end(),
-            [](const auto &a, const auto &b) { return a.second.askedAt < b.second.askedAt; });
+            [](const auto &a, const auto &b) { return a.second.usedAt < b.second.usedAt; });
+        // One that is shown stays: what was given out points into it, and the two would ask in turn for ever.
+        if (steady - oldest->second.usedAt < inUseMs)
+            return nullptr;
         pasts.erase(oldest);
     }
     Past &past = pasts[key];
+    past.usedAt = steady;
     const bool isElsewhere = past.from > from || past.until + freshMs < until;
     if (past.askedAt == 0 || steady - past.askedAt >= freshMs || (isElsewhere && past.hasCome)) {
         past.askedAt = std::max<qint64>(1, steady);
@@ -147,6 +170,7 @@ void LiveChannels::tend()
         else
             held = now;
     }
+    fallBack();
     beatSoon();
 }
 
@@ -158,6 +182,8 @@ void LiveChannels::begin(const QString &channel, const QList<protocol::ChannelVa
     watched->isHeard = true;
     watched->hasAskedMore = false;
     watched->problem.clear();
+    if (!values.isEmpty())
+        noteTime(values.last().at);
     watched->history.begin(values, whole, now());
     changed(*watched);
 }
@@ -167,11 +193,29 @@ void LiveChannels::add(const QString &channel, const protocol::ChannelValue &val
     Channel *watched = find(channel);
     if (!watched)
         return;
-    const qint64 ahead = value.at - m_clock.wallMs();
-    if (ahead > m_ahead && ahead < maxAheadMs)
-        m_ahead = ahead;
+    noteTime(value.at);
     if (watched->history.add(value, now()))
         changed(*watched);
+}
+
+void LiveChannels::noteTime(qint64 at)
+{
+    const qint64 ahead = at - m_clock.wallMs();
+    if (ahead >= maxAheadMs)
+        return;
+    m_aheadLately = std::max(m_aheadLately, ahead);
+    m_ahead = std::max(m_ahead, ahead);
+}
+
+//! A clock may have been set, or one sender's was wrong; but the newest value is never in the future.
+void LiveChannels::fallBack()
+{
+    if (m_clock.steadyMs() - m_aheadSince < aheadKeptMs)
+        return;
+    m_aheadSince = m_clock.steadyMs();
+    m_ahead = std::exchange(m_aheadLately, 0);
+    for (const Channel &each : std::as_const(m_channels))
+        noteTime(each.history.lastAt());
 }
 
 void LiveChannels::extend(const QString &channel, const QList<protocol::ChannelValue> &values, bool whole)

@@ -3,6 +3,7 @@
 #include "app/live/channelhistory.h"
 #include "shared/base/clock.h"
 
+#include <QMap>
 #include <QObject>
 #include <QTimer>
 
@@ -30,7 +31,8 @@ public:
     //! `clock` lives longer.
     explicit LiveChannels(const Clock &clock, QObject *parent = nullptr, qint64 maxBytes = defaultBytes);
 
-    //! Counted: a channel is heard while somebody watches it.
+    //! Counted: a channel is heard while somebody watches it. Beyond maxChannels it waits until another is
+    //! watched by nobody.
     void watch(const QString &channel);
     void unwatch(const QString &channel);
     [[nodiscard]] int watchers(const QString &channel) const;
@@ -44,7 +46,8 @@ public:
     //! Another one whenever what is known of the channel has changed.
     [[nodiscard]] quint64 revision(const QString &channel) const;
     //! Its minutes or longer spans in [from, until], as far as they have come; asks for them where they are
-    //! missing or old. `key` tells ranges that move on from one another: their length. Null: not yet.
+    //! missing or old. `key` tells ranges that move on from one another: their length. Null: not yet, or
+    //! maxPasts others are in use. What it gives stays until the event loop goes on.
     const QHash<QString, Spans> *past(const QString &channel, qint64 key, qint64 from, qint64 until);
     //! Asks for values in full, once, where the history is not complete since `from`.
     void reachBack(const QString &channel, qint64 from);
@@ -82,6 +85,7 @@ private:
         qint64 from = 0; //!< what was asked for
         qint64 until = 0;
         qint64 askedAt = 0; //!< by the steady clock
+        qint64 usedAt = 0;
         bool hasCome = false;
     };
     struct Channel
@@ -95,6 +99,9 @@ private:
         bool hasAskedMore = false;
     };
     Channel *find(const QString &channel);
+    void hear(const QString &channel);
+    void noteTime(qint64 at);
+    void fallBack();
     void changed(Channel &channel);
     void beatSoon();
     void tend();
@@ -103,7 +110,10 @@ private:
     const Clock &m_clock;
     const qint64 m_maxBytes;
     QHash<QString, Channel> m_channels;
-    qint64 m_ahead = 0; //!< ms by which values are later than this machine's clock
+    QMap<QString, int> m_waiting; //!< watchers of those that are too many
+    qint64 m_ahead = 0;           //!< ms by which values are later than this machine's clock
+    qint64 m_aheadLately = 0;     //!< the same of those since m_aheadSince
+    qint64 m_aheadSince = 0;      //!< by the steady clock
     QTimer m_beat;
     QTimer m_rest;
 };

@@ -105,15 +105,18 @@ qint64 SeriesView::neighbour(qint64 at, int direction) const
 
 qint64 SeriesView::pace(qint64 from, qint64 until) const
 {
+    if (!live)
+        return 0;
+    // As each() goes, but from the newest back: how it comes now.
+    auto first = firstAt(*live, std::max(from, liveFrom));
+    if (first != live->cbegin() && from > liveFrom)
+        --first;
+    auto last = firstAt(*live, until + 1);
+    if (last != live->cend())
+        ++last;
     QList<qint64> gaps;
-    qint64 last = 0;
-    each(from, until, [&](const Sample &each, bool isSpan) {
-        if (isSpan)
-            return;
-        if (last > 0 && gaps.size() < paced)
-            gaps.append(each.at - last);
-        last = each.at;
-    });
+    for (auto it = last - std::min<qsizetype>(1, last - first); it > first && gaps.size() < paced; --it)
+        gaps.append(it->at - (it - 1)->at);
     if (gaps.size() < 2)
         return 0;
     const auto quarter = gaps.begin() + gaps.size() * 3 / 4;

@@ -1,11 +1,9 @@
 // What is drawn of channels, as pure functions.
-#include "app/live/livechannels.h"
+#include "app/live/samples.h"
 #include "app/live/scale.h"
 #include "app/live/timeaxis.h"
 #include "app/live/trace.h"
 #include "app/live/valuetext.h"
-#include "tests/support/fakeclock.h"
-#include "tests/support/waitfor.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -19,21 +17,6 @@ namespace hearth::app {
 namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
-
-protocol::ChannelValue value(qint64 id, qint64 at, const QJsonValue &data)
-{
-    return {QString::number(id), at, data};
-}
-
-QList<double> valuesOf(const ChannelHistory &history, const char *field = "value")
-{
-    QList<double> out;
-    if (const auto *readings = history.readings(QLatin1String(field))) {
-        for (const Reading &each : *readings)
-            out += each.value;
-    }
-    return out;
-}
 
 TEST(LiveNumbers, AreWhatTheServerTakes)
 {
@@ -58,123 +41,6 @@ TEST(LiveNumbers, AreWhatTheServerTakes)
         EXPECT_EQ(fields, each.fields);
     }
     EXPECT_TRUE(std::isnan(numbersIn(QJsonObject{{QStringLiteral("a"), QJsonValue::Null}}).first().second));
-}
-
-TEST(LiveHistory, TakesEachIdOnceAndKeepsTheOrderOfTimes)
-{
-    ChannelHistory history;
-    history.begin({value(1, 100, 1), value(2, 200, 2)}, true, 1'000);
-    EXPECT_TRUE(history.add(value(4, 150, 4), 1'000));
-    EXPECT_FALSE(history.add(value(4, 150, 5), 1'000));
-    EXPECT_FALSE(history.add(value(3, 300, 6), 1'000));
-    EXPECT_EQ(valuesOf(history), (QList<double>{1, 4, 2}));
-    EXPECT_EQ(history.lastAt(), 200);
-}
-
-TEST(LiveHistory, GoesOnAfterAReconnectOrBeginsAnewWhereSomethingIsMissing)
-{
-    const struct
-    {
-        const char *what;
-        QList<protocol::ChannelValue> again;
-        bool whole;
-        QList<double> then;
-    } cases[] = {
-        {"overlaps", {value(11, 20, 2), value(12, 30, 3)}, false, {1, 2, 3}},
-        {"nothing new", {value(10, 10, 1), value(11, 20, 2)}, false, {1, 2}},
-        {"a hole", {value(15, 50, 5), value(16, 60, 6)}, false, {5, 6}},
-        {"all there is", {value(15, 50, 5)}, true, {1, 2, 5}},
-        {"the server has forgotten", {value(3, 70, 7)}, true, {7}},
-        {"the channel is gone", {}, true, {}},
-    };
-    for (const auto &each : cases) {
-        ChannelHistory history;
-        history.begin({value(10, 10, 1), value(11, 20, 2)}, true, 100);
-        history.begin(each.again, each.whole, 100);
-        EXPECT_EQ(valuesOf(history), each.then) << each.what;
-    }
-}
-
-TEST(LiveHistory, ReachesFurtherBackAndSaysHowFar)
-{
-    ChannelHistory history;
-    history.begin({value(10, 100, 1), value(11, 200, 2)}, false, 1'000);
-    EXPECT_EQ(history.completeFrom(), 100);
-    history.extend({value(8, 50, 8), value(9, 60, 9), value(10, 100, 1)}, false, 1'000);
-    EXPECT_EQ(valuesOf(history), (QList<double>{8, 9, 1, 2}));
-    EXPECT_EQ(history.completeFrom(), 50);
-    history.extend(
-        {value(2, 20, 3), value(3, 30, 4)}, false, 1'000); // an answer that does not reach up to it
-    EXPECT_EQ(history.completeFrom(), 50);
-}
-
-TEST(LiveHistory, IsBoundedByNumberBytesFieldsAndAgeAndKeepsTheLast)
-{
-    ChannelHistory::Bounds bounds;
-    bounds.points = 10;
-    bounds.fields = 2;
-    bounds.ageMs = 1'000;
-    bounds.lines = 3;
-    ChannelHistory history(bounds);
-    for (int i = 1; i <= 25; ++i)
-        history.add(value(i, 10'000 + i, i), 10'000 + i);
-    EXPECT_EQ(valuesOf(history).size(), 10);
-    EXPECT_EQ(history.completeFrom(), 10'016);
-    EXPECT_EQ(history.dropped(), 15U);
-    EXPECT_EQ(history.lines().size(), 3);
-    history.trim(50'000);
-    EXPECT_EQ(valuesOf(history), QList<double>{25});
-    history.add(value(30, 50'000, QJsonObject{{QStringLiteral("a"), 1}, {QStringLiteral("b"), 2}}), 50'000);
-    EXPECT_EQ(history.fields().size(), 2);
-
-    bounds = {};
-    bounds.bytes = 4'000;
-    ChannelHistory small(bounds);
-    for (int i = 1; i <= 5'000; ++i)
-        small.add(value(i, i, QString(500, u'x')), i);
-    EXPECT_LE(small.lines().size(), 200);
-    ChannelHistory numbers(bounds);
-    for (int i = 1; i <= 5'000; ++i)
-        numbers.add(value(i, i, i), i);
-    EXPECT_LE(numbers.bytes(), bounds.bytes + 200 * 8);
-    EXPECT_EQ(valuesOf(numbers).last(), 5'000);
-}
-
-TEST(LiveChannels, ForgetTheOldestWhereAllTogetherHoldTooMuchAndKeepTheLast)
-{
-    FakeClock clock;
-    LiveChannels channels(clock, nullptr, 10'000);
-    for (const char *name : {"many", "few"}) {
-        channels.watch(QLatin1String(name));
-        channels.begin(QLatin1String(name), {}, true);
-    }
-    for (int i = 1; i <= 5'000; ++i)
-        channels.add(QStringLiteral("many"), value(i, clock.wall - 5'000 + i, i));
-    channels.add(QStringLiteral("few"), value(9'000, clock.wall, 1));
-    ASSERT_GT(channels.bytes(), 10'000);
-    EXPECT_TRUE(waitFor([&] { return channels.bytes() <= 10'000; }));
-    EXPECT_EQ(valuesOf(*channels.history(QStringLiteral("many"))).last(), 5'000);
-    EXPECT_EQ(valuesOf(*channels.history(QStringLiteral("few"))), QList<double>{1});
-}
-
-TEST(LiveChannels, AreCountedByTheirWatchers)
-{
-    FakeClock clock;
-    LiveChannels channels(clock);
-    const QString kiln = QStringLiteral("kiln");
-    channels.watch(kiln);
-    channels.watch(kiln);
-    channels.unwatch(kiln);
-    EXPECT_EQ(channels.watchers(kiln), 1);
-    channels.unwatch(kiln);
-    channels.unwatch(kiln);
-    EXPECT_EQ(channels.watchers(kiln), 0);
-    EXPECT_FALSE(channels.history(kiln));
-    for (int i = 0; i < LiveChannels::maxChannels + 5; ++i)
-        channels.watch(QString::number(i));
-    EXPECT_TRUE(channels.history(QStringLiteral("0")));
-    EXPECT_FALSE(channels.history(QString::number(LiveChannels::maxChannels)));
-    EXPECT_FALSE(channels.problem(QString::number(LiveChannels::maxChannels)).isEmpty());
 }
 
 TEST(LiveScale, IsRoundAndNeverEmpty)
@@ -378,6 +244,30 @@ TEST(LiveView, FindsWhatIsPointedAtAndItsNeighbours)
     EXPECT_EQ(view.neighbour(1'000, -1), 0);
     EXPECT_EQ(view.neighbour(9'000, -1), 3'000);
     EXPECT_EQ(SeriesView{}.nearest(5, 100).at, 0);
+}
+
+TEST(LiveView, ItsPaceIsThatOfItsNewestValues)
+{
+    QList<Reading> live;
+    qint64 at = 0;
+    for (int i = 0; i < 600; ++i)
+        live += Reading{at += i < 350 ? 10'000 : 1'000, 1};
+    const struct
+    {
+        const char *what;
+        qint64 liveFrom, from, until, pace;
+    } cases[] = {
+        {"all", 0, 0, at, 1'000},
+        {"of long ago", 0, 0, 350 * 10'000, 10'000},
+        {"of before it is complete", at + 1, 0, at, 0},
+        {"of later", 0, at + 10, at + 20, 0},
+        {"too few", 0, at - 500, at, 0},
+    };
+    for (const auto &each : cases) {
+        const SeriesView view{nullptr, &live, each.liveFrom};
+        EXPECT_EQ(view.pace(each.from, each.until), each.pace) << each.what;
+    }
+    EXPECT_EQ(SeriesView{}.pace(0, at), 0);
 }
 
 } // namespace
