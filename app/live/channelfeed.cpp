@@ -1,5 +1,6 @@
 #include "app/live/channelfeed.h"
 
+#include "app/models/bidi.h"
 #include "app/sync/accountsession.h"
 #include "shared/base/strictjson.h"
 
@@ -79,10 +80,11 @@ void ChannelFeed::refused(const QString &channel, const Error &error)
         });
         return;
     }
+    const QString name = safeName(channel); // a panel says it
     const bool isClosed = error.code == ErrorCode::AccessDenied || error.code == ErrorCode::Forbidden;
-    setProblem(
-        channel, isClosed ? tr("You have no access to %1. Whoever runs the server can give it.").arg(channel)
-                          : tr("%1 cannot be heard: %2").arg(channel, error.message));
+    setProblem(channel, isClosed
+                            ? tr("You have no access to %1. Whoever runs the server can give it.").arg(name)
+                            : tr("%1 cannot be heard: %2").arg(name, error.message));
 }
 
 void ChannelFeed::unsubscribe(const QString &channel)

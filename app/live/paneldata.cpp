@@ -1,10 +1,12 @@
 #include "app/live/paneldata.h"
 
 #include "app/live/livechannels.h"
-#include "app/live/timeaxis.h"
+#include "app/live/panelchannels.h"
+#include "app/models/bidi.h"
 #include "app/models/render.h"
 
 #include <algorithm>
+#include <span>
 
 namespace hearth::app {
 
@@ -65,12 +67,7 @@ void PanelData::take(const QStringList &old)
 
 QStringList PanelData::channels() const
 {
-    QStringList all;
-    for (const protocol::PanelSeries &each : m_panel.series) {
-        if (!all.contains(each.channel))
-            all.append(each.channel);
-    }
-    return all;
+    return channelsOf(std::span(&m_panel, 1));
 }
 
 //! Lines over time.
@@ -82,9 +79,9 @@ bool PanelData::isChart() const
 QString PanelData::title() const
 {
     if (!m_panel.title.isEmpty() || m_panel.series.isEmpty())
-        return m_panel.title;
+        return safeName(m_panel.title);
     const protocol::PanelSeries &first = m_panel.series.first();
-    return first.label.value_or(first.channel);
+    return safeName(first.label.value_or(first.channel));
 }
 
 QString PanelData::kind() const
@@ -99,44 +96,52 @@ QVariantList PanelData::blocks() const
     return renderMessage(m_panel.text.value_or(QString())).toVariantList();
 }
 
-qint64 PanelData::from() const
+//! The clock is asked once: both ends, and whatever is asked for between them, are of the same moment.
+PanelData::Shown PanelData::shown() const
 {
     const qint64 now = m_feed.now();
     if (m_range->isZoomed())
-        return m_range->from(now);
-    return m_range->until(now) - m_panel.rangeMs.value_or(m_range->length());
+        return {m_range->from(now), m_range->until(now), -m_range->from(now)};
+    const qint64 length = m_panel.rangeMs.value_or(m_range->length());
+    return {m_range->until(now) - length, m_range->until(now), length};
+}
+
+qint64 PanelData::from() const
+{
+    return shown().from;
 }
 
 qint64 PanelData::until() const
 {
-    return m_range->until(m_feed.now());
+    return shown().until;
 }
 
 QList<PanelData::Drawn> PanelData::drawn()
 {
+    const Shown now = shown();
+    const qsizetype most = m_panel.kind == protocol::PanelKind::Table ? maxRows : maxDrawn;
     QList<Drawn> all;
-    for (const protocol::PanelSeries &each : m_panel.series)
-        addDrawn(all, each);
-    const int limit = m_panel.kind == protocol::PanelKind::Table ? maxRows : maxDrawn;
-    if (all.size() > limit)
-        all.resize(limit);
+    for (const protocol::PanelSeries &each : m_panel.series) {
+        if (all.size() < most)
+            addDrawn(all, each, now, most);
+    }
     for (qsizetype i = 0; i < all.size(); ++i)
         all[i].colour = int(i);
     return all;
 }
 
-void PanelData::addDrawn(QList<Drawn> &all, const protocol::PanelSeries &series)
+void PanelData::addDrawn(
+    QList<Drawn> &all, const protocol::PanelSeries &series, const Shown &shown, qsizetype most)
 {
     const ChannelHistory *history = m_feed.history(series.channel);
     if (!history)
         return;
-    const qint64 begin = from();
-    const bool isShort = history->completeFrom() > begin;
+    const bool isShort = history->completeFrom() > shown.from;
     if (isShort)
-        m_feed.reachBack(series.channel, begin);
-    const qint64 key = m_range->isZoomed() ? -begin : until() - begin;
-    const QHash<QString, Spans> *past =
-        isShort && until() > begin ? m_feed.past(series.channel, key, begin, until()) : nullptr;
+        m_feed.reachBack(series.channel, shown.from);
+    const QHash<QString, Spans> *past = isShort && shown.until > shown.from
+                                            ? m_feed.past(series.channel, shown.key, shown.from, shown.until)
+                                            : nullptr;
     QStringList fields{series.field};
     if (series.field.isEmpty()) {
         fields = history->fields();
@@ -149,6 +154,8 @@ void PanelData::addDrawn(QList<Drawn> &all, const protocol::PanelSeries &series)
         std::sort(fields.begin(), fields.end());
     }
     for (const QString &field : fields) {
+        if (all.size() >= most)
+            break;
         Drawn drawn;
         drawn.channel = series.channel;
         drawn.label = series.label && !series.label->isEmpty() ? *series.label : field;
@@ -156,14 +163,20 @@ void PanelData::addDrawn(QList<Drawn> &all, const protocol::PanelSeries &series)
             drawn.label = *series.label + QLatin1Char(' ') + field;
         if (drawn.label == QLatin1String("value"))
             drawn.label = series.channel;
+        drawn.label = safeName(drawn.label);
         drawn.view.live = history->readings(field);
         drawn.view.liveFrom = history->completeFrom();
         const auto spans = past ? past->constFind(field) : QHash<QString, Spans>::const_iterator();
         if (past && spans != past->constEnd())
             drawn.view.spans = &*spans;
-        drawn.pace = drawn.view.pace(begin, until());
+        drawn.pace = drawn.view.pace(shown.from, shown.until);
         all.append(drawn);
     }
+}
+
+QString PanelData::unit() const
+{
+    return safeName(m_panel.unit.value_or(QString()));
 }
 
 quint64 PanelData::revision() const
@@ -178,7 +191,8 @@ void PanelData::onBeat()
 {
     const quint64 seen = revision();
     const bool isNew = seen != m_seen;
-    const qint64 length = until() - from();
+    const Shown now = shown();
+    const qint64 length = now.until - now.from;
     const qint64 pause =
         std::clamp(length / columns, qint64(LiveChannels::beatMs), slowestMs) - LiveChannels::beatMs / 4;
     const bool moves = !m_range->isPaused();
@@ -200,11 +214,12 @@ void PanelData::redraw()
 void PanelData::walk(int direction)
 {
     const QList<Drawn> series = drawn();
+    const Shown now = shown();
     const qint64 at = m_range->hoverAt();
     qint64 next = 0;
     for (const Drawn &each : series) {
-        const qint64 found = each.view.neighbour(at > 0 ? at : until() + 1, at > 0 ? direction : -1);
-        if (found < from() || found > until())
+        const qint64 found = each.view.neighbour(at > 0 ? at : now.until + 1, at > 0 ? direction : -1);
+        if (found < now.from || found > now.until)
             continue;
         const bool isNearer = at > 0 && direction > 0 ? found < next : found > next;
         if (next == 0 || isNearer)

@@ -108,7 +108,7 @@ public:
     [[nodiscard]] qint64 from() const;
     [[nodiscard]] qint64 until() const;
     [[nodiscard]] TimeRange &range() const { return *m_range; }
-    [[nodiscard]] QString unit() const { return m_panel.unit.value_or(QString()); }
+    [[nodiscard]] QString unit() const; //!< behind its values
     //! About `lines` of it; of values between from() and until().
     [[nodiscard]] Scale scaleOf(const QList<Drawn> &series, int lines) const;
 
@@ -126,7 +126,15 @@ protected:
 private:
     [[nodiscard]] QStringList channels() const;
     [[nodiscard]] bool isChart() const;
-    void addDrawn(QList<Drawn> &all, const protocol::PanelSeries &series);
+    //! One moment of the range: both ends, and what tells it from ranges of another length.
+    struct Shown
+    {
+        qint64 from = 0;
+        qint64 until = 0;
+        qint64 key = 0;
+    };
+    [[nodiscard]] Shown shown() const;
+    void addDrawn(QList<Drawn> &all, const protocol::PanelSeries &series, const Shown &shown, qsizetype most);
     void take(const QStringList &old);
     void onBeat();
     void redraw();

@@ -3,6 +3,7 @@
 #include "app/live/paneldata.h"
 #include "app/live/timeaxis.h"
 #include "app/live/valuetext.h"
+#include "app/models/bidi.h"
 
 #include <QTimeZone>
 
@@ -65,13 +66,14 @@ Sum sumOf(const SeriesView &view, qint64 from, qint64 until)
 
 Scale PanelData::scaleOf(const QList<Drawn> &series, int lines) const
 {
+    const Shown now = shown();
     Extent extent;
     for (const Drawn &each : series) {
         if (hasScale(m_panel.kind)) {
             const double value = each.newest();
             extent.take(value, value);
         } else {
-            measure(each.view, from(), until(), extent);
+            measure(each.view, now.from, now.until, extent);
         }
     }
     ScaleWish wish{extent.least, extent.most, m_panel.min, m_panel.max};
@@ -135,7 +137,8 @@ PanelReading PanelData::newestOf(const Drawn &series, const Scale &scale) const
     PanelReading reading = readingOf(series, series.newest(), scale);
     if (m_panel.kind != protocol::PanelKind::Table && m_panel.kind != protocol::PanelKind::Stat)
         return reading;
-    const Sum sum = sumOf(series.view, from(), until());
+    const Shown now = shown();
+    const Sum sum = sumOf(series.view, now.from, now.until);
     if (sum.count == 0)
         return reading;
     reading.leastText = hearth::app::valueText(*sum.extent.least, unit()).all();
@@ -181,11 +184,12 @@ void PanelData::refreshScale(const Scale &scale)
 
 void PanelData::refreshHover()
 {
+    const Shown now = shown();
     const qint64 at = m_range->hoverAt();
     const bool isShown =
-        at >= from() && at <= until() && (isChart() || m_panel.kind == protocol::PanelKind::Stat);
+        at >= now.from && at <= now.until && (isChart() || m_panel.kind == protocol::PanelKind::Stat);
     QList<PanelReading> readings;
-    const qint64 length = until() - from();
+    const qint64 length = now.until - now.from;
     for (const Drawn &each : isShown ? drawn() : QList<Drawn>()) {
         const qint64 reach = std::max(length / reachPart, std::min(each.pace, length / 8));
         const Sample sample = each.view.nearest(at, reach);
@@ -202,9 +206,11 @@ void PanelData::refreshHover()
 
 QString PanelData::hoverText() const
 {
+    const Shown now = shown();
     const qint64 at = m_range->hoverAt();
-    return at < from() || at > until() ? QString()
-                                       : momentText(at, until() - from(), QTimeZone::systemTimeZone());
+    return at < now.from || at > now.until
+               ? QString()
+               : momentText(at, now.until - now.from, QTimeZone::systemTimeZone());
 }
 
 void PanelData::refreshSaid()
@@ -216,10 +222,12 @@ void PanelData::refreshSaid()
     };
     QList<Said> all;
     const QStringList names = channels();
-    for (const protocol::PanelSeries &each : m_panel.series) {
-        const ChannelHistory *history = m_feed.history(each.channel);
+    for (const QString &channel : names) { // a line is said once, however many of its fields are shown
+        const ChannelHistory *history = m_feed.history(channel);
+        const auto &series = *std::ranges::find(m_panel.series, channel, &protocol::PanelSeries::channel);
+        const QString label = names.size() > 1 ? safeName(series.label.value_or(channel)) : QString();
         for (const SaidLine &line : history ? history->lines() : QList<SaidLine>())
-            all.append({line, names.size() > 1 ? each.label.value_or(each.channel) : QString()});
+            all.append({line, label});
     }
     std::stable_sort(all.begin(), all.end(), [](const Said &a, const Said &b) {
         return std::pair(a.line.at, a.line.id) > std::pair(b.line.at, b.line.id);
@@ -231,7 +239,7 @@ void PanelData::refreshSaid()
         const qint64 age = m_feed.now() - each.line.at;
         said.append({each.line.id,
             momentText(each.line.at, age < 12 * 3'600'000 ? 0 : age, QTimeZone::systemTimeZone()), each.label,
-            each.line.text});
+            balanceBidi(each.line.text)});
     }
     m_said.set(said);
 }

@@ -2,6 +2,7 @@
 #include "app/live/livechannels.h"
 #include "app/live/paneldata.h"
 #include "app/live/timeaxis.h"
+#include "app/models/bidi.h"
 
 #include <algorithm>
 #include <cmath>
@@ -86,15 +87,16 @@ void PanelData::refreshNote(const QList<Drawn> &series)
     if (!isHeard)
         return; // it is about to begin, and the page says where there is no connection
     const protocol::PanelSeries &first = m_panel.series.first();
+    const QString channel = safeName(first.channel);
     if (!hasSaid) {
         m_note = tr("No value yet");
-        m_hint = tr("The first value on %1 starts it.").arg(first.channel);
+        m_hint = tr("The first value on %1 starts it.").arg(channel);
     } else if (first.field.isEmpty() || first.field == QLatin1String("value")) {
         m_note = tr("No numbers");
-        m_hint = tr("What comes on %1 is no number. Show it as a log.").arg(first.channel);
+        m_hint = tr("What comes on %1 is no number. Show it as a log.").arg(channel);
     } else {
         m_note = tr("No such field");
-        m_hint = tr("%1 has no numbers called %2.").arg(first.channel, first.field);
+        m_hint = tr("%1 has no numbers called %2.").arg(channel, safeName(first.field));
     }
 }
 

@@ -6,7 +6,10 @@
 
 namespace hearth::app {
 
-TimeRange::TimeRange(QObject *parent) : QObject(parent)
+TimeRange::TimeRange(QObject *parent) : TimeRange([] { return QDateTime::currentMSecsSinceEpoch(); }, parent)
+{}
+
+TimeRange::TimeRange(Now now, QObject *parent) : QObject(parent), m_now(std::move(now))
 {}
 
 void TimeRange::setLength(qint64 ms)
@@ -22,7 +25,7 @@ void TimeRange::setPaused(bool paused)
     if (paused == isPaused())
         return;
     m_from = 0;
-    m_until = paused ? QDateTime::currentMSecsSinceEpoch() : 0;
+    m_until = paused ? m_now() : 0;
     Q_EMIT changed();
 }
 

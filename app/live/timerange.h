@@ -3,6 +3,8 @@
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
 
+#include <functional>
+
 namespace hearth::app {
 
 //! Which part of time all panels of a page show: the last `length`, which moves on, or one that stands still
@@ -25,7 +27,10 @@ public:
     static constexpr qint64 shortest = 60'000;
     static constexpr qint64 longest = qint64(30) * 24 * 3'600'000;
 
+    //! `now`: the time of what is shown, which need not be this machine's.
+    using Now = std::function<qint64()>;
     explicit TimeRange(QObject *parent = nullptr);
+    explicit TimeRange(Now now, QObject *parent = nullptr);
 
     qint64 length() const { return m_length; }
     void setLength(qint64 ms); //!< within its bounds; ends a zoom
@@ -48,6 +53,7 @@ Q_SIGNALS:
     void hoverChanged();
 
 private:
+    const Now m_now;
     qint64 m_length = 5 * 60'000;
     qint64 m_from = 0;
     qint64 m_until = 0;

@@ -20,8 +20,8 @@ namespace {
 QString ruleText(const Store &store, const Alert &alert)
 {
     const QString what = alert.watched == QLatin1String("value")
-                             ? alert.channel
-                             : QStringLiteral("%1 %2").arg(alert.channel, safeName(alert.watched));
+                             ? safeName(alert.channel)
+                             : safeName(QStringLiteral("%1 %2").arg(alert.channel, alert.watched));
     const QString when = alert.condition == AlertCondition::Absent
                              ? AlertsModel::tr("%1 says nothing").arg(what)
                          : alert.condition == AlertCondition::Above

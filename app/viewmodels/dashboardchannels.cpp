@@ -17,6 +17,7 @@ using protocol::PanelKind;
 namespace {
 
 constexpr int shownCharacters = 60;
+constexpr qsizetype fieldBytesAtMost = 256; //!< as a panel can name it
 
 bool isNumber(const QJsonValue &value)
 {
@@ -43,6 +44,8 @@ void ChannelsModel::refresh()
     begin();
     m_account.rest().channels(then(this, [this](const QList<ChannelUpdate> &all) {
         m_all = all;
+        // No name has what these take out.
+        m_all.removeIf([](const ChannelUpdate &each) { return safeName(each.channel) != each.channel; });
         show();
         Q_EMIT stateChanged();
     }));
@@ -101,7 +104,7 @@ QStringList ChannelsModel::fieldsOf(const QString &channel) const
     QStringList out;
     const QJsonObject object = known->data.toObject();
     for (auto it = object.begin(); it != object.end(); ++it) {
-        if (isNumber(it.value()))
+        if (isNumber(it.value()) && it.key().toUtf8().size() <= fieldBytesAtMost)
             out += it.key();
     }
     return out;

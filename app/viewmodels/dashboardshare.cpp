@@ -1,28 +1,15 @@
 #include "app/viewmodels/dashboardshare.h"
 
+#include "app/live/panelchannels.h"
 #include "app/sync/accountsession.h"
 
 #include <QPointer>
-#include <QSet>
 
 namespace hearth::app {
 
 namespace {
 
 constexpr qsizetype tokenNameCharacters = 60;
-
-//! What reads exactly these: their names, as none of them has a sign of a pattern.
-QStringList channelsOf(const protocol::Dashboard &dashboard)
-{
-    QSet<QString> out;
-    for (const protocol::Panel &panel : dashboard.panels) {
-        for (const protocol::PanelSeries &series : panel.series)
-            out.insert(series.channel);
-    }
-    QStringList sorted(out.begin(), out.end());
-    sorted.sort();
-    return sorted;
-}
 
 } // namespace
 
@@ -45,7 +32,9 @@ void DashboardShare::makeWallLink()
     if (m_isBusy)
         return;
     const protocol::Dashboard dashboard = m_now();
-    const QStringList channels = channelsOf(dashboard);
+    // What reads exactly these: their names, as none of them has a sign of a pattern.
+    QStringList channels = channelsOf(dashboard.panels);
+    channels.sort();
     m_errorText.clear();
     if (channels.isEmpty())
         m_errorText = tr("It shows no channel yet: there is nothing that a screen could read.");

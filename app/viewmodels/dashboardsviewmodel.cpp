@@ -20,6 +20,7 @@ DashboardsViewModel::DashboardsViewModel(AccountSession &account, QObject *paren
     : QObject(parent)
     , m_account(account)
     , m_feed(account)
+    , m_range([this] { return m_feed.now(); })
     , m_list(new DashboardList(this))
     , m_channels(new ChannelsModel(account, this))
     , m_sender(new PanelSender(account, this))

@@ -1,5 +1,6 @@
 #include "app/viewmodels/dashboardviewmodel.h"
 
+#include "app/live/panelchannels.h"
 #include "app/models/bidi.h"
 #include "app/sync/accountsession.h"
 #include "app/viewmodels/names.h"
@@ -74,12 +75,8 @@ void DashboardViewModel::show()
                                                                   : grid::folded(items(), m_columns);
     m_panels->set(m_now.panels, places);
     showPlaces(places);
-    QSet<QString> placed;
-    for (const Panel &panel : m_now.panels) {
-        for (const protocol::PanelSeries &series : panel.series)
-            placed.insert(series.channel);
-    }
-    m_channels.setPlaced(placed);
+    const QStringList placed = channelsOf(m_now.panels);
+    m_channels.setPlaced({placed.begin(), placed.end()});
 }
 
 void DashboardViewModel::showPlaces(const grid::Items &places)
@@ -91,21 +88,12 @@ void DashboardViewModel::showPlaces(const grid::Items &places)
 
 void DashboardViewModel::showAlerts(const QString &panelId)
 {
-    QStringList channels;
-    QString field;
-    QList<protocol::Threshold> thresholds;
-    for (const Panel &panel : m_now.panels) {
-        if (!panelId.isEmpty() && panel.id != panelId)
-            continue;
-        for (const protocol::PanelSeries &series : panel.series)
-            channels += series.channel;
-        if (!panelId.isEmpty() && !panel.series.isEmpty()) {
-            field = panel.series.first().field;
-            thresholds = panel.thresholds.value_or(QList<protocol::Threshold>());
-        }
-    }
-    channels.removeDuplicates();
-    m_alerts->begin(thresholds, channels, field);
+    if (panelId.isEmpty())
+        return m_alerts->begin({}, channelsOf(m_now.panels), {});
+    const auto found = std::ranges::find(m_now.panels, panelId, &Panel::id);
+    const Panel panel = found == m_now.panels.end() ? Panel() : *found;
+    m_alerts->begin(panel.thresholds.value_or(QList<protocol::Threshold>()), channelsOf(QList{panel}),
+        panel.series.isEmpty() ? QString() : panel.series.first().field);
 }
 
 // ---- what others do ----
