@@ -14,7 +14,11 @@ namespace {
 //! [at, value], as the server says it; anything else is left out.
 std::optional<Reading> readingOf(const QList<double> &point)
 {
-    return point.size() == 2 ? std::optional(Reading{qint64(point.at(0)), point.at(1)}) : std::nullopt;
+    constexpr protocol::Range times = protocol::bigCount;
+    // What is no time is not even converted, which would be undefined.
+    if (point.size() != 2 || !(point.at(0) >= double(times.min) && point.at(0) <= double(times.max)))
+        return std::nullopt;
+    return Reading{qint64(point.at(0)), point.at(1)};
 }
 
 } // namespace

@@ -8,6 +8,11 @@ namespace hearth::app {
 
 namespace {
 
+bool isTime(qint64 ms)
+{
+    return ms >= protocol::bigCount.min && ms <= protocol::bigCount.max;
+}
+
 //! A newer server may say more; what does not fit is left out.
 QList<RestClient::ChannelSpan> spansIn(const QJsonArray &points)
 {
@@ -15,9 +20,9 @@ QList<RestClient::ChannelSpan> spansIn(const QJsonArray &points)
     spans.reserve(points.size());
     for (const QJsonValue each : points) {
         const QJsonArray point = each.toArray();
-        if (point.size() >= 4)
-            spans.append({qint64(point.at(0).toDouble()), point.at(1).toDouble(), point.at(2).toDouble(),
-                point.at(3).toDouble()});
+        const qint64 at = point.at(0).toInteger(-1);
+        if (point.size() >= 4 && isTime(at))
+            spans.append({at, point.at(1).toDouble(), point.at(2).toDouble(), point.at(3).toDouble()});
     }
     return spans;
 }
@@ -26,7 +31,8 @@ RestClient::ChannelPast pastIn(const QJsonObject &json)
 {
     RestClient::ChannelPast past;
     past.history = decodeList<protocol::ChannelValue>(listIn(json, "history"));
-    past.spanMs = json.value(QLatin1String("spanMs")).toInteger();
+    if (const qint64 spanMs = json.value(QLatin1String("spanMs")).toInteger(); isTime(spanMs))
+        past.spanMs = spanMs;
     for (const QJsonValue each : listIn(json, "series")) {
         const QJsonObject series = each.toObject();
         past.fields.append(

@@ -48,7 +48,25 @@ QObject *ConversationViewModel::chartOf(const protocol::Message &message)
     SentChart *&card = m_charts[message.id];
     if (!card)
         card = new SentChart(*message.chart, *m_feed, m_account.clock().wallMs(), this);
-    return card;
+    SentChart *const wanted = card;
+    m_chartsAsked.removeOne(message.id);
+    m_chartsAsked += message.id;
+    dropCharts();
+    return wanted;
+}
+
+//! Those that nobody has asked for or looked at for longest, beyond what a window shows.
+void ConversationViewModel::dropCharts()
+{
+    for (qsizetype i = 0; i < m_chartsAsked.size() - 1 && m_charts.size() > maxCharts;) {
+        SentChart *each = m_charts.value(m_chartsAsked.at(i));
+        if (each->isHeld()) {
+            ++i;
+            continue;
+        }
+        m_charts.remove(m_chartsAsked.takeAt(i));
+        each->deleteLater(); // a row may have it in hand
+    }
 }
 
 MessageListModel::FileLook ConversationViewModel::lookAt(

@@ -56,6 +56,9 @@ public:
         AccountSession &account, const QString &roomId, const QString &root = {}, QObject *parent = nullptr);
     ~ConversationViewModel() override;
 
+    //! Charts that are kept while nobody looks at them; more than a window has rows.
+    static constexpr qsizetype maxCharts = 64;
+
     QString roomId() const { return m_roomId; }
     QString title() const;
     QString topic() const;
@@ -193,6 +196,7 @@ private:
     void setNewBelow(int count);
     void wireFiles();
     QObject *chartOf(const protocol::Message &message);
+    void dropCharts(); //!< beyond maxCharts, but none that is held
     void take(const Result<OutgoingFile> &file);
     MessageListModel::FileLook lookAt(const protocol::File &file, const QString &clientId, int place) const;
 
@@ -216,6 +220,7 @@ private:
     QSet<QString> m_savedFiles;
     LiveChannels *m_feed = nullptr;
     QHash<QString, SentChart *> m_charts; //!< by message
+    QStringList m_chartsAsked;            //!< its keys, the one that was asked for last behind
     int m_newBelow = 0;
     bool m_atBottom = true;
     qint64 m_readSeq = 0; //!< told to the server

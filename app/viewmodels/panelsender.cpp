@@ -15,6 +15,11 @@ PanelSender::PanelSender(AccountSession &account, QObject *parent)
     : QAbstractListModel(parent), m_account(account)
 {}
 
+QString PanelSender::title() const
+{
+    return safeName(m_panel.title);
+}
+
 bool PanelSender::canSend(const protocol::Panel &panel)
 {
     using protocol::PanelKind;
@@ -27,6 +32,7 @@ void PanelSender::begin(const protocol::Panel &panel, qint64 rangeMs)
         return;
     m_panel = panel;
     m_panel.rangeMs = panel.rangeMs.value_or(rangeMs);
+    m_clientIds.clear();
     setQuery({});
     list();
     settle(false, {});
@@ -65,16 +71,23 @@ void PanelSender::send(int row)
     settle(true, {});
     protocol::MessageSend event;
     event.roomId = m_rows.at(row).roomId;
-    event.clientId = newId(IdKind::Client);
+    // The same again where it was not acknowledged: it may be there.
+    QString &clientId = m_clientIds[event.roomId];
+    if (clientId.isEmpty())
+        clientId = newId(IdKind::Client);
+    event.clientId = clientId;
     event.panel = m_panel;
-    m_account.connection().send(event,
-        [self = QPointer(this), name = m_rows.at(row).name](const Result<protocol::MessageSendAck> &ack) {
-            if (!self)
-                return;
-            self->settle(false, ack ? QString() : ack.error().message);
-            if (ack)
-                Q_EMIT self->sent(name);
-        });
+    m_account.connection().send(event, [self = QPointer(this), to = m_rows.at(row), id = clientId](
+                                           const Result<protocol::MessageSendAck> &ack) {
+        if (!self)
+            return;
+        self->settle(false, ack ? QString() : ack.error().message);
+        if (!ack)
+            return;
+        if (self->m_clientIds.value(to.roomId) == id)
+            self->m_clientIds.remove(to.roomId); // another time is another message
+        Q_EMIT self->sent(to.name);
+    });
 }
 
 void PanelSender::settle(bool isBusy, const QString &errorText)

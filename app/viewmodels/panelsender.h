@@ -33,7 +33,7 @@ public:
     void setQuery(const QString &query);
     bool isBusy() const { return m_isBusy; }
     QString errorText() const { return m_errorText; }
-    QString title() const { return m_panel.title; }
+    QString title() const;
 
     //! Neither lists of what was said nor texts.
     [[nodiscard]] static bool canSend(const protocol::Panel &panel);
@@ -65,6 +65,7 @@ private:
     AccountSession &m_account;
     protocol::Panel m_panel;
     QList<Choice> m_rows;
+    QHash<QString, QString> m_clientIds; //!< by room: of what may have been sent
     QString m_query;
     QString m_errorText;
     bool m_isBusy = false;

@@ -49,24 +49,27 @@ void SentChart::show()
 {
     std::unique_ptr<QObject> old[]{std::move(m_panel), std::move(m_range), std::move(m_still)};
     if (m_feed && m_holders > 0) {
-        m_range = std::make_unique<TimeRange>();
-        m_range->setLength(m_chart.until - m_chart.from);
         if (!m_isLive)
             m_still = std::make_unique<StillChannels>(m_chart);
+        LiveChannels &feed = m_isLive ? *m_feed : *m_still;
+        m_range = std::make_unique<TimeRange>([shown = &feed] { return shown->now(); });
+        m_range->setLength(m_chart.until - m_chart.from);
         // Its own range of time would begin before what it carries.
         protocol::Panel panel = m_chart.panel;
         panel.rangeMs.reset();
-        m_panel = std::make_unique<PanelData>(panel, m_isLive ? *m_feed : *m_still, *m_range);
+        m_panel = std::make_unique<PanelData>(panel, feed, *m_range);
     }
     Q_EMIT panelChanged();
-    // What drew the old ones goes a turn later, and they after it; at the end at once, as the feed goes. The
-    // panel is the first: it looks at the others.
+    // What drew the old ones goes a turn later, and they after it, but with this at the latest: the panel,
+    // which is the first, looks at the others and at the feed.
     for (auto &each : old) {
-        if (m_feed && each)
-            each.release()->deleteLater();
-        else
-            each.reset();
+        if (!each)
+            continue;
+        each->setParent(this);
+        each.release()->deleteLater();
     }
+    if (!m_feed) // at the end at once, as the feed goes
+        qDeleteAll(QObjectList(children()));
 }
 
 } // namespace hearth::app

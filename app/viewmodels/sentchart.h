@@ -41,6 +41,7 @@ public:
     //! Somebody looks, or does so no longer: only then its channels are heard. Counted.
     Q_INVOKABLE void hold();
     Q_INVOKABLE void release();
+    bool isHeld() const { return m_holders > 0; }
     //! For good: its feed goes.
     void end();
 

@@ -65,7 +65,14 @@ SessionViewModel::SessionViewModel(AccountSession &account, QObject *parent)
         openRoom(account.store().setting(lastRoom));
 }
 
-SessionViewModel::~SessionViewModel() = default;
+//! Charts in conversations watch the dashboards' channels, and are done with them first.
+SessionViewModel::~SessionViewModel()
+{
+    for (ConversationViewModel *each : {m_thread.get(), m_conversation.get()}) {
+        if (each)
+            each->setFeed(nullptr);
+    }
+}
 
 QString SessionViewModel::userId() const
 {
