@@ -48,7 +48,12 @@ void Dashboards::hear(const QString &name, const QJsonArray &arguments)
         return forget(event->id);
     if (known && known->version >= event->version)
         return;
-    m_rest.dashboard(event->id, [self = QPointer(this), id = event->id](const Result<Dashboard> &now) {
+    ask(event->id);
+}
+
+void Dashboards::ask(const QString &dashboardId)
+{
+    m_rest.dashboard(dashboardId, [self = QPointer(this), id = dashboardId](const Result<Dashboard> &now) {
         if (!self)
             return;
         if (now)
@@ -60,12 +65,14 @@ void Dashboards::hear(const QString &name, const QJsonArray &arguments)
 
 void Dashboards::put(const protocol::PutDashboard &wanted, RestClient::Reply<Dashboard> reply)
 {
-    m_rest.putDashboard(
-        wanted, [self = QPointer(this), reply = std::move(reply)](const Result<Dashboard> &stored) {
+    m_rest.putDashboard(wanted,
+        [self = QPointer(this), id = wanted.id, reply = std::move(reply)](const Result<Dashboard> &stored) {
             if (!self)
                 return;
             if (stored)
                 self->take(*stored);
+            else if (id && stored.error().code == ErrorCode::NotFound)
+                self->forget(*id);
             reply(stored);
         });
 }
@@ -76,6 +83,8 @@ void Dashboards::remove(const QString &dashboardId, RestClient::Reply<Done> repl
         [self = QPointer(this), dashboardId, reply = std::move(reply)](const Result<Done> &done) {
             if (!self)
                 return;
+            if (done)
+                self->m_store.removeEdit(dashboardId); // of what was deleted here nothing is kept
             if (done || done.error().code == ErrorCode::NotFound)
                 self->forget(dashboardId);
             reply(done);
@@ -85,8 +94,10 @@ void Dashboards::remove(const QString &dashboardId, RestClient::Reply<Done> repl
 void Dashboards::take(const Dashboard &dashboard)
 {
     const auto found = std::ranges::find(m_all, dashboard.id, &Dashboard::id);
-    // An answer may have been overtaken by a later one.
-    if (found != m_all.end() && found->version >= dashboard.version)
+    // An answer may have been overtaken by a later one, or by the deletion.
+    if (found == m_all.end() ? m_gone.contains(dashboard.id) : found->version >= dashboard.version)
+        return;
+    if (found == m_all.end() && m_all.size() >= protocol::maxDashboards)
         return;
     ++m_news;
     if (found == m_all.end())
@@ -100,11 +111,12 @@ void Dashboards::take(const Dashboard &dashboard)
 
 void Dashboards::takeAll(const QList<Dashboard> &dashboards)
 {
-    const QList<Dashboard> before = std::exchange(m_all, dashboards);
+    const QList<Dashboard> before =
+        std::exchange(m_all, dashboards.first(std::min(protocol::maxDashboards, dashboards.size())));
     m_isHeard = true;
-    m_store.setAll(dashboards);
+    m_store.setAll(m_all);
     Q_EMIT listChanged();
-    for (const Dashboard &each : dashboards) {
+    for (const Dashboard &each : QList<Dashboard>(m_all)) { // who hears of one may change them
         if (!before.contains(each))
             Q_EMIT changed(each.id);
     }
@@ -117,6 +129,9 @@ void Dashboards::takeAll(const QList<Dashboard> &dashboards)
 void Dashboards::forget(const QString &dashboardId)
 {
     ++m_news;
+    m_gone += dashboardId;
+    if (m_gone.size() > protocol::maxDashboards)
+        m_gone.removeFirst();
     if (m_all.removeIf([&](const Dashboard &each) { return each.id == dashboardId; }) == 0)
         return;
     m_store.remove(dashboardId);

@@ -38,6 +38,7 @@ Q_SIGNALS:
     void changed(const QString &dashboardId);
 
 private:
+    void ask(const QString &dashboardId);
     void hear(const QString &name, const QJsonArray &arguments);
     void take(const protocol::Dashboard &dashboard);
     void takeAll(const QList<protocol::Dashboard> &dashboards);
@@ -46,7 +47,8 @@ private:
     RestClient &m_rest;
     DashboardStore m_store;
     QList<protocol::Dashboard> m_all;
-    int m_news = 0; //!< how many were taken one by one: a list that was asked for before is old
+    QStringList m_gone; //!< the last that were deleted: an answer from before brings none back
+    int m_news = 0;     //!< how many were taken one by one: a list that was asked for before is old
     bool m_isHeard = false;
 };
 

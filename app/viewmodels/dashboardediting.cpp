@@ -58,12 +58,13 @@ void DashboardViewModel::addChannel(const QString &channel)
 void DashboardViewModel::putPanel(const Panel &panel)
 {
     m_savesAtOnce = !m_isEditing;
-    put(panel);
-    if (std::exchange(m_savesAtOnce, false))
+    const bool isPut = put(panel);
+    // What was refused says why, which save() would take away.
+    if (std::exchange(m_savesAtOnce, false) && isPut)
         save();
 }
 
-void DashboardViewModel::put(const Panel &panel)
+bool DashboardViewModel::put(const Panel &panel)
 {
     QList<Panel> panels = m_now.panels;
     const auto found = std::ranges::find(panels, panel.id, &Panel::id);
@@ -72,11 +73,13 @@ void DashboardViewModel::put(const Panel &panel)
         // Where it stands is not the form's to say.
         std::tie(now.x, now.y, now.w, now.h) = std::tie(found->x, found->y, found->w, found->h);
         *found = now;
-        return edited(tr("Changed “%1”").arg(safeName(panel.title)), panels);
+        edited(tr("Changed “%1”").arg(safeName(panel.title)), panels);
+        return true;
     }
     if (panels.size() >= protocol::panelsRange.max) {
         m_noteText = tr("A dashboard holds %1 panels at most.").arg(protocol::panelsRange.max);
-        return Q_EMIT changed();
+        Q_EMIT changed();
+        return false;
     }
     Panel added = panel;
     added.id = newId(IdKind::Client);
@@ -86,6 +89,7 @@ void DashboardViewModel::put(const Panel &panel)
     added.y = place.y;
     panels += added;
     edited(tr("Added “%1”").arg(safeName(panel.title)), panels);
+    return true;
 }
 
 void DashboardViewModel::editPanel(const QString &panelId)
@@ -145,7 +149,10 @@ void DashboardViewModel::arrange(const QString &what, const grid::Items &places)
     QList<Panel> panels;
     for (const QString &panelId : grid::readingOrder(places)) {
         const grid::Item &place = *std::ranges::find(places, panelId, &grid::Item::id);
-        Panel panel = *std::ranges::find(m_now.panels, panelId, &Panel::id);
+        const auto found = std::ranges::find(m_now.panels, panelId, &Panel::id);
+        if (found == m_now.panels.end())
+            continue;
+        Panel panel = *found;
         panel.x = place.x;
         panel.y = place.y;
         panel.w = place.w;

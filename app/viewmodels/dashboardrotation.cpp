@@ -8,7 +8,7 @@ namespace hearth::app {
 DashboardRotation::DashboardRotation(DashboardsViewModel &dashboards, Wanted wanted, QObject *parent)
     : QObject(parent), m_dashboards(dashboards), m_wanted(std::move(wanted))
 {
-    connect(dashboards.list(), &QAbstractItemModel::modelReset, this, &DashboardRotation::look);
+    connect(&dashboards, &DashboardsViewModel::listChanged, this, &DashboardRotation::look);
     m_timer.callOnTimeout(this, &DashboardRotation::next);
     m_timer.start(1'000 * m_wanted.seconds);
     look();
@@ -29,7 +29,8 @@ void DashboardRotation::look()
 {
     QStringList missing;
     for (const QString &name : m_wanted.names) {
-        if (m_dashboards.list()->idOf(name).isEmpty())
+        // Before the server has said which there are, nobody knows.
+        if (m_dashboards.isHeard() && m_dashboards.list()->idOf(name).isEmpty())
             missing += safeName(name);
     }
     m_noteText = missing.isEmpty()

@@ -30,8 +30,10 @@ DashboardsViewModel::DashboardsViewModel(AccountSession &account, QObject *paren
     connect(&m_range, &TimeRange::changed, this,
         [this] { m_account.store().setSetting(lastRange, QString::number(m_range.length())); });
     m_list->setRows(account.dashboards().all());
-    connect(&account.dashboards(), &Dashboards::listChanged, this,
-        [this] { m_list->setRows(m_account.dashboards().all()); });
+    connect(&account.dashboards(), &Dashboards::listChanged, this, [this] {
+        m_list->setRows(m_account.dashboards().all());
+        Q_EMIT listChanged();
+    });
     connect(&account, &AccountSession::caughtUp, this, [this] {
         if (m_current)
             m_channels->refresh();
@@ -39,6 +41,11 @@ DashboardsViewModel::DashboardsViewModel(AccountSession &account, QObject *paren
 }
 
 DashboardsViewModel::~DashboardsViewModel() = default;
+
+bool DashboardsViewModel::isHeard() const
+{
+    return m_account.dashboards().isHeard();
+}
 
 QString DashboardsViewModel::curlLine() const
 {
@@ -127,15 +134,16 @@ void DashboardsViewModel::removeCurrent()
         return;
     m_isBusy = true;
     Q_EMIT stateChanged();
-    const QString dashboardId = m_current->dashboardId();
-    m_account.dashboards().store().removeEdit(dashboardId);
-    m_account.dashboards().remove(
-        dashboardId, [self = QPointer(this), dashboardId](const Result<Done> &done) {
+    m_current->setLeaving(true);
+    m_account.dashboards().remove(m_current->dashboardId(),
+        [self = QPointer(this), board = QPointer(m_current.get())](const Result<Done> &done) {
             if (!self)
                 return;
-            if (done && self->m_current && self->m_current->dashboardId() == dashboardId)
-                self->close();
             self->settle(done ? QString() : done.error().message);
+            if (!done && board)
+                board->setLeaving(false);
+            else if (board && self->m_current.get() == board)
+                self->close();
         });
 }
 

@@ -40,6 +40,8 @@ public:
     bool isBusy() const { return m_isBusy; }
     PanelSender *sender() const { return m_sender; }
     LiveChannels &feed() { return m_feed; }
+    //! The server has said, in this session, which there are.
+    bool isHeard() const;
     QString errorText() const { return m_errorText; }
     QString curlLine() const;
     bool hasToken() const { return !m_token.isEmpty(); }
@@ -48,7 +50,7 @@ public:
     Q_INVOKABLE void close();
     //! Asks `sender` to send a panel of the one that is open.
     Q_INVOKABLE void sendPanel(const QString &panelId);
-    //! opened() follows, or errorText says why not.
+    //! created() follows, or errorText says why not.
     Q_INVOKABLE void create(const QString &name);
     //! For everybody. Of the one that is open, whatever was being edited.
     Q_INVOKABLE void removeCurrent();
@@ -61,6 +63,8 @@ public:
 Q_SIGNALS:
     void currentChanged();
     void stateChanged();
+    //! Which there are, or whether that is heard.
+    void listChanged();
     //! What was open is no more.
     void lost(const QString &why);
     //! create() has made it, and it is open.

@@ -71,6 +71,7 @@ grid::Items DashboardViewModel::items() const
 
 void DashboardViewModel::show()
 {
+    m_drag.reset(); // it moves panels that may not be there any more
     const grid::Items places = m_columns == protocol::gridColumns ? grid::packed(items(), m_columns)
                                                                   : grid::folded(items(), m_columns);
     m_panels->set(m_now.panels, places);
@@ -100,7 +101,7 @@ void DashboardViewModel::showAlerts(const QString &panelId)
 
 void DashboardViewModel::takeNews()
 {
-    if (m_isBusy)
+    if (m_isBusy || m_isLeaving)
         return; // it is the answer's turn
     const Dashboard *now = m_account.dashboards().find(dashboardId());
     if (!now && !isDirty())
@@ -138,6 +139,12 @@ void DashboardViewModel::noteConflict()
                      .arg(who);
 }
 
+void DashboardViewModel::setLeaving(bool leaving)
+{
+    if (std::exchange(m_isLeaving, leaving) && !leaving)
+        takeNews();
+}
+
 // ---- saving ----
 
 void DashboardViewModel::setEditing(bool editing)
@@ -155,6 +162,10 @@ void DashboardViewModel::beginEdit()
 
 void DashboardViewModel::discard()
 {
+    if (m_isBusy) {
+        m_discards = true; // what is under way cannot be taken back; what follows from it can
+        return;
+    }
     m_account.dashboards().store().removeEdit(dashboardId());
     m_undo.clear();
     setEditing(false);
@@ -192,6 +203,8 @@ void DashboardViewModel::save()
 void DashboardViewModel::sent(const Dashboard &sent, const Result<Dashboard> &answer)
 {
     m_isBusy = false;
+    if (std::exchange(m_discards, false))
+        return discard();
     if (answer) {
         m_account.dashboards().store().removeEdit(dashboardId());
         const bool goesOn = m_now.panels != sent.panels || m_now.name != sent.name;
@@ -203,7 +216,6 @@ void DashboardViewModel::sent(const Dashboard &sent, const Result<Dashboard> &an
             setEditing(false);
             take(*answer);
         }
-        takeNews(); // what came while this was under way
     } else if (answer.error().code == ErrorCode::Conflict) {
         m_account.dashboards().refresh();
         noteConflict();
@@ -218,6 +230,7 @@ void DashboardViewModel::sent(const Dashboard &sent, const Result<Dashboard> &an
         keepEdit();
     }
     Q_EMIT changed();
+    takeNews(); // what came while this was under way, whatever became of it
 }
 
 void DashboardViewModel::saveOver()

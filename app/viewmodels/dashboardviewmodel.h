@@ -73,7 +73,7 @@ public:
     //! Lists in `alerts` what watches this panel; with no id, what watches any.
     Q_INVOKABLE void showAlerts(const QString &panelId);
     Q_INVOKABLE void beginEdit();
-    //! As the server has it; closed() where it has none any more.
+    //! As the server has it, after what is being saved now; closed() where it has none any more.
     Q_INVOKABLE void discard();
     //! Ends editing once it is saved; noteText says why it is not.
     Q_INVOKABLE void save();
@@ -100,6 +100,9 @@ public:
     //! One step by the keyboard; announced() says where it stands then.
     Q_INVOKABLE void step(const QString &panelId, int columns, int lines);
     Q_INVOKABLE void grow(const QString &panelId, int columns, int lines);
+
+    //! It is being deleted here: that it goes is no news. Back, where the server did not do it.
+    void setLeaving(bool leaving);
 
     static constexpr qsizetype undosAtMost = 50;
 
@@ -132,7 +135,7 @@ private:
     //! The edit goes on from here; `what` names it for undo.
     void edited(const QString &what, const QList<protocol::Panel> &panels);
     void setEditing(bool editing);
-    void put(const protocol::Panel &panel);
+    bool put(const protocol::Panel &panel); //!< false: noteText says why not
     void describe(const protocol::Panel &panel);
     void arrange(const QString &what, const grid::Items &places);
     void sent(const protocol::Dashboard &sent, const Result<protocol::Dashboard> &answer);
@@ -161,7 +164,9 @@ private:
     bool m_isConflict = false;
     bool m_isGone = false;
     bool m_savesAtOnce = false; //!< what is changed now is no edit that goes on
-    bool m_waits = false;       //!< is to be saved once there is a connection
+    bool m_isLeaving = false;
+    bool m_discards = false; //!< as soon as the answer is there
+    bool m_waits = false;    //!< is to be saved once there is a connection
 };
 
 } // namespace hearth::app

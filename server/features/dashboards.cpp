@@ -10,6 +10,7 @@
 namespace hearth::server {
 
 using protocol::Dashboard;
+using protocol::maxDashboards;
 using protocol::PutDashboard;
 
 namespace {

@@ -25,6 +25,7 @@ inline constexpr std::array<const char *, 2> enumNames(ThresholdLevel)
 
 inline constexpr int gridColumns = 12;
 inline constexpr Range panelsRange{0, 48};
+inline constexpr qsizetype maxDashboards = 200; //!< that a server has
 
 struct PanelSeries
 {

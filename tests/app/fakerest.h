@@ -28,6 +28,15 @@ public:
     QHash<QString, QJsonObject> answers;
     //! What was asked, with its body: "PATCH /api/users/u1 {"role":"admin"}".
     QStringList asked;
+    //! Requests that are answered by release() only, with what is in `answers` then.
+    QSet<QString> held;
+    [[nodiscard]] bool holds(const QString &request) const { return m_waiting.contains(request); }
+    void release(const QString &request)
+    {
+        held.remove(request);
+        for (QTcpSocket *each : m_waiting.take(request))
+            answer(each, request);
+    }
 
 private:
     void take(QTcpSocket *socket)
@@ -48,6 +57,14 @@ private:
         const QByteArray body = got.mid(head + 4, length);
         m_got.remove(socket);
         asked += body.isEmpty() ? request : request + QLatin1Char(' ') + QString::fromUtf8(body);
+        if (held.contains(request))
+            m_waiting[request] += socket;
+        else
+            answer(socket, request);
+    }
+
+    void answer(QTcpSocket *socket, const QString &request)
+    {
         const bool isKnown = answers.contains(request);
         const QByteArray json = QJsonDocument(
             isKnown ? answers.value(request)
@@ -62,6 +79,7 @@ private:
     }
 
     QHash<QTcpSocket *, QByteArray> m_got;
+    QHash<QString, QList<QTcpSocket *>> m_waiting;
 };
 
 } // namespace hearth::app
