@@ -86,6 +86,14 @@ TEST_F(NotificationsTest, WhatIsOnTheScreenIsNotShownAgain)
         ASSERT_TRUE(waitFor([&] { return mine->notifications()->activity()->count() == before + 1; }));
         EXPECT_EQ(!paper.shown.isEmpty(), each.isShown) << said;
     }
+    // Another room is not what is on the screen.
+    isActive = true;
+    mine->createRoom(QStringLiteral("Other"), {}, false);
+    ASSERT_TRUE(waitFor([&] { return mine->conversation() && mine->conversation()->roomId() != room; }));
+    mine->conversation()->setAtBottom(true);
+    anna->session->notifications().setAllRead();
+    say(*ben, QStringLiteral("@anna elsewhere"));
+    EXPECT_TRUE(shows(QStringLiteral("ben: @anna elsewhere")));
 }
 
 TEST_F(NotificationsTest, ASilentOneIsListedOnly)
