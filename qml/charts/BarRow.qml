@@ -9,7 +9,7 @@ Item {
     id: row
 
     required property PanelData panel
-    required property bool wall
+    required property PanelLook look
     required property string label
     required property string valueText
     required property int level
@@ -18,7 +18,7 @@ Item {
     required property real end
     readonly property color ink: panel.stale ? Theme.secondary : Theme.levels[level]
 
-    implicitHeight: name.implicitHeight + bar.height + Theme.space8
+    implicitHeight: name.implicitHeight + bar.height + look.px(Theme.space8, Theme.space8)
 
     Label {
         id: name
@@ -28,7 +28,7 @@ Item {
         anchors.rightMargin: Theme.space8
         text: row.label
         kind: Label.Kind.Secondary
-        font.pointSize: row.wall ? Theme.wallSmallSize : Theme.smallSize
+        font.pointSize: row.look.small
         elide: Text.ElideRight
         Accessible.ignored: true
     }
@@ -54,7 +54,7 @@ Item {
         text: row.valueText
         color: row.ink
         font.family: Theme.mono
-        font.pointSize: row.wall ? Theme.wallSmallSize : Theme.smallSize
+        font.pointSize: row.look.small
         Accessible.ignored: true
     }
 
@@ -65,7 +65,7 @@ Item {
         anchors.right: parent.right
         anchors.top: name.bottom
         anchors.topMargin: Theme.space4 / 2
-        height: row.wall ? Theme.space16 : Theme.space8
+        height: row.look.px(Theme.space8, Theme.space16)
         radius: height / 2
         color: Theme.line
 

@@ -11,13 +11,13 @@ PanelList {
 
     required property PanelData panel
     required property TimeRange range
-    required property bool wall
+    required property PanelLook look
 
     model: panel.readings
     delegate: BarRow {
         width: root.width
         panel: root.panel
-        wall: root.wall
+        look: root.look
         // Few of them share the height; many scroll.
         height: Math.max(implicitHeight, Math.min(implicitHeight * 1.6, root.height / Math.max(1, root.count)))
     }

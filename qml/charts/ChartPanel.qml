@@ -11,7 +11,7 @@ Item {
 
     required property PanelData panel
     required property TimeRange range
-    required property bool wall
+    required property PanelLook look
     readonly property alias chart: canvas
     readonly property bool hasLegend: legend.count > 1
 
@@ -24,7 +24,7 @@ Item {
         anchors.bottom: root.hasLegend ? legend.top : parent.bottom
         anchors.bottomMargin: root.hasLegend ? Theme.space4 : 0
         panel: root.panel
-        wall: root.wall
+        look: root.look
     }
 
     Legend {
@@ -36,7 +36,7 @@ Item {
         visible: root.hasLegend
         readings: root.panel.readings
         stale: root.panel.stale
-        wall: root.wall
+        look: root.look
         maximumHeight: root.height / 2
     }
 
@@ -61,7 +61,7 @@ Item {
         y: canvas.plot.top
         width: Theme.hairline
         height: canvas.plot.height
-        visible: canvas.hoverX >= 0 && !root.wall
+        visible: canvas.hoverX >= 0 && !root.look.wall
         color: Theme.secondary
     }
 
@@ -72,7 +72,7 @@ Item {
         readonly property bool drags: pressed && Math.abs(mouseX - startX) > Theme.space4
 
         anchors.fill: canvas
-        enabled: !root.wall
+        enabled: !root.look.wall
         hoverEnabled: enabled
         preventStealing: drags
         cursorShape: Qt.CrossCursor
@@ -93,6 +93,6 @@ Item {
         at: canvas.hoverX
         bounds: canvas
         panel: root.panel
-        visible: canvas.hoverX >= 0 && !root.wall && !pointer.drags
+        visible: canvas.hoverX >= 0 && !root.look.wall && !pointer.drags
     }
 }

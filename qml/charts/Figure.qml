@@ -25,7 +25,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         scale: root.shrink
         transformOrigin: Item.Left
-        spacing: Theme.space8
+        spacing: Math.round(root.maximumSize * 0.3)
 
         Icon {
             anchors.verticalCenter: parent.verticalCenter

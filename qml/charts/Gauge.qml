@@ -8,7 +8,7 @@ Item {
     id: root
 
     required property PanelData panel
-    required property bool wall
+    required property PanelLook look
     required property bool named
     required property string label
     required property string figures
@@ -17,7 +17,7 @@ Item {
     required property int colour
     required property real begin
     required property real end
-    readonly property real small: wall ? Theme.wallSmallSize : Theme.tinySize
+    readonly property real small: look.tiny
     readonly property real foot: ends.implicitHeight + Theme.space4
     //! Height that a wide arc does not need.
     readonly property real spare: Math.max(0, height - foot * (named ? 2 : 1) - width * 0.75)
@@ -49,7 +49,7 @@ Item {
         width: arc.radius * 1.3
         height: arc.radius * 0.7
         centred: true
-        maximumSize: root.wall ? Theme.wallFigureSize : Theme.figureSize
+        maximumSize: root.look.figure
         figures: root.figures
         unit: root.unit
         level: root.level
@@ -86,7 +86,7 @@ Item {
         visible: root.named
         text: root.label
         kind: Label.Kind.Secondary
-        font.pointSize: root.wall ? Theme.wallSmallSize : Theme.smallSize
+        font.pointSize: root.look.small
         elide: Text.ElideRight
         Accessible.ignored: true
     }

@@ -11,7 +11,7 @@ Item {
 
     required property PanelData panel
     required property TimeRange range
-    required property bool wall
+    required property PanelLook look
     readonly property int columns: Math.max(1, Math.min(all.count, Math.round(Math.sqrt(all.count * width / Math.max(1, height)))))
     readonly property int rows: Math.max(1, Math.ceil(all.count / columns))
 
@@ -30,7 +30,7 @@ Item {
                 width: root.width / root.columns
                 height: root.height / root.rows
                 panel: root.panel
-                wall: root.wall
+                look: root.look
                 named: all.count > 1
             }
         }

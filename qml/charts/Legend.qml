@@ -10,10 +10,10 @@ Flickable {
 
     required property var readings
     required property bool stale
-    required property bool wall
+    required property PanelLook look
     required property real maximumHeight
     readonly property int count: entries.count
-    readonly property int few: wall ? 2 * Theme.legendEntries : Theme.legendEntries
+    readonly property int few: look.wall ? 2 * Theme.legendEntries : Theme.legendEntries
     property bool unfolded: false
 
     function fold() {
@@ -55,14 +55,14 @@ Flickable {
                 required property int colour
                 required property int level
 
-                spacing: Theme.space4
-                rightPadding: root.wall ? Theme.space16 : Theme.space12
+                spacing: root.look.px(Theme.space4, Theme.space8)
+                rightPadding: root.look.px(Theme.space12, Theme.space16)
                 visible: root.unfolded || index < root.few || root.count === root.few + 1
 
                 Rectangle {
                     anchors.verticalCenter: parent.verticalCenter
-                    width: root.wall ? Theme.swatch * 2 : Theme.swatch
-                    height: Theme.stroke * (root.wall ? 2 : 1)
+                    width: root.look.px(Theme.swatch, Theme.swatch * 2)
+                    height: root.look.px(Theme.stroke, Theme.stroke * 2)
                     color: root.stale ? Theme.chartStale : Theme.chart[entry.colour % Theme.chart.length]
                 }
 
@@ -72,7 +72,7 @@ Flickable {
                     width: Math.min(implicitWidth, flow.width / 2)
                     text: entry.label
                     kind: Label.Kind.Tiny
-                    font.pointSize: root.wall ? Theme.wallSmallSize : Theme.tinySize
+                    font.pointSize: root.look.tiny
                     elide: Text.ElideRight
                     Accessible.ignored: true
                 }
@@ -83,7 +83,7 @@ Flickable {
                     kind: Label.Kind.Tiny
                     color: root.stale ? Theme.secondary : Theme.levels[entry.level]
                     font.family: Theme.mono
-                    font.pointSize: root.wall ? Theme.wallSmallSize : Theme.tinySize
+                    font.pointSize: root.look.tiny
                     Accessible.ignored: true
                 }
             }
@@ -92,7 +92,7 @@ Flickable {
         Label {
             id: more
 
-            visible: root.count > root.few + 1 && !root.wall
+            visible: root.count > root.few + 1 && !root.look.wall
             text: root.unfolded ? qsTr("Fewer") : qsTr("%1 more").arg(root.count - root.few)
             kind: Label.Kind.Tiny
             color: Theme.emberText

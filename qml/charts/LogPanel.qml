@@ -10,12 +10,12 @@ PanelList {
 
     required property PanelData panel
     required property TimeRange range
-    required property bool wall
+    required property PanelLook look
 
     model: panel.said
     spacing: Theme.space4
     delegate: LogRow {
         width: root.width
-        wall: root.wall
+        look: root.look
     }
 }

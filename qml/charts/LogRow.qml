@@ -5,12 +5,13 @@ import Hearth.Theme
 Item {
     id: row
 
-    required property bool wall
+    required property PanelLook look
     required property string time
     required property string label
     required property string said
     readonly property var words: [time, label, said]
-    readonly property real size: wall ? Theme.wallSmallSize : Theme.smallSize
+    readonly property real size: look.small
+    readonly property int gap: look.px(Theme.space8, Theme.space12)
 
     //! No room for the time beside it.
     readonly property bool narrow: width < 4 * moment.implicitWidth
@@ -34,7 +35,7 @@ Item {
         id: source
 
         anchors.left: moment.right
-        anchors.leftMargin: visible ? Theme.space8 : 0
+        anchors.leftMargin: visible ? row.gap : 0
         width: visible ? Math.min(implicitWidth, row.width / 4) : 0
         visible: text !== ""
         text: row.label
@@ -48,7 +49,7 @@ Item {
         id: text
 
         anchors.left: row.narrow ? parent.left : source.right
-        anchors.leftMargin: row.narrow ? 0 : Theme.space8
+        anchors.leftMargin: row.narrow ? 0 : row.gap
         anchors.right: parent.right
         y: row.narrow ? moment.implicitHeight : 0
         text: row.said

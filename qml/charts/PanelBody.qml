@@ -11,6 +11,11 @@ FocusScope {
     required property TimeRange range
     //! Of a wall screen: larger type, nothing to point at.
     property bool wall: false
+    property real grown: 1
+    readonly property PanelLook look: PanelLook {
+        wall: body.wall
+        grown: body.grown
+    }
     readonly property var files: ({ "line": "ChartPanel.qml", "area": "ChartPanel.qml", "stat": "StatPanel.qml",
         "gauge": "GaugePanel.qml", "bars": "BarsPanel.qml", "table": "TablePanel.qml", "log": "LogPanel.qml",
         "text": "TextPanel.qml" })
@@ -25,14 +30,13 @@ FocusScope {
     function show() {
         shownKind = panel.kind
         content.setSource(Qt.resolvedUrl(files[panel.kind] ?? "ChartPanel.qml"),
-            { "panel": panel, "range": range, "wall": wall })
+            { "panel": panel, "range": range, "look": look })
     }
 
     activeFocusOnTab: !wall
     Accessible.role: walks ? Accessible.Chart : Accessible.Pane
     Accessible.name: words.filter(each => each).join(": ")
     Accessible.focusable: !wall
-    onWallChanged: show()
     Component.onCompleted: show()
 
     Keys.onLeftPressed: event => event.accepted = step(-1)
@@ -96,7 +100,7 @@ FocusScope {
         visible: text !== ""
         text: body.panel.hintText
         kind: Label.Kind.Secondary
-        font.pointSize: body.wall ? Theme.wallSmallSize : Theme.bodySize
+        font.pointSize: body.look.body
         horizontalAlignment: Text.AlignHCenter
         wrapMode: Text.Wrap
         elide: Text.ElideRight

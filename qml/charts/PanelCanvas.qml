@@ -4,7 +4,7 @@ import Hearth.Theme
 
 //! A chart in the theme's colours.
 ChartCanvas {
-    property bool wall: false
+    required property PanelLook look
 
     colours: Theme.chart
     ground: Theme.panel
@@ -14,8 +14,8 @@ ChartCanvas {
     warning: Theme.warning
     critical: Theme.error
     font.family: Theme.sans
-    font.pointSize: wall ? Theme.wallSmallSize : Theme.tinySize
-    pen: wall ? Theme.wallPen : 1
-    space: wall ? Theme.space12 : Theme.space8
+    font.pointSize: look.tiny
+    pen: look.pen
+    space: look.px(Theme.space8, Theme.space12)
     mirrored: LayoutMirroring.enabled
 }

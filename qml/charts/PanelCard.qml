@@ -14,6 +14,7 @@ FocusScope {
     //! Room that the heading leaves at its end.
     property int spare: 0
     readonly property alias body: body
+    readonly property int inset: body.look.px(Theme.space16, Theme.space16)
     readonly property list<string> levels: ["", qsTr("warning"), qsTr("critical")]
     readonly property var words: [panel.title, panel.valueText, panel.noteText, levels[panel.level]]
 
@@ -34,12 +35,11 @@ FocusScope {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        anchors.margins: Theme.space12
-        anchors.leftMargin: Theme.space16
-        anchors.rightMargin: Theme.space16
+        anchors.margins: body.look.px(Theme.space12, Theme.space12)
+        anchors.leftMargin: card.inset
+        anchors.rightMargin: card.inset
         panel: card.panel
-        wall: card.wall
-        grown: card.grown
+        look: body.look
         spare: card.spare
     }
 
@@ -50,13 +50,14 @@ FocusScope {
         anchors.right: parent.right
         anchors.top: heading.bottom
         anchors.bottom: parent.bottom
-        anchors.margins: Theme.space12
-        anchors.topMargin: Theme.space8
-        anchors.leftMargin: Theme.space16
-        anchors.rightMargin: Theme.space16
+        anchors.margins: look.px(Theme.space12, Theme.space12)
+        anchors.topMargin: look.px(Theme.space8, Theme.space8)
+        anchors.leftMargin: card.inset
+        anchors.rightMargin: card.inset
         focus: true
         panel: card.panel
         range: card.range
         wall: card.wall
+        grown: card.grown
     }
 }

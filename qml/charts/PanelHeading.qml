@@ -8,15 +8,15 @@ Item {
     id: heading
 
     required property PanelData panel
-    property bool wall: false
-    //! How much larger than on a screen of 1080 lines the type of a wall is.
-    property real grown: 1
+    required property PanelLook look
+    readonly property bool wall: look.wall
     //! Room for buttons that stand over the value.
     property int spare: 0
     readonly property color ink: panel.stale ? Theme.secondary : panel.level === 2 ? Theme.error
                                 : panel.level === 1 ? Theme.warning : Theme.text
 
-    implicitHeight: !reading.visible ? lines.implicitHeight
+    implicitHeight: spare > 0 ? Math.max(lines.implicitHeight, Theme.control - Theme.space4)
+                    : !reading.visible ? lines.implicitHeight
                     : wall ? lines.implicitHeight + reading.implicitHeight : Math.max(lines.implicitHeight, reading.implicitHeight)
 
     Column {
@@ -31,7 +31,7 @@ Item {
             width: parent.width
             text: heading.panel.title
             strong: true
-            font.pointSize: heading.wall ? Theme.wallTitleSize * heading.grown : Theme.bodySize
+            font.pointSize: heading.look.title
             elide: Text.ElideRight
             Accessible.ignored: true
         }
@@ -41,7 +41,7 @@ Item {
             visible: text !== ""
             text: heading.panel.noteText
             kind: Label.Kind.Secondary
-            font.pointSize: heading.wall ? Theme.wallNoteSize * heading.grown : Theme.smallSize
+            font.pointSize: heading.look.note
             elide: Text.ElideRight
             Accessible.ignored: true
         }
@@ -53,7 +53,7 @@ Item {
         anchors.left: heading.wall ? parent.left : undefined
         anchors.right: heading.wall ? undefined : parent.right
         y: heading.wall ? lines.height : Math.round((parent.height - height) / 2)
-        spacing: Theme.space4
+        spacing: heading.look.px(Theme.space4, Theme.space8)
         visible: value.text !== "" && heading.spare === 0
 
         // A threshold is told by more than its colour.
@@ -61,7 +61,7 @@ Item {
             id: mark
 
             anchors.verticalCenter: parent.verticalCenter
-            width: heading.wall ? Math.round(Theme.tile * heading.grown) : Theme.icon
+            width: heading.look.px(Theme.icon, Theme.tile)
             height: width
             visible: heading.panel.level > 0
             name: "alert"
@@ -76,7 +76,7 @@ Item {
             kind: Label.Kind.Big
             // Figures of one width: a value that changes does not jump. One that has no room is smaller, never cut.
             font.family: Theme.mono
-            font.pointSize: heading.wall ? Theme.wallValueSize * heading.grown : Theme.bigSize
+            font.pointSize: heading.look.value
             fontSizeMode: Text.HorizontalFit
             minimumPointSize: Theme.tinySize
             color: heading.ink

@@ -10,7 +10,7 @@ Item {
 
     required property PanelData panel
     required property TimeRange range
-    required property bool wall
+    required property PanelLook look
     readonly property alias chart: line
     readonly property bool hasLine: height > Theme.figureHeight
 
@@ -23,7 +23,7 @@ Item {
             width: root.width
             height: root.hasLine ? root.height * 0.5 : root.height
             visible: index === 0
-            maximumSize: root.wall ? Theme.wallFigureSize : Theme.figureSize
+            maximumSize: root.look.figure
             stale: root.panel.stale
         }
     }
@@ -37,7 +37,7 @@ Item {
         height: root.height * 0.48
         visible: root.hasLine
         panel: root.panel
-        wall: root.wall
+        look: root.look
         bare: true
     }
 }

@@ -9,7 +9,7 @@ Rectangle {
 
     required property real column
     required property bool narrow
-    required property bool wall
+    required property PanelLook look
     readonly property list<string> names: narrow ? [qsTr("Now")] : [qsTr("Now"), qsTr("Least"), qsTr("Mean"), qsTr("Most")]
 
     height: row.implicitHeight + Theme.space8
@@ -29,7 +29,7 @@ Rectangle {
                 width: head.column
                 text: modelData
                 kind: Label.Kind.Tiny
-                font.pointSize: head.wall ? Theme.wallSmallSize : Theme.tinySize
+                font.pointSize: head.look.tiny
                 horizontalAlignment: Text.AlignRight
                 Accessible.ignored: true
             }

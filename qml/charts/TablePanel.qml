@@ -10,8 +10,8 @@ FocusScope {
 
     required property PanelData panel
     required property TimeRange range
-    required property bool wall
-    readonly property bool narrow: width < Theme.tableFold * (wall ? 2 : 1)
+    required property PanelLook look
+    readonly property bool narrow: width < look.px(Theme.tableFold, 2 * Theme.tableFold)
     readonly property real column: narrow ? width * 0.55 : width * 0.18
 
     focus: true
@@ -23,7 +23,7 @@ FocusScope {
         anchors.right: parent.right
         column: root.column
         narrow: root.narrow
-        wall: root.wall
+        look: root.look
     }
 
     PanelList {
@@ -39,7 +39,7 @@ FocusScope {
             column: root.column
             narrow: root.narrow
             stale: root.panel.stale
-            wall: root.wall
+            look: root.look
         }
     }
 }

@@ -10,7 +10,7 @@ Item {
     required property real column
     required property bool narrow
     required property bool stale
-    required property bool wall
+    required property PanelLook look
     required property string label
     required property string valueText
     required property string leastText
@@ -18,9 +18,9 @@ Item {
     required property string mostText
     required property int level
     readonly property list<string> texts: narrow ? [valueText] : [valueText, leastText, meanText, mostText]
-    readonly property real size: wall ? Theme.wallSmallSize : Theme.smallSize
+    readonly property real size: look.small
 
-    implicitHeight: name.implicitHeight + Theme.space12
+    implicitHeight: name.implicitHeight + look.px(Theme.space12, Theme.space12)
     Accessible.role: Accessible.Row
     Accessible.name: label + " " + valueText
 

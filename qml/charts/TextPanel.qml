@@ -11,7 +11,7 @@ Flickable {
 
     required property PanelData panel
     required property TimeRange range
-    required property bool wall
+    required property PanelLook look
 
     focus: true
     contentHeight: column.implicitHeight
@@ -45,7 +45,7 @@ Flickable {
                 width: column.width
                 text: modelData.text
                 kind: modelData.kind
-                wall: root.wall
+                look: root.look
             }
         }
     }

@@ -8,7 +8,7 @@ Rectangle {
 
     required property string text
     required property string kind
-    required property bool wall
+    required property PanelLook look
     readonly property bool isCode: kind === "code" || kind === "gone"
     readonly property int inset: isCode ? Theme.space8 : kind === "quote" ? Theme.space12 : 0
 
@@ -38,7 +38,7 @@ Rectangle {
         wrapMode: Text.Wrap
         color: part.kind === "quote" ? Theme.secondary : Theme.text
         font.family: part.isCode ? Theme.mono : Theme.sans
-        font.pointSize: part.wall ? Theme.wallSmallSize : part.isCode ? Theme.monoSize : Theme.bodySize
+        font.pointSize: part.isCode ? part.look.mono : part.look.body
         onLinkActivated: link => Qt.openUrlExternally(link)
 
         HoverHandler {

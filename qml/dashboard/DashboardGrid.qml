@@ -12,8 +12,10 @@ Flickable {
     required property DashboardViewModel board
     property bool wall: false
     readonly property alias cards: cards
-    readonly property int margin: Theme.space16
-    readonly property int gap: Theme.space12
+    //! How much larger than a wall of 1080 lines.
+    readonly property real grown: wall ? height / Theme.wallHeight : 1
+    readonly property int margin: Math.round(Theme.space16 * grown)
+    readonly property int gap: Math.round(Theme.space12 * grown)
     readonly property real pitch: (width - 2 * margin + gap) / board.columns
     readonly property real line: wall && board.lines > 0 ? (height - 2 * margin + gap) / board.lines : Theme.gridLine + gap
     readonly property Item focused: Window.activeFocusItem
@@ -100,7 +102,7 @@ Flickable {
             place: grid.place
             board: grid.board
             wall: grid.wall
-            grown: grid.height / Theme.wallHeight
+            grown: grid.grown
         }
     }
 }

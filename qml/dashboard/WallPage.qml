@@ -12,6 +12,7 @@ FocusScope {
     readonly property string noteText: rotation?.noteText ?? ""
     property string linkText: ""
     readonly property DashboardGrid grid: loader.item as DashboardGrid
+    readonly property real grown: height / Theme.wallHeight
     readonly property var words: [noteText, linkText]
     readonly property string text: words.filter(each => each).join(" ")
 
@@ -54,7 +55,7 @@ FocusScope {
         width: parent.width / 2
         text: page.dashboards.current?.name ?? ""
         kind: Label.Kind.Big
-        font.pointSize: Theme.wallTitleSize
+        font.pointSize: Theme.wallTitleSize * page.grown
         elide: Text.ElideRight
         Accessible.role: Accessible.Heading
     }
@@ -65,7 +66,7 @@ FocusScope {
         anchors.left: name.right
         anchors.verticalCenter: name.verticalCenter
         text: page.text
-        font.pointSize: Theme.titleSize
+        font.pointSize: Theme.wallNoteSize * page.grown
         color: Theme.warning
         horizontalAlignment: Text.AlignRight
         elide: Text.ElideRight

@@ -228,6 +228,25 @@ Item {
             compare(list.contentY, top)
         }
 
+        function test_theTypeOfAWallGrowsWithIt_data() {
+            return [{ tag: "line" }, { tag: "stat" }, { tag: "gauge" }, { tag: "bars" }, { tag: "table" }, { tag: "log" }, { tag: "text" }]
+        }
+
+        //! Of what is drawn, the largest.
+        function type(item): real {
+            const own = item.font && item.visible && item.text !== "" ? item.font.pointSize : 0
+            return Math.max(own, ...Array.from(item.children).map(each => type(each)))
+        }
+
+        function test_theTypeOfAWallGrowsWithIt(row) {
+            make({ kind: row.tag, text: "Hot", series: [{ channel: "kiln", field: "a" }, { channel: "kiln", field: "b" }] }, { wall: true, width: 900, height: 500 })
+            panel.feed("kiln", [[1000, { a: 1, b: 2 }], [0, { a: 2, b: 1 }]])
+            tryVerify(() => type(body) > 0)
+            const before = type(body)
+            body.grown = 2
+            fuzzyCompare(type(body), 2 * before, 0.1)
+        }
+
         function test_moreSeriesThanFitFold() {
             const many = {}
             for (let i = 0; i < 12; ++i)
