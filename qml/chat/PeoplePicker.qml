@@ -13,70 +13,38 @@ ColumnLayout {
     required property PeopleModel people
     property string label: qsTr("Find people")
     property real listHeight: Theme.sheetList
-    readonly property alias field: field
+    readonly property alias field: find.field
 
     signal accepted
 
     spacing: Theme.space8
 
-    TextField {
-        id: field
-
-        objectName: "peopleField"
-        Layout.fillWidth: true
-        label: root.label
-        placeholderText: root.label
-        text: root.people.query
-        onTextEdited: {
-            root.people.query = text
-            list.currentIndex = 0
-        }
-        Keys.onDownPressed: list.incrementCurrentIndex()
-        Keys.onUpPressed: list.decrementCurrentIndex()
-        Keys.onPressed: event => {
-            if (event.key !== Qt.Key_Return && event.key !== Qt.Key_Enter)
-                return
-            event.accepted = true
-            if (event.modifiers & Qt.ControlModifier)
-                root.accepted()
-            else
-                root.people.toggle(list.currentIndex)
-        }
-    }
-
-    NavList {
-        id: list
+    FindList {
+        id: find
 
         Layout.fillWidth: true
         Layout.fillHeight: true
-        implicitHeight: root.listHeight
+        label: root.label
+        name: qsTr("People")
+        query: root.people.query
+        emptyText: root.people.query === "" ? qsTr("Everybody you know is here already.") : qsTr("Nobody by that name.")
+        listHeight: root.listHeight
         model: root.people
-        Accessible.name: qsTr("People")
+        onEdited: text => root.people.query = text
         onChosen: row => root.people.toggle(row)
-        onCountChanged: if (currentIndex < 0 && count > 0)
-            currentIndex = 0
+        onFinished: root.accepted()
 
         delegate: PersonChoice {
             id: row
 
             required property int index
 
-            width: list.width
-            current: list.currentIndex === row.index && (field.activeFocus || list.activeFocus)
+            width: find.list.width
+            current: find.currentIndex === row.index && (find.field.activeFocus || find.list.activeFocus)
             onClicked: {
-                list.currentIndex = row.index
+                find.list.currentIndex = row.index
                 root.people.toggle(row.index)
             }
-        }
-
-        Label {
-            anchors.centerIn: parent
-            width: parent.width
-            visible: list.count === 0
-            horizontalAlignment: Text.AlignHCenter
-            text: root.people.query === "" ? qsTr("Everybody you know is here already.") : qsTr("Nobody by that name.")
-            kind: Label.Kind.Secondary
-            wrapMode: Text.Wrap
         }
     }
 

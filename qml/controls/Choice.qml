@@ -15,7 +15,6 @@ Flow {
 
     signal chosen(var value)
 
-    spacing: Theme.space12
     Accessible.role: Accessible.Grouping
     Accessible.name: label
 
@@ -30,6 +29,8 @@ Flow {
             required property var modelData
             required property int index
 
+            // What lies between them is their own, so that a second line stands close below the first.
+            width: Math.min(implicitWidth + Theme.space12, root.width)
             text: root.texts[index]
             checked: root.value === modelData
             onClicked: root.chosen(button.modelData)

@@ -9,12 +9,12 @@ Sheet {
 
     property string text: ""
     property string action: ""
-    readonly property alias ok: ok
+    readonly property alias ok: end.ok
 
     signal confirmed
 
     wanted: Theme.form + Theme.space32
-    onOpened: ok.forceActiveFocus(Qt.TabFocusReason)
+    onOpened: end.ok.forceActiveFocus(Qt.TabFocusReason)
 
     Label {
         Layout.fillWidth: true
@@ -23,24 +23,15 @@ Sheet {
         Accessible.role: Accessible.AlertMessage
     }
 
-    RowLayout {
+    FormEnd {
+        id: end
+
         Layout.alignment: Qt.AlignRight
-        spacing: Theme.space8
-
-        Button {
-            text: qsTr("Cancel")
-            onClicked: sheet.close()
-        }
-
-        Button {
-            id: ok
-
-            kind: Button.Kind.Primary
-            text: sheet.action
-            onClicked: {
-                sheet.close()
-                sheet.confirmed()
-            }
+        text: sheet.action
+        onCancelled: sheet.close()
+        onDone: {
+            sheet.close()
+            sheet.confirmed()
         }
     }
 }

@@ -1,26 +1,38 @@
 import QtQuick
-import Hearth.Controls
 import Hearth.Theme
 
-//! A sentence under the title, and what can be done about it.
+//! A sentence under the title, its dot, and what can be done about it.
 Rectangle {
     id: root
 
     required property string text
     property bool wrong: false
+    property color dot: Theme.ember
     default property alias actions: actions.data
 
-    implicitHeight: text === "" ? 0 : Math.max(Theme.row, label.implicitHeight + Theme.space8)
+    implicitHeight: text === "" ? 0 : Math.max(Theme.caption, label.implicitHeight, actions.implicitHeight) + Theme.space4
     visible: text !== ""
     color: wrong ? Theme.errorGround : Theme.selected
     Accessible.role: wrong ? Accessible.AlertMessage : Accessible.StatusBar
     Accessible.name: text
 
-    Label {
-        id: label
+    Rectangle {
+        id: mark
 
         anchors.left: parent.left
         anchors.leftMargin: Theme.space16
+        anchors.verticalCenter: parent.verticalCenter
+        width: Theme.dot
+        height: Theme.dot
+        radius: Theme.dot / 2
+        color: root.wrong ? Theme.busy : root.dot
+    }
+
+    Label {
+        id: label
+
+        anchors.left: mark.right
+        anchors.leftMargin: Theme.space8
         anchors.right: actions.left
         anchors.rightMargin: Theme.space8
         anchors.verticalCenter: parent.verticalCenter

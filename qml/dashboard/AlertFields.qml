@@ -10,7 +10,6 @@ ColumnLayout {
 
     required property AlertForm form
     required property ChannelsModel channels
-    readonly property var numbers: channels.fieldsOf(form.channel)
     readonly property alias name: name
     readonly property alias room: room
 
@@ -30,32 +29,14 @@ ColumnLayout {
         onAccepted: root.saved()
     }
 
-    RowLayout {
+    ChannelFields {
         Layout.fillWidth: true
-        spacing: Theme.space8
-
-        HintField {
-            Layout.fillWidth: true
-            Layout.preferredWidth: 2
-            Layout.alignment: Qt.AlignTop
-            label: qsTr("Channel")
-            value: root.form.channel
-            hints: root.channels.hints(root.form.channel)
-            hintsLabel: qsTr("Channels that fit")
-            onEdited: text => root.form.channel = text
-        }
-
-        HintField {
-            Layout.fillWidth: true
-            Layout.preferredWidth: 1
-            Layout.alignment: Qt.AlignTop
-            label: qsTr("Field")
-            value: root.form.field
-            hint: qsTr("value")
-            hints: root.numbers.filter(each => each !== root.form.field)
-            hintsLabel: qsTr("Its numbers")
-            onEdited: text => root.form.field = text
-        }
+        channels: root.channels
+        channel: root.form.channel
+        field: root.form.field
+        fieldHint: qsTr("value")
+        onChannelEdited: text => root.form.channel = text
+        onFieldEdited: text => root.form.field = text
     }
 
     ChoiceRow {
@@ -117,19 +98,10 @@ ColumnLayout {
         text: root.form.errorText
     }
 
-    RowLayout {
+    FormEnd {
         Layout.alignment: Qt.AlignRight
-        spacing: Theme.space8
-
-        Button {
-            text: qsTr("Cancel")
-            onClicked: root.cancelled()
-        }
-
-        Button {
-            kind: Button.Kind.Primary
-            text: qsTr("Save")
-            onClicked: root.saved()
-        }
+        text: qsTr("Save")
+        onDone: root.saved()
+        onCancelled: root.cancelled()
     }
 }

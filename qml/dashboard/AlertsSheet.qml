@@ -54,6 +54,8 @@ Sheet {
     }
 
     ScrollColumn {
+        Layout.leftMargin: -ring
+        Layout.rightMargin: -ring
         Layout.fillWidth: true
         Layout.fillHeight: true
         visible: !sheet.alerts.form && rows.count > 0

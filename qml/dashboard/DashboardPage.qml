@@ -11,6 +11,7 @@ FocusScope {
     required property DashboardViewModel board
     //! The state of the connection in words, while it is not live.
     property string linkText: ""
+    property bool offline: false
     property bool single: false
     //! Fills the screen, without its heading.
     property bool bare: false
@@ -31,6 +32,7 @@ FocusScope {
 
     signal backRequested
     signal bareRequested
+    signal retryRequested
 
     //! One step back within the page; false where there is none.
     function back(): bool {
@@ -121,6 +123,8 @@ FocusScope {
         dashboards: page.dashboards
         board: page.board
         linkText: page.linkText
+        offline: page.offline
+        onRetryRequested: page.retryRequested()
     }
 
     DashboardGrid {

@@ -14,14 +14,16 @@ ColumnLayout {
     readonly property alias kinds: kinds
     readonly property alias series: series
     readonly property alias scale: scale
-    readonly property alias save: save
-    readonly property var ranges: [0, 60, 300, 900, 3600, 21600, 86400, 604800, 2592000]
+    readonly property alias save: end.ok
+    readonly property Ranges ranges: Ranges {}
 
     signal cancelled
 
     spacing: Theme.space12
 
     ScrollColumn {
+        Layout.leftMargin: -ring
+        Layout.rightMargin: -ring
         Layout.fillWidth: true
         Layout.fillHeight: true
 
@@ -68,9 +70,8 @@ ColumnLayout {
             Layout.fillWidth: true
             visible: !form.editor.hasText
             label: qsTr("How far back")
-            values: form.ranges.map(each => each * 1000)
-            texts: [qsTr("As the page"), qsTr("1 min"), qsTr("5 min"), qsTr("15 min"), qsTr("1 h"), qsTr("6 h"), qsTr("24 h"),
-                qsTr("7 d"), qsTr("30 d")]
+            values: [0, ...form.ranges.lengths]
+            texts: [qsTr("As the page"), ...form.ranges.texts]
             value: form.editor.rangeMs
             onChosen: value => form.editor.rangeMs = value
         }
@@ -107,21 +108,12 @@ ColumnLayout {
         text: form.editor.errorText
     }
 
-    RowLayout {
+    FormEnd {
+        id: end
+
         Layout.alignment: Qt.AlignRight
-        spacing: Theme.space8
-
-        Button {
-            text: qsTr("Cancel")
-            onClicked: form.cancelled()
-        }
-
-        Button {
-            id: save
-
-            kind: Button.Kind.Primary
-            text: form.editor.isNew ? qsTr("Add it") : qsTr("Apply")
-            onClicked: form.editor.save()
-        }
+        text: form.editor.isNew ? qsTr("Add it") : qsTr("Apply")
+        onDone: form.editor.save()
+        onCancelled: form.cancelled()
     }
 }

@@ -12,16 +12,14 @@ Row {
     //! A TimeRange; its times are too long for a number that qmllint knows.
     required property var range
     property bool roomy: true
-    readonly property var choices: [[60, qsTr("1 min")], [300, qsTr("5 min")], [900, qsTr("15 min")], [3600, qsTr("1 h")],
-        [21600, qsTr("6 h")], [86400, qsTr("24 h")], [604800, qsTr("7 d")], [2592000, qsTr("30 d")]]
-    readonly property string current: choices.find(each => each[0] * 1000 === range.length)?.[1] ?? ""
+    readonly property Ranges ranges: Ranges {}
+    readonly property string current: ranges.texts[ranges.lengths.indexOf(range.length)] ?? ""
     readonly property alias menu: menu
 
     //! The next longer (1) or shorter (-1).
     function step(direction: int) {
-        const at = choices.findIndex(each => each[0] * 1000 >= range.length)
-        const to = Math.max(0, Math.min(choices.length - 1, at + direction))
-        range.length = choices[to][0] * 1000
+        const at = ranges.lengths.findIndex(each => each >= range.length)
+        range.length = ranges.lengths[Math.max(0, Math.min(ranges.lengths.length - 1, at + direction))]
     }
 
     spacing: 0
@@ -29,26 +27,27 @@ Row {
     Accessible.name: qsTr("How far back")
 
     Repeater {
-        model: root.roomy ? root.choices : []
+        model: root.roomy ? root.ranges.lengths : []
 
         T.Button {
             id: choice
 
-            required property var modelData
-            readonly property bool isCurrent: root.range.length === modelData[0] * 1000
+            required property real modelData
+            required property int index
+            readonly property bool isCurrent: root.range.length === modelData
 
             implicitHeight: Theme.caption
             implicitWidth: implicitContentWidth + leftPadding + rightPadding
             leftPadding: Theme.space8
             rightPadding: Theme.space8
-            text: modelData[1]
+            text: root.ranges.texts[index]
             Accessible.name: text
             Accessible.role: Accessible.RadioButton
             Accessible.checkable: true
             Accessible.checked: isCurrent
             Keys.onReturnPressed: choice.clicked()
             Keys.onEnterPressed: choice.clicked()
-            onClicked: root.range.length = modelData[0] * 1000
+            onClicked: root.range.length = modelData
 
             contentItem: Label {
                 text: choice.text
@@ -87,14 +86,15 @@ Row {
             id: menu
 
             Repeater {
-                model: root.choices
+                model: root.ranges.lengths
 
                 MenuItem {
-                    required property var modelData
+                    required property real modelData
+                    required property int index
 
-                    text: modelData[1]
-                    glyph: root.range.length === modelData[0] * 1000 ? "check" : ""
-                    onTriggered: root.range.length = modelData[0] * 1000
+                    text: root.ranges.texts[index]
+                    glyph: root.range.length === modelData ? "check" : ""
+                    onTriggered: root.range.length = modelData
                 }
             }
         }

@@ -11,15 +11,11 @@ Sheet {
     id: sheet
 
     required property PanelSender sender
-    readonly property alias field: field
-    readonly property alias list: list
+    readonly property alias list: find.list
 
     title: qsTr("Send “%1” to").arg(sender.title)
-    onAboutToShow: {
-        field.clear()
-        list.currentIndex = 0
-    }
-    onOpened: field.forceActiveFocus()
+    onAboutToShow: find.begin()
+    onOpened: find.field.forceActiveFocus()
 
     Connections {
         target: sheet.sender
@@ -33,35 +29,18 @@ Sheet {
         }
     }
 
-    TextField {
-        id: field
-
-        Layout.fillWidth: true
-        focus: true
-        label: qsTr("Room or person")
-        placeholderText: label
-        onTextEdited: {
-            sheet.sender.query = text
-            list.currentIndex = 0
-        }
-        onAccepted: sheet.sender.send(list.currentIndex)
-        Keys.onDownPressed: list.incrementCurrentIndex()
-        Keys.onUpPressed: list.decrementCurrentIndex()
-    }
-
-    ErrorLine {
-        Layout.fillWidth: true
-        text: sheet.sender.errorText
-    }
-
-    NavList {
-        id: list
+    FindList {
+        id: find
 
         Layout.fillWidth: true
         Layout.fillHeight: true
-        implicitHeight: Theme.sheetList
+        label: qsTr("Room or person")
+        name: qsTr("Rooms")
+        query: sheet.sender.query
+        emptyText: qsTr("Nothing by that name.")
+        errorText: sheet.sender.errorText
         model: sheet.sender
-        Accessible.name: qsTr("Rooms")
+        onEdited: text => sheet.sender.query = text
         onChosen: row => sheet.sender.send(row)
 
         delegate: ItemDelegate {
@@ -72,7 +51,7 @@ Sheet {
             required property bool isDirect
             required property bool isPrivate
 
-            width: list.width
+            width: find.list.width
             implicitHeight: Theme.control + Theme.space4
             focusPolicy: Qt.NoFocus
             text: name

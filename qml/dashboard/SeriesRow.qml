@@ -13,9 +13,8 @@ ColumnLayout {
     required property string field
     required property string label
     required property bool removable
-    readonly property var numbers: channels.fieldsOf(channel)
-    readonly property alias channelField: name
-    readonly property alias fieldField: number
+    readonly property alias channelField: which.channelField
+    readonly property alias fieldField: which.fieldField
 
     signal edited(string key, string text)
     signal removed
@@ -26,32 +25,18 @@ ColumnLayout {
         Layout.fillWidth: true
         spacing: Theme.space8
 
-        HintField {
-            id: name
+        ChannelFields {
+            id: which
 
             Layout.fillWidth: true
-            Layout.preferredWidth: 2
+            Layout.preferredWidth: 3
             Layout.alignment: Qt.AlignTop
-            label: qsTr("Channel")
-            value: root.channel
-            hint: qsTr("kiln")
-            hints: root.channels.hints(root.channel)
-            hintsLabel: qsTr("Channels that fit")
-            onEdited: text => root.edited("channel", text)
-        }
-
-        HintField {
-            id: number
-
-            Layout.fillWidth: true
-            Layout.preferredWidth: 1
-            Layout.alignment: Qt.AlignTop
-            label: qsTr("Field")
-            value: root.field
-            hint: qsTr("every one")
-            hints: root.numbers.filter(each => each !== root.field)
-            hintsLabel: qsTr("Its numbers")
-            onEdited: text => root.edited("field", text)
+            channels: root.channels
+            channel: root.channel
+            field: root.field
+            fieldHint: qsTr("every one")
+            onChannelEdited: text => root.edited("channel", text)
+            onFieldEdited: text => root.edited("field", text)
         }
 
         LabelledField {

@@ -4,7 +4,6 @@ import QtQuick
 import QtQuick.Layouts
 import Hearth.App
 import Hearth.Controls
-
 import Hearth.Theme
 
 //! Ctrl-K: type a few letters, press Enter.
@@ -12,7 +11,7 @@ Sheet {
     id: sheet
 
     required property SessionViewModel session
-    readonly property alias field: field
+    readonly property alias field: find.field
 
     function choose(row: int) {
         sheet.close()
@@ -21,38 +20,22 @@ Sheet {
 
     title: qsTr("Go to")
     onAboutToShow: {
-        field.clear()
         session.switcher.query = ""
-        list.currentIndex = 0
+        find.begin()
     }
-    onOpened: field.forceActiveFocus()
+    onOpened: find.field.forceActiveFocus()
 
-    TextField {
-        id: field
-
-        objectName: "switcherField"
-        Layout.fillWidth: true
-        focus: true
-        label: qsTr("Room, person, dashboard or command")
-        placeholderText: label
-        onTextEdited: {
-            sheet.session.switcher.query = text
-            list.currentIndex = 0
-        }
-        onAccepted: if (list.currentIndex >= 0 && list.count > 0)
-            sheet.choose(list.currentIndex)
-        Keys.onDownPressed: list.incrementCurrentIndex()
-        Keys.onUpPressed: list.decrementCurrentIndex()
-    }
-
-    NavList {
-        id: list
+    FindList {
+        id: find
 
         Layout.fillWidth: true
         Layout.fillHeight: true
-        implicitHeight: Theme.sheetList
+        label: qsTr("Room, person, dashboard or command")
+        name: qsTr("Found")
+        query: sheet.session.switcher.query
+        emptyText: qsTr("Nothing by that name.")
         model: sheet.session.switcher
-        Accessible.name: qsTr("Found")
+        onEdited: text => sheet.session.switcher.query = text
         onChosen: row => sheet.choose(row)
 
         delegate: SwitcherRow {
@@ -60,16 +43,9 @@ Sheet {
 
             required property int index
 
-            width: list.width
-            current: list.currentIndex === row.index
+            width: find.list.width
+            current: find.currentIndex === row.index
             onClicked: sheet.choose(row.index)
-        }
-
-        Label {
-            anchors.centerIn: parent
-            visible: list.count === 0
-            text: qsTr("Nothing by that name.")
-            kind: Label.Kind.Secondary
         }
     }
 }

@@ -97,6 +97,20 @@ BoardCase {
         tryCompare(page.sheet, "visible", false)
     }
 
+    function test_whatTheServerHasCompletesWhileOneWrites() {
+        const page = open(three()).page.board
+        page.board.channels.names = []
+        page.board.editor = editors.createObject(test)
+        tryCompare(page.sheet, "opened", true)
+        const field = page.sheet.form.series.rows.itemAt(0).channelField
+        field.field.forceActiveFocus()
+        compare(field.hints, [])
+        page.board.channels.names = ["kiln"]
+        page.board.channels.stateChanged()
+        compare(field.hints, ["kiln"])
+        compare(field.row.visible, true)
+    }
+
     function test_itIsDeletedOnceConfirmed() {
         const window = open(three())
         const more = window.page.board.header.more
