@@ -70,6 +70,12 @@ QStringList PanelData::channels() const
     return channelsOf(std::span(&m_panel, 1));
 }
 
+bool PanelData::canBeSent(const protocol::Panel &panel)
+{
+    using protocol::PanelKind;
+    return panel.kind != PanelKind::Log && panel.kind != PanelKind::Text && !panel.series.isEmpty();
+}
+
 //! Lines over time.
 bool PanelData::isChart() const
 {

@@ -26,6 +26,8 @@ class PanelData : public QObject
     Q_PROPERTY(QString title READ title NOTIFY panelChanged)
     //! As on the wire: line, area, stat, gauge, bars, table, log, text.
     Q_PROPERTY(QString kind READ kind NOTIFY panelChanged)
+    //! A message may carry it, as a chart.
+    Q_PROPERTY(bool sendable READ isSendable NOTIFY panelChanged)
     //! The newest value of the first series with its unit, to stand large beside the title; empty where the
     //! kind shows no such thing, or nothing has come.
     Q_PROPERTY(QString valueText READ valueText NOTIFY valuesChanged)
@@ -70,6 +72,9 @@ public:
     QString panelId() const { return m_panel.id; }
     QString title() const;
     QString kind() const;
+    bool isSendable() const { return canBeSent(m_panel); }
+    //! It shows numbers, of a series at least.
+    [[nodiscard]] static bool canBeSent(const protocol::Panel &panel);
     QString valueText() const;
     QString noteText() const { return m_note; }
     QString hintText() const { return m_hint; }

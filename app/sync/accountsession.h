@@ -60,6 +60,8 @@ public:
     int waitingCount() const { return m_waitingCount; }
     //! An owner or admin of the server, as far as it has said so.
     bool isModerator() const { return m_role == protocol::Role::Owner || m_role == protocol::Role::Admin; }
+    //! Rooms and dashboards.
+    bool mayMake() const { return m_role && *m_role != protocol::Role::Guest; }
     bool isOwner() const { return m_role == protocol::Role::Owner; }
 
     //! On disk when it returns; sent when there is a connection.

@@ -1,5 +1,6 @@
 #include "app/viewmodels/panelsender.h"
 
+#include "app/live/paneldata.h"
 #include "app/models/bidi.h"
 #include "app/models/match.h"
 #include "app/sync/accountsession.h"
@@ -20,15 +21,9 @@ QString PanelSender::title() const
     return safeName(m_panel.title);
 }
 
-bool PanelSender::canSend(const protocol::Panel &panel)
-{
-    using protocol::PanelKind;
-    return panel.kind != PanelKind::Log && panel.kind != PanelKind::Text && !panel.series.isEmpty();
-}
-
 void PanelSender::begin(const protocol::Panel &panel, qint64 rangeMs)
 {
-    if (!canSend(panel))
+    if (!PanelData::canBeSent(panel))
         return;
     m_panel = panel;
     m_panel.rangeMs = panel.rangeMs.value_or(rangeMs);

@@ -35,8 +35,6 @@ public:
     QString errorText() const { return m_errorText; }
     QString title() const;
 
-    //! Neither lists of what was said nor texts.
-    [[nodiscard]] static bool canSend(const protocol::Panel &panel);
     //! Lists the rooms for this panel. `rangeMs`: how far back it goes where it does not say so itself.
     void begin(const protocol::Panel &panel, qint64 rangeMs);
     Q_INVOKABLE void send(int row);

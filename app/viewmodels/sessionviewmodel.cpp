@@ -94,6 +94,11 @@ bool SessionViewModel::managesServer() const
     return m_account.isModerator();
 }
 
+bool SessionViewModel::mayMake() const
+{
+    return m_account.mayMake();
+}
+
 SessionViewModel::Link SessionViewModel::link() const
 {
     switch (m_account.connection().state()) {

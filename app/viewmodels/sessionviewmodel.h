@@ -48,6 +48,7 @@ class SessionViewModel : public QObject
     Q_PROPERTY(hearth::app::TeamModel *team READ team CONSTANT)
     Q_PROPERTY(hearth::app::AuditModel *audit READ audit CONSTANT)
     Q_PROPERTY(bool managesServer READ managesServer NOTIFY managesServerChanged)
+    Q_PROPERTY(bool mayMake READ mayMake NOTIFY managesServerChanged)
     Q_PROPERTY(hearth::app::NotificationsViewModel *notifications READ notifications CONSTANT)
     Q_PROPERTY(hearth::app::SearchViewModel *search READ search CONSTANT)
     Q_PROPERTY(hearth::app::DashboardsViewModel *dashboards READ dashboards CONSTANT)
@@ -88,6 +89,8 @@ public:
     AuditModel *audit() const { return m_audit; }
     //! An owner or admin of the server, as far as it has said so.
     bool managesServer() const;
+    //! Rooms and dashboards: no guest, as far as the server has said so.
+    bool mayMake() const;
     NotificationsViewModel *notifications() const { return m_notifications; }
     SearchViewModel *search() const { return m_search; }
     DashboardsViewModel *dashboards() const { return m_dashboards; }

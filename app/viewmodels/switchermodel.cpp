@@ -19,6 +19,7 @@ SwitcherModel::SwitcherModel(AccountSession &account, QObject *parent)
     : QAbstractListModel(parent), m_account(account)
 {
     connect(&account, &AccountSession::roomsChanged, this, &SwitcherModel::refresh);
+    connect(&account, &AccountSession::roleChanged, this, &SwitcherModel::refresh);
     connect(&account.dashboards(), &Dashboards::listChanged, this, &SwitcherModel::refresh);
     refresh();
 }
@@ -51,8 +52,10 @@ void SwitcherModel::refresh()
     const auto command = [&](const char *id, const QString &title) {
         all += Item{QStringLiteral("command"), QLatin1String(id), title, tr("command")};
     };
-    command("create-room", tr("Create a room"));
-    command("create-dashboard", tr("Create a dashboard"));
+    if (m_account.mayMake()) {
+        command("create-room", tr("Create a room"));
+        command("create-dashboard", tr("Create a dashboard"));
+    }
     command("settings", tr("Settings"));
     command("keys", tr("Show all keys"));
     command("sign-out", tr("Sign out"));

@@ -48,6 +48,7 @@ Rectangle {
             serverName: root.session.serverName
             folded: root.folded
             unreadActivity: root.session.notifications.unread
+            mayMake: root.session.mayMake
             onActivityRequested: root.activityRequested()
             onFoldRequested: root.foldRequested()
             onFindRequested: root.findRequested()
@@ -97,6 +98,7 @@ Rectangle {
 
             Layout.fillWidth: true
             dashboards: root.session.dashboards
+            mayMake: root.session.mayMake
             folded: root.folded
             room: root.height
             onNewRequested: root.newDashboardRequested()

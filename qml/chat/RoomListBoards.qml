@@ -13,12 +13,14 @@ ColumnLayout {
     required property DashboardsViewModel dashboards
     required property bool folded
     required property int room
+    required property bool mayMake
     readonly property alias list: list
 
     signal newRequested
     signal opened
 
     spacing: 0
+    visible: mayMake || list.count > 0
 
     Hairline {
         Layout.fillWidth: true
@@ -31,6 +33,7 @@ ColumnLayout {
         Layout.fillWidth: true
         Layout.leftMargin: Theme.space16
         Layout.rightMargin: Theme.space8
+        Layout.minimumHeight: Theme.caption
         visible: !root.folded
         spacing: 0
 
@@ -44,6 +47,7 @@ ColumnLayout {
         }
 
         IconButton {
+            visible: root.mayMake
             implicitHeight: Theme.caption
             glyph: "plus"
             text: qsTr("New dashboard")

@@ -10,6 +10,7 @@ ColumnLayout {
     required property string serverName
     required property bool folded
     required property int unreadActivity
+    required property bool mayMake
 
     signal activityRequested
     signal foldRequested
@@ -43,7 +44,7 @@ ColumnLayout {
         }
 
         IconButton {
-            visible: !root.folded
+            visible: !root.folded && root.mayMake
             glyph: "plus"
             text: qsTr("New room")
             keys: qsTr("Ctrl N")

@@ -17,7 +17,7 @@ FocusScope {
     readonly property alias card: card
     readonly property Item handles: handles.item as Item
     readonly property alias send: send
-    readonly property bool sendable: !wall && !board.editing && panel.kind !== "log" && panel.kind !== "text"
+    readonly property bool sendable: !wall && !board.editing && panel.sendable
 
     Accessible.role: Accessible.Grouping
     Accessible.name: card.Accessible.name

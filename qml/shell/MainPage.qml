@@ -156,6 +156,8 @@ FocusScope {
                 if (board) {
                     board.single = Qt.binding(() => page.single)
                     board.linkText = Qt.binding(() => page.session.linkText)
+                    board.offline = Qt.binding(() => page.session.link === SessionViewModel.Link.Offline)
+                    board.retryRequested.connect(() => page.session.retryNow())
                     board.bare = Qt.binding(() => page.bare)
                     board.backRequested.connect(() => page.showingRooms = true)
                     board.bareRequested.connect(() => page.bare = true)
@@ -248,8 +250,10 @@ FocusScope {
             page.settings.detailsOpen = !page.settings.detailsOpen
         onFold: page.settings.roomsFolded = !page.settings.roomsFolded
         onActivity: activity.open()
-        onNewRoom: newRoom.open()
-        onNewDashboard: newDashboard.open()
+        onNewRoom: if (page.session.mayMake)
+            newRoom.open()
+        onNewDashboard: if (page.session.mayMake)
+            newDashboard.open()
         onFullScreen: page.bare = !page.bare && page.board !== null
         onSettings: settingsSheet.open()
         onStepRoom: direction => rooms.step(direction)

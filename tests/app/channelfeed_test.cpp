@@ -312,7 +312,7 @@ TEST_F(FeedTest, APanelIsSentOnlyWhileThereIsAConnection)
     sender.send(0);
     EXPECT_TRUE(sender.errorText().contains(u"Offline")) << qPrintable(sender.errorText());
     panel.kind = protocol::PanelKind::Log;
-    EXPECT_FALSE(PanelSender::canSend(panel));
+    EXPECT_FALSE(PanelData::canBeSent(panel));
 }
 
 } // namespace

@@ -93,5 +93,31 @@ TEST_F(SyncTest, WhoIsThereIsNotKnownWithoutAConnection)
     EXPECT_EQ(presence(), int(Status::Online));
 }
 
+TEST_F(SyncTest, AGuestIsOfferedNothingThatTheServerRefuses)
+{
+    const auto guest = make("gast");
+    ASSERT_TRUE(guest && anna->goLive());
+    std::optional<Result<protocol::Account>> changed;
+    anna->session->rest().changePerson(guest->signedIn.userId,
+        {{QStringLiteral("role"), QStringLiteral("guest")}},
+        [&](const Result<protocol::Account> &got) { changed = got; });
+    ASSERT_TRUE(waitFor([&] { return changed.has_value(); }) && *changed);
+    const struct
+    {
+        Person &who;
+        bool may;
+    } cases[] = {{*anna, true}, {*guest, false}};
+    for (const auto &each : cases) {
+        SessionViewModel theirs(*each.who.session);
+        bool isKnown = false;
+        QObject::connect(
+            &theirs, &SessionViewModel::managesServerChanged, &theirs, [&isKnown] { isKnown = true; });
+        ASSERT_TRUE(each.who.goLive() && waitFor([&] { return isKnown || theirs.mayMake(); }));
+        EXPECT_EQ(theirs.mayMake(), each.may);
+        theirs.switcher()->setQuery(QStringLiteral("Create a"));
+        EXPECT_EQ(theirs.switcher()->rowCount(), each.may ? 3 : 1) << "the last one searches messages";
+    }
+}
+
 } // namespace
 } // namespace hearth::app

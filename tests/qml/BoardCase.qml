@@ -37,7 +37,8 @@ TestCase {
     }
 
     function panel(id, column, line, wide, extra) {
-        const data = panels.createObject(test, Object.assign({ panelId: id, title: "Panel " + id }, extra ?? {}))
+        const data = panels.createObject(test, Object.assign({ spec: { series: [{ channel: "kiln", field: "value" }] }, panelId: id, title: "Panel " + id },
+            extra ?? {}))
         return { panelId: id, panel: data, column: column, line: line, wide: wide, high: 3 }
     }
 

@@ -225,4 +225,34 @@ BoardCase {
         keyClick(Qt.Key_S, Qt.AltModifier)
         compare(window.app.session.dashboards.calls, [])
     }
+
+    function test_offlineItCanBeTriedAgain() {
+        const window = open(three())
+        const state = window.page.board.state
+        window.app.session.link = SessionViewModel.Link.Offline
+        window.app.session.linkText = "Offline."
+        tryCompare(state.again, "visible", true)
+        press(state.again)
+        compare(window.app.session.calls, ["retryNow"])
+        window.page.board.board.noteText = "Ben changed this dashboard."
+        compare(state.again.visible, false, "it is about something else")
+    }
+
+    function offers(item: Item, words: var): bool {
+        return item.visible && (words.test(item.text ?? "") || Array.from(item.children).some(each => offers(each, words)))
+    }
+
+    function test_aGuestIsNotOfferedToMakeOne() {
+        const window = open([])
+        const page = window.page
+        verify(page.rooms.boards.visible)
+        verify(offers(page.rooms, /^New room/) && offers(page.rooms, /^New dashboard/))
+        window.app.session.mayMake = false
+        verify(!offers(page.rooms, /^New /))
+        for (const key of [Qt.Key_D, Qt.Key_N])
+            keyClick(key, Qt.ControlModifier)
+        compare(page.covered, false)
+        window.app.session.dashboards.list.rows = []
+        compare(page.rooms.boards.visible, false)
+    }
 }

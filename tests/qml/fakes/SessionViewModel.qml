@@ -27,6 +27,7 @@ QtObject {
     property TeamModel team: TeamModel {}
     property AuditModel audit: AuditModel {}
     property bool managesServer: false
+    property bool mayMake: true
     property NotificationsViewModel notifications: NotificationsViewModel {}
     property SearchViewModel search: SearchViewModel {}
     property DashboardsViewModel dashboards: DashboardsViewModel {}
