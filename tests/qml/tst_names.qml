@@ -49,12 +49,12 @@ TestCase {
     }
 
     function cleanup() {
-        scenes.window.LayoutMirroring.enabled = Qt.binding(() => Application.layoutDirection === Qt.RightToLeft)
+        scenes.mirrored = false
     }
 
     function test_nothingOfADashboardIsGoneRightToLeft(row) {
         const window = scenes.window
-        window.LayoutMirroring.enabled = true
+        scenes.mirrored = true
         scenes.play(row.tag)
         let root = window.contentItem
         while (root.parent)

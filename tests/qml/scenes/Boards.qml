@@ -10,7 +10,10 @@ QtObject {
         "board-empty-first-dark", "board-offline", "board-add-dark", "board-new", "board-folded",
         "board-edit-light", "board-edit-medium-dark", "board-conflict", "board-panel-light", "board-panel-dark", "board-panel-text-narrow", "board-delete-dark",
         "board-share-light", "board-share-wall-dark", "board-alerts-light", "board-alert-dark", "board-alerts-none", "board-hooks-light", "board-hooks-made-dark",
-        "board-screen-large-dark", "board-screen-wall4k", "board-tight-narrow"]
+        "board-screen-large-dark", "board-screen-wall4k", "board-tight-narrow",
+        "board-broken-light", "board-broken-dark", "board-send-light", "board-guest-light", "board-edit-narrow", "board-pointed-dark",
+        "board-mirrored-light", "board-mirrored-edit-dark", "board-mirrored-send", "board-mirrored-narrow"]
+    property Readings readings: Readings {}
     property Component views: Component {
         DashboardViewModel {}
     }
@@ -27,27 +30,18 @@ QtObject {
             { dashboardId: "d3", name: "Server", isCurrent: false }]
     }
 
-    function panel(id, title, kind, value, place, extra) {
-        const data = datas.createObject(scenes, Object.assign({ panelId: id, title: title, kind: kind, valueText: value }, extra ?? {}))
-        return { panelId: id, panel: data, column: place[0], line: place[1], wide: place[2], high: place[3] }
+    function panel(each, range) {
+        const data = datas.createObject(scenes, { range, spec: each.spec })
+        for (const channel in each.feed ?? {})
+            data.feed(channel, each.feed[channel])
+        if (each.refuse)
+            data.refuse(each.spec.series[0].channel, each.refuse)
+        return { panelId: each.spec.id, panel: data, column: each.place[0], line: each.place[1], wide: each.place[2], high: each.place[3] }
     }
 
-    function twelve() {
-        return [panel("a", "Kiln temperature", "line", "1 184.2 °C", [0, 0, 8, 4], { level: 1 }),
-            panel("b", "Draught", "gauge", "12.4 Pa", [8, 0, 4, 4]),
-            panel("c", "Kühlwasservorlauftemperatur Hauptmaschine", "line", "61.4 °C", [0, 4, 4, 3]),
-            panel("d", "Tank", "bars", "82 %", [4, 4, 4, 3], { level: 2 }),
-            panel("e", "Door", "log", "", [8, 4, 4, 3], { noteText: "12 min old", stale: true }),
-            panel("f", "Shift notes", "text", "", [0, 7, 6, 3]),
-            panel("g", "Pressure", "stat", "4.2 bar", [6, 7, 3, 3], { stale: true, noteText: "3 h old" }),
-            panel("h", "Readings", "table", "", [9, 7, 3, 3])]
-    }
-
-    function thirty() {
-        const out = []
-        for (let i = 0; i < 30; ++i)
-            out.push(panel("p" + i, "Sensor " + i, "line", (i * 37 % 100) + ".5", [(i % 6) * 2, Math.floor(i / 6) * 3, 2, 3]))
-        return out
+    function panels(name, range) {
+        const all = /thirty/.test(name) ? readings.thirty() : /empty/.test(name) ? [] : /broken/.test(name) ? readings.broken() : readings.workshop()
+        return all.map(each => panel(each, range))
     }
 
     function stacked(rows, columns) {
@@ -79,7 +73,7 @@ QtObject {
         if (/hooks/.test(name))
             return playHooks(name, session)
         const board = views.createObject(scenes, { name: "Brennofen und Trockenkammer" })
-        const rows = /thirty/.test(name) ? thirty() : /empty/.test(name) ? [] : twelve()
+        const rows = panels(name, board.range)
         board.panels.rows = /narrow/.test(name) ? stacked(rows, 1) : /medium/.test(name) ? stacked(rows, 6) : rows
         board.lines = /thirty/.test(name) ? 15 : /narrow/.test(name) ? 24 : /medium/.test(name) ? 12 : 10
         if (!/first/.test(name))
@@ -133,6 +127,19 @@ QtObject {
                         errorText: "It would be over before it begins: put that value on the good side of the limit." })
                 }
             })
+        if (/send/.test(name))
+            scenes.soon(() => {
+                session.dashboards.sender.rows = [{ name: "Engine room", isDirect: false, isPrivate: false },
+                    { name: "Konstruktionsbesprechung Rumpfsegment Achtern", isDirect: false, isPrivate: true },
+                    { name: "Jonas Lindqvist", isDirect: true, isPrivate: true }]
+                session.dashboards.sendPanel("a")
+            })
+        if (/pointed/.test(name))
+            scenes.soon(() => {
+                board.range.hoverAt = rows[0].panel.now() - 120000
+            })
+        if (/guest/.test(name))
+            session.mayMake = false
         if (/screen/.test(name)) {
             page.bare = true
             scenes.window.visibility = Window.Windowed

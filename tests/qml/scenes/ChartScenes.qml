@@ -38,21 +38,14 @@ QtObject {
     }
     property bool mirrored: false
 
-    function wave(count, step, low, high, turns, noise) {
-        const values = []
-        for (let i = count - 1; i >= 0; --i) {
-            const part = 1 - i / count
-            const wobble = Math.sin(part * 97) * Math.cos(part * 41) * (noise ?? 0.05)
-            values.push([i * step, low + (high - low) * (0.5 + 0.45 * Math.sin(part * turns * 6.28) + wobble)])
-        }
-        return values
+    property Readings readings: Readings {}
+
+    function wave(...of) {
+        return readings.wave(...of)
     }
 
-    function fields(count, step, make) {
-        const values = []
-        for (let i = count - 1; i >= 0; --i)
-            values.push([i * step, make(1 - i / count)])
-        return values
+    function fields(...of) {
+        return readings.fields(...of)
     }
 
     function kinds() {

@@ -17,6 +17,8 @@ QtObject {
         "settings-people", "settings-people-300-dark", "settings-people-menu-dark", "settings-people-remove",
         "settings-audit", "settings-audit-dark", "invites", "invite-dark", "invite-narrow", "settings-narrow-list",
         "settings-narrow-people", "code-light", "code-dark", "room-about", "room-leave-dark", "room-member", "archived", "member-menu-dark"].concat(boards.names)
+    //! Every one as from right to left.
+    property bool mirrored: false
     property Boards boards: Boards {
         scenes: scenes
     }
@@ -76,6 +78,7 @@ QtObject {
         app.settings.theme = /dark|refused|members|switcher|medium|add-people|emoji|folded|browse|changes-dark|-dark|level-menu|message-menu/.test(name) ? 2 : 1
         window.width = /wall4k/.test(name) ? 3840 : /narrow/.test(name) ? 600 : name === "medium" ? 860 : /medium/.test(name) ? 1000 : /large/.test(name) ? 1920 : 1180
         window.height = /wall4k/.test(name) ? 2160 : /large/.test(name) ? 1080 : 760
+        window.LayoutMirroring.enabled = mirrored || /mirrored/.test(name)
         app.login.errorText = ""
         app.login.certificateText = ""
         if (name.startsWith("signin")) {
