@@ -15,8 +15,8 @@ void closeOtherSockets(Namespace &chat, const QString &userId, const QByteArray 
 
 //! Closes the sockets of tokens that were revoked, and tells what their holders' roles are now, within a
 //! second, whoever did it: this server, another process (`hearthd token revoke`), another node. It asks the
-//! database for one number, twice a second, and only when that has grown for the tokens that are in use: there
-//! is no message between processes that could get lost.
+//! database for one number, twice a second, and only when that has grown for the tokens that are in use:
+//! there is no message between processes that could get lost.
 class TokenWatch : public QObject
 {
     Q_OBJECT

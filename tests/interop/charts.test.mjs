@@ -151,8 +151,13 @@ test('who may not read channels may not show them', async () => {
   await ask(g, 'join:room', room.id);
   assert.equal(await refusal(ask(g, 'message:send', { roomId: room.id, content: 'x', panel: panelOf(['secret', 'value']) })), 'access_denied');
   assert.equal((await rest('POST', `/api/rooms/${room.id}/messages`, { content: 'x', panel: panelOf(['secret', 'value']) }, guest.token)).status, 403);
-  const tooMany = panelOf(...Array.from({ length: 32 }, (_, i) => ['secret', `field-${i}`.padEnd(84, '…')]));
-  assert.equal(await refusal(ask(g, 'message:send', { roomId: room.id, content: 'x', panel: tooMany })), 'access_denied', 'before anything is read');
+  // Nor does a guest learn how large a channel is: nothing is read before the gate was asked.
+  const fields = Array.from({ length: 32 }, (_, i) => `field-${i}`.padEnd(60, '…'));
+  const data = Object.fromEntries(fields.map((field) => [field, 0.1234567890123]));
+  for (let i = 0; i < 4; i++) assert.equal((await post('secret', { points: Array(5).fill({ data }) })).status, 201);
+  const tooMuch = { content: 'x', panel: panelOf(...fields.map((field) => ['secret', field])) };
+  assert.equal((await rest('POST', `/api/rooms/${room.id}/messages`, tooMuch)).body.error.code, 'too_large');
+  assert.equal(await refusal(ask(g, 'message:send', { roomId: room.id, ...tooMuch })), 'access_denied');
   assert.deepEqual((await rest('GET', `/api/rooms/${room.id}/messages`)).body.messages, []);
   const heard = next(g, 'message:new');
   await rest('POST', `/api/rooms/${room.id}/messages`, { content: '', panel: panelOf(['secret', 'value']) });
