@@ -22,6 +22,7 @@ public:
     void close(CloseCode code) override { end(quint16(code)); }
     const char *name() const override { return "websocket"; }
     bool isWritable() const override { return true; }
+    qint64 queuedBytes() const override { return 0; }
     PeerAddress peer() const override { return PeerAddress::of(QHostAddress(QHostAddress::LocalHost)); }
 
     void deliver(const QByteArray &packet) { handler()->packetReceived(*this, packet); }
