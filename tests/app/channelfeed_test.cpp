@@ -90,6 +90,18 @@ TEST_F(FeedTest, HearsWhatWasThereAndWhatComesWhileSomebodyWatches)
     EXPECT_TRUE(has({1, 2, 3, 4}));
     feed->unwatch(kiln);
     EXPECT_FALSE(feed->history(kiln));
+    // And the server sends it no longer: what it sends in its order comes without it.
+    int updates = 0;
+    QObject::connect(&anna->session->connection(), &Connection::eventReceived, feed.get(),
+        [&updates](const QString &name, const QJsonArray &arguments) {
+            updates += name == u"channel:update" &&
+                       arguments.first()[QLatin1String("channel")].toString() == u"kiln";
+        });
+    feed->watch(QStringLiteral("tank"));
+    ASSERT_TRUE(waitFor([&] { return feed->isHeard(QStringLiteral("tank")); }));
+    ASSERT_TRUE(post("5") && post("6", "tank"));
+    EXPECT_TRUE(waitFor([&] { return values("tank") == QList<double>{6}; }));
+    EXPECT_EQ(updates, 0);
 }
 
 TEST_F(FeedTest, WatchesBeforeThereIsAConnectionAndAChannelBeforeItsFirstValue)
@@ -113,9 +125,13 @@ TEST_F(FeedTest, GoesOnWithoutAGapOrADoubleAfterTheServerCameBack)
     hearthd->drain();
     hearthd.reset();
     ASSERT_TRUE(waitFor([&] { return anna->session->connection().state() != Connection::State::Live; }));
+    std::optional<bool> isHeard;
+    QObject::connect(&anna->session->connection(), &Connection::opened, feed.get(),
+        [&] { isHeard = feed->isHeard(kiln); });
     startServer(port);
     ASSERT_TRUE(postAll(21, 25));
     ASSERT_TRUE(anna->isLive());
+    EXPECT_EQ(isHeard, false) << "a new session hears nothing yet";
     EXPECT_TRUE(has(numbers(1, 25)));
     ASSERT_TRUE(post("26"));
     EXPECT_TRUE(has(numbers(1, 26)));

@@ -231,7 +231,13 @@ TEST_F(DashboardRaceTest, ADragOverPanelsThatAreGoneMovesNothing)
     board().dragTo(QStringLiteral("b"), 0, 0);
     board().drop();
     EXPECT_FALSE(board().isDirty());
-    // One that goes while it is dragged.
+    // One that comes, and one that goes, while one is dragged.
+    board().dragTo(QStringLiteral("a"), 8, 0);
+    board().addChannel(QStringLiteral("tank"));
+    board().drop();
+    EXPECT_EQ(board().panels()->count(), 2);
+    board().undo();
+    EXPECT_FALSE(board().isDirty());
     board().dragTo(QStringLiteral("a"), 8, 0);
     board().removePanel(QStringLiteral("a"));
     board().drop();

@@ -32,8 +32,9 @@ public:
     // What it does.
     bool sendsOpen = true;
     bool acceptsConnect = true;
-    bool answers = true; //!< acks {ok: true}
-    QString refusal;     //!< the message of CONNECT_ERROR, where not empty
+    bool answers = true; //!< acks with `ack`
+    QJsonObject ack{{QStringLiteral("ok"), true}};
+    QString refusal; //!< the message of CONNECT_ERROR, where not empty
     int pingInterval = 25'000;
     int pingTimeout = 20'000;
 
@@ -99,8 +100,7 @@ private:
         } else if (packet.type == socketio::PacketType::Event) {
             events += packet.data.toArray();
             if (packet.id && answers) {
-                send(socket, socketio::PacketType::Ack, QJsonArray{QJsonObject{{QStringLiteral("ok"), true}}},
-                    packet.id);
+                send(socket, socketio::PacketType::Ack, QJsonArray{ack}, packet.id);
             }
         }
     }

@@ -194,7 +194,7 @@ TEST(SentChart, LeavesOutPointsOfNoTime)
     FakeClock clock;
     LiveChannels feed(clock);
     const QList<QList<double>> points{
-        {nan, 1}, {1e300, 2}, {-1e300, 3}, {-1, 4}, {double(until), 5}, {1, 2, 3}, {}};
+        {nan, 1}, {1e300, 2}, {-1e300, 3}, {-1, 4}, {1e18, 6}, {double(until), 5}, {1, 2, 3}, {}};
     SentChart card(chartOf(points, until), feed, until + 2 * SentChart::youngMs);
     card.hold();
     ASSERT_TRUE(card.panel());
