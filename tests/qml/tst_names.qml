@@ -36,8 +36,8 @@ TestCase {
         compare(Assistant.nameless(scenes.window), [])
     }
 
-    function test_nothingOfADashboardIsGoneRightToLeft_data() {
-        return scenes.names.filter(name => name.startsWith("board-")).map(name => ({ tag: name }))
+    function test_nothingIsGoneRightToLeft_data() {
+        return scenes.names.filter(name => /^(board-|changes-light|conversation-light)/.test(name)).map(name => ({ tag: name }))
     }
 
     //! What the labels without any width say.
@@ -52,7 +52,7 @@ TestCase {
         scenes.mirrored = false
     }
 
-    function test_nothingOfADashboardIsGoneRightToLeft(row) {
+    function test_nothingIsGoneRightToLeft(row) {
         const window = scenes.window
         scenes.mirrored = true
         scenes.play(row.tag)
