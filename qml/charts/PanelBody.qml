@@ -25,7 +25,9 @@ FocusScope {
     property string shownKind: ""
     //! Of which time the keys read; the pointer's is not for Esc to take back.
     property real walkedTo: 0
-    readonly property bool walked: range.pointed && range.hoverAt === walkedTo
+    readonly property bool walked: range.pointed && moments.hoverAt === walkedTo
+    //! The range; its times are too long for a number that qmllint knows.
+    readonly property var moments: range
 
     function show() {
         shownKind = panel.kind
@@ -50,7 +52,7 @@ FocusScope {
     function step(direction: int): bool {
         if (walks && !wall) {
             panel.walk(direction)
-            walkedTo = range.hoverAt
+            walkedTo = moments.hoverAt
         }
         return walks
     }

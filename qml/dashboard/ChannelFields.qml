@@ -1,6 +1,5 @@
 import QtQuick
 import QtQuick.Layouts
-import Hearth.App
 import Hearth.Controls
 import Hearth.Theme
 
@@ -8,7 +7,8 @@ import Hearth.Theme
 RowLayout {
     id: root
 
-    required property ChannelsModel channels
+    //! A ChannelsModel; of its base, which has no name, qmllint knows nothing.
+    required property var channels
     required property string channel
     required property string field
     //! What no field stands for.
