@@ -115,7 +115,7 @@ Result<QList<ChannelPoint>> SqliteChannels::recent(qint64 at, int limit)
 
 Result<Done> SqliteChannels::removeChannel(const QString &channel, const QString &userId)
 {
-    const auto removed = someAffected(m_statements.run("removeChannel", channel, userId));
+    auto removed = someAffected(m_statements.run("removeChannel", channel, userId));
     if (removed || removed.error().code != ErrorCode::NotFound)
         return removed;
     const auto others = m_statements.number("channelByName", channel);
