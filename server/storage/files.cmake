@@ -4,28 +4,31 @@ set(HEARTH_STORAGE_FILES
     storage/notificationstore.cpp
     storage/storage.cpp
     storage/storageworker.cpp
-    storage/sqlite/connection.cpp
-    storage/sqlite/messagerows.cpp
-    storage/sqlite/migrations.cpp
+    storage/sql/faults.cpp
+    storage/sql/messagerows.cpp
+    storage/sql/searchindex.cpp
+    storage/sql/signature.cpp
+    storage/sql/sqlaccounts.cpp
+    storage/sql/sqlaudit.cpp
+    storage/sql/sqlchanges.cpp
+    storage/sql/sqlchannels.cpp
+    storage/sql/sqlchanneltokens.cpp
+    storage/sql/sqldatabase.cpp
+    storage/sql/sqlfiles.cpp
+    storage/sql/sqlhooks.cpp
+    storage/sql/sqlinvites.cpp
+    storage/sql/sqlmessages.cpp
+    storage/sql/sqlnotifications.cpp
+    storage/sql/sqlpeople.cpp
+    storage/sql/sqlrooms.cpp
+    storage/sql/sqlsearch.cpp
+    storage/sql/sqlsessions.cpp
+    storage/sql/statementtexts.cpp
     storage/sqlite/searchfunctions.cpp
-    storage/sqlite/searchindex.cpp
-    storage/sqlite/signature.cpp
-    storage/sqlite/sqliteaccounts.cpp
-    storage/sqlite/sqliteaudit.cpp
-    storage/sqlite/sqlitechanges.cpp
-    storage/sqlite/sqlitechannels.cpp
-    storage/sqlite/sqlitechanneltokens.cpp
+    storage/sqlite/sqliteconnection.cpp
     storage/sqlite/sqlitedatabase.cpp
-    storage/sqlite/sqlitefiles.cpp
-    storage/sqlite/sqlitehooks.cpp
-    storage/sqlite/sqliteinvites.cpp
     storage/sqlite/sqlitemaintenance.cpp
-    storage/sqlite/sqlitemessages.cpp
-    storage/sqlite/sqlitenotifications.cpp
-    storage/sqlite/sqlitepeople.cpp
+    storage/sqlite/sqlitemigrations.cpp
     storage/sqlite/sqliterestore.cpp
-    storage/sqlite/sqliterooms.cpp
-    storage/sqlite/sqlitesearch.cpp
-    storage/sqlite/sqlitesessions.cpp
-    storage/sqlite/statements.cpp)
-qt_add_resources(HEARTH_STORAGE_FILES storage/sqlite/hearth_sqlite.qrc)
+    storage/sqlite/sqlitestatements.cpp)
+qt_add_resources(HEARTH_STORAGE_FILES storage/sql/hearth_sql.qrc storage/sqlite/hearth_sqlite.qrc)

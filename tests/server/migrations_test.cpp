@@ -1,4 +1,4 @@
-#include "server/storage/sqlite/migrations.h"
+#include "server/storage/sqlite/sqlitemigrations.h"
 #include "server/storage/sqlite/sqlitedatabase.h"
 #include "server/storage/storage.h"
 #include "tests/server/byhand.h"

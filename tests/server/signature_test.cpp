@@ -1,4 +1,4 @@
-#include "server/storage/sqlite/signature.h"
+#include "server/storage/sql/signature.h"
 
 #include <gtest/gtest.h>
 

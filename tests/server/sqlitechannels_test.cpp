@@ -1,5 +1,5 @@
-#include "server/storage/sqlite/sqlitechannels.h"
-#include "server/storage/sqlite/statements.h"
+#include "server/storage/sql/sqlchannels.h"
+#include "server/storage/sqlite/sqlitestatements.h"
 #include "tests/server/sqlitefile.h"
 
 #include <sqlite3.h>
@@ -41,9 +41,9 @@ protected:
         return m_work;
     }
 
-    Connection m_connection;
-    Statements m_statements{m_connection};
-    SqliteChannels m_channels{m_statements};
+    SqliteConnection m_connection;
+    SqliteStatements m_statements{m_connection};
+    SqlChannels m_channels{m_statements};
     qint64 m_work = 0;
 };
 

@@ -1,7 +1,7 @@
 #include "server/storage/sqlite/searchfunctions.h"
 
-#include "server/storage/sqlite/connection.h"
-#include "server/storage/sqlite/signature.h"
+#include "server/storage/sql/signature.h"
+#include "server/storage/sqlite/sqliteconnection.h"
 #include "shared/search/folding.h"
 
 #include <sqlite3.h>
@@ -47,7 +47,7 @@ void endSigning(sqlite3_context *context)
 
 } // namespace
 
-Result<Done> addSearchFunctions(Connection &connection)
+Result<Done> addSearchFunctions(SqliteConnection &connection)
 {
     constexpr int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
     sqlite3 *handle = connection.handle();

@@ -1,8 +1,8 @@
 #include "server/storage/sqlite/sqlitedatabase.h"
 
-#include "server/storage/sqlite/migrations.h"
 #include "server/storage/sqlite/searchfunctions.h"
 #include "server/storage/sqlite/sqlitedatabase_p.h"
+#include "server/storage/sqlite/sqlitemigrations.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -16,22 +16,7 @@ static void linkSqlFiles()
 namespace hearth::server {
 
 SqliteDatabase::SqliteDatabase(const QString &path)
-    : m_path(path)
-    , m_statements(m_connection)
-    , m_accounts(m_statements)
-    , m_people(m_statements)
-    , m_sessions(m_statements)
-    , m_invites(m_statements)
-    , m_audit(m_statements)
-    , m_rooms(m_statements)
-    , m_messages(m_statements)
-    , m_changes(m_statements)
-    , m_files(m_statements)
-    , m_search(m_statements)
-    , m_maintenance(m_statements)
-    , m_notifications(m_statements)
-    , m_channels(m_statements)
-    , m_hooks(m_statements)
+    : SqlDatabase(m_statements), m_path(path), m_statements(m_connection), m_maintenance(m_statements)
 {
     linkSqlFiles();
 }
@@ -51,7 +36,7 @@ Result<Done> SqliteDatabase::open(Mode mode)
         // writes a page, more than the log itself. In memory it is gone when the job ends.
         if (auto set = m_connection.execute(QStringLiteral("PRAGMA temp_store = MEMORY")); !set)
             return cannotOpen(set.error().message);
-        return readEpoch();
+        return identify();
     }
     const auto version = versionOf(m_statements);
     if (!version)
@@ -62,7 +47,7 @@ Result<Done> SqliteDatabase::open(Mode mode)
     if (*version < newestVersion())
         return cannotOpen(
             QStringLiteral("its tables are of an older version; the writer has to open it first"));
-    return readEpoch();
+    return identify();
 }
 
 Result<Done> SqliteDatabase::openFile()
@@ -100,13 +85,9 @@ Result<Done> SqliteDatabase::configure(Mode mode)
     return Done{};
 }
 
-Result<Done> SqliteDatabase::readEpoch()
+Result<Done> SqliteDatabase::identify()
 {
-    auto rows = m_statements.run("epoch");
-    if (!rows || !rows->next())
-        return cannotOpen(QStringLiteral("it has no epoch"));
-    m_epoch = rows->text(0);
-    return Done{};
+    return readEpoch() ? Result<Done>(Done{}) : cannotOpen(QStringLiteral("it has no epoch"));
 }
 
 Error SqliteDatabase::cannotOpen(const QString &reason) const

@@ -1,6 +1,6 @@
 #include "server/storage/sqlite/sqlitemaintenance.h"
 
-#include "server/storage/sqlite/statements.h"
+#include "server/storage/sql/faults.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -71,43 +71,15 @@ Result<QStringList> SqliteMaintenance::faults()
 
 Result<Done> SqliteMaintenance::lookEverywhere(QStringList &faults)
 {
-    const std::pair<const char *, std::function<QString(const Rows &)>> questions[] = {
+    const QList<Question> first{
         {"integrity", [](const Rows &row) { return row.text(0) == u"ok" ? QString() : row.text(0); }},
         {"references",
             [](const Rows &row) {
                 return QStringLiteral("a row of %1 names one of %2 that is not there")
                     .arg(row.text(0), row.text(2));
             }},
-        {"holes",
-            [](const Rows &row) {
-                return QStringLiteral("room %1 counts %2 messages and holds %3, the last is %4")
-                    .arg(row.text(0), row.text(1), row.text(2), row.text(3));
-            }},
-        {"cursors",
-            [](const Rows &row) {
-                return QStringLiteral("in room %1, user %2 has read up to %3 of %4")
-                    .arg(row.text(0), row.text(1), row.text(2), row.text(3));
-            }},
-        {"changeCounts",
-            [](const Rows &row) {
-                return QStringLiteral("room %1 counts %2 changes and holds number %3")
-                    .arg(row.text(0), row.text(1), row.text(2));
-            }},
-        {"sharedChanges",
-            [](const Rows &row) {
-                return QStringLiteral("in room %1, %3 messages hold change %2")
-                    .arg(row.text(0), row.text(1), row.text(2));
-            }},
-        {"blobCounts",
-            [](const Rows &row) {
-                return QStringLiteral("the content %1 counts %2 files and has %3")
-                    .arg(row.text(0), row.text(1), row.text(2));
-            }},
-        {"remains",
-            [](const Rows &row) {
-                return QStringLiteral("in room %1, something is left of the deleted message %2")
-                    .arg(row.text(0), row.text(1));
-            }},
+    };
+    const QList<Question> last{
         {"unsearchable",
             [](const Rows &row) {
                 return QStringLiteral("in room %1, the search index does not agree with message %2")
@@ -119,24 +91,7 @@ Result<Done> SqliteMaintenance::lookEverywhere(QStringList &faults)
                     .arg(row.text(0), row.text(1));
             }},
     };
-    for (const auto &[statement, lineOf] : questions) {
-        if (auto looked = look(statement, faults, lineOf); !looked)
-            return looked;
-    }
-    return Done{};
-}
-
-Result<Done> SqliteMaintenance::look(
-    const char *statement, QStringList &faults, const std::function<QString(const Rows &)> &lineOf)
-{
-    auto rows = m_statements.run(statement);
-    if (!rows)
-        return rows.error();
-    while (rows->next()) {
-        if (const QString line = lineOf(*rows); !line.isEmpty())
-            faults += line.simplified();
-    }
-    return rows->end();
+    return ask(m_statements, first + questionsOfAll() + last, faults);
 }
 
 Result<Done> SqliteMaintenance::renewEpoch()

@@ -4,7 +4,6 @@
 
 namespace hearth::server {
 
-class Rows;
 class Statements;
 
 class SqliteMaintenance final : public MaintenanceStore
@@ -18,8 +17,6 @@ public:
 
 private:
     Result<Done> copyTo(const QString &file);
-    Result<Done> look(
-        const char *statement, QStringList &faults, const std::function<QString(const Rows &)> &lineOf);
     Result<Done> lookEverywhere(QStringList &faults);
 
     Statements &m_statements;

@@ -21,6 +21,3 @@ ROLLBACK TO job
 
 -- name: version
 PRAGMA user_version
-
--- name: epoch
-SELECT value FROM meta WHERE key = 'epoch'

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "server/storage/sql/statements.h"
+
+#include <QStringList>
+
+#include <functional>
+
+namespace hearth::server {
+
+//! A statement whose rows are what is wrong, and the line about one; an empty line: nothing is.
+struct Question
+{
+    const char *statement;
+    std::function<QString(const Rows &)> lineOf;
+};
+
+//! What must be so in every backend: no holes in seq, no cursor past the end, counts of changes and of files,
+//! nothing left of deleted messages.
+[[nodiscard]] QList<Question> questionsOfAll();
+//! Adds the lines.
+[[nodiscard]] Result<Done> ask(Statements &statements, const QList<Question> &questions, QStringList &faults);
+
+} // namespace hearth::server

@@ -1,0 +1,2 @@
+-- name: epoch
+SELECT value FROM meta WHERE key = 'epoch'
