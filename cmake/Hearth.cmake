@@ -74,9 +74,10 @@ function(hearth_program target)
     hearth_defaults(${target})
 endfunction()
 
-# hearth_test(TARGET SOURCES … DEPENDS …): a GoogleTest program; each of its cases is a test of ctest.
+# hearth_test(TARGET SOURCES … DEPENDS … [TOGETHER FILTER]): a GoogleTest program; each of its cases is a test of ctest.
+# Those of GoogleTest's FILTER are one together: what they share takes long to start.
 function(hearth_test target)
-    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;DEPENDS;LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "" "TIMEOUT;TOGETHER" "SOURCES;DEPENDS;LABELS" ${ARGN})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 60)
     endif()
@@ -88,7 +89,13 @@ function(hearth_test target)
     endif()
     target_precompile_headers(${target} REUSE_FROM hearth-precompiled-tests)
     hearth_defaults(${target})
-    gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
+    set(filter "")
+    if(ARG_TOGETHER)
+        set(filter TEST_FILTER "-${ARG_TOGETHER}")
+        add_test(NAME ${target}.together COMMAND ${target} "--gtest_filter=${ARG_TOGETHER}")
+        set_tests_properties(${target}.together PROPERTIES TIMEOUT 300 LABELS "${ARG_LABELS}")
+    endif()
+    gtest_discover_tests(${target} ${filter} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
         PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}")
 endfunction()
 

@@ -4,6 +4,11 @@ set(HEARTH_STORAGE_FILES
     storage/notificationstore.cpp
     storage/storage.cpp
     storage/storageworker.cpp
+    storage/postgresql/pgconnection.cpp
+    storage/postgresql/pgmaintenance.cpp
+    storage/postgresql/pgmigrations.cpp
+    storage/postgresql/pgstatements.cpp
+    storage/postgresql/postgresqldatabase.cpp
     storage/sql/faults.cpp
     storage/sql/messagerows.cpp
     storage/sql/searchindex.cpp
@@ -31,4 +36,7 @@ set(HEARTH_STORAGE_FILES
     storage/sqlite/sqlitemigrations.cpp
     storage/sqlite/sqliterestore.cpp
     storage/sqlite/sqlitestatements.cpp)
-qt_add_resources(HEARTH_STORAGE_FILES storage/sql/hearth_sql.qrc storage/sqlite/hearth_sqlite.qrc)
+qt_add_resources(HEARTH_STORAGE_FILES
+    storage/postgresql/hearth_postgresql.qrc
+    storage/sql/hearth_sql.qrc
+    storage/sqlite/hearth_sqlite.qrc)

@@ -1,13 +1,23 @@
 #include "tests/server/storage_contract.h"
 
+#include "server/storage/postgresql/postgresqldatabase.h"
 #include "server/storage/sqlite/sqlitedatabase.h"
+#include "tests/server/postgresserver.h"
 
 namespace hearth::test {
 
 std::vector<Backend> backends()
 {
-    return {Backend{"Sqlite",
-        [](const QString &folder) { return server::sqliteFactory(folder + QStringLiteral("/hearth.db")); }}};
+    return {
+        {"Sqlite", true,
+            [](const QString &folder) {
+                return server::sqliteFactory(folder + QStringLiteral("/hearth.db"));
+            }},
+        {"Postgresql", false,
+            [](const QString &) {
+                return server::postgresqlFactory(PostgresServer::shared().newDatabase());
+            }},
+    };
 }
 
 std::string nameOf(const testing::TestParamInfo<Backend> &backend)

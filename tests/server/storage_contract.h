@@ -8,10 +8,11 @@
 
 namespace hearth::test {
 
-//! A backend as the contract suite sees it: PostgreSQL joins with one line in storage_backends.cpp.
+//! A backend as the contract suite sees it.
 struct Backend
 {
     const char *name;
+    bool copiesItself; //!< else a backup is made by the engine's own programs
     //! For a database of its own, empty; the folder lives as long as the test.
     std::function<server::DatabaseFactory(const QString &folder)> factory;
 };

@@ -1,0 +1,154 @@
+#include "server/storage/postgresql/pgstatements.h"
+
+#include "server/storage/sql/statementtexts.h"
+#include "shared/base/utf8.h"
+
+#include <QtEndian>
+
+#include <libpq-fe.h>
+
+namespace hearth::server {
+
+namespace {
+
+//! Read once, and never let go: what is prepared is kept under their names.
+const StatementTexts &texts()
+{
+    static const StatementTexts texts(
+        QStringLiteral(":/hearth/sql"), QStringLiteral(":/hearth/postgresql"), '$');
+    return texts;
+}
+
+} // namespace
+
+void PgStatement::set(int index, Parameter parameter)
+{
+    if (m_parameters.size() < size_t(index))
+        m_parameters.resize(size_t(index));
+    m_parameters[size_t(index) - 1] = std::move(parameter);
+}
+
+// As bytes with their length: of a text that ends at a NUL only the half would be stored, and nobody told.
+void PgStatement::bind(int index, const QString &text)
+{
+    set(index, {text.toUtf8(), Format::Binary});
+}
+
+void PgStatement::bind(int index, const QByteArray &bytes)
+{
+    set(index, {bytes, Format::Binary});
+}
+
+// As text: the server knows what kind of number it is to be.
+void PgStatement::bind(int index, qint64 number)
+{
+    set(index, {QByteArray::number(number)});
+}
+
+void PgStatement::bind(int index, double number)
+{
+    constexpr int exact = std::numeric_limits<double>::max_digits10;
+    set(index, {QByteArray::number(number, 'g', exact)});
+}
+
+void PgStatement::bindNull(int index)
+{
+    set(index, {{}, Format::Text, true});
+}
+
+Result<bool> PgStatement::begin(int parameters)
+{
+    m_parameters.resize(size_t(parameters));
+    std::vector<const char *> values;
+    std::vector<int> lengths;
+    std::vector<int> formats;
+    for (const Parameter &parameter : m_parameters) {
+        values.push_back(parameter.isNull ? nullptr : parameter.bytes.constData());
+        lengths.push_back(int(parameter.bytes.size()));
+        formats.push_back(int(parameter.format));
+    }
+    m_row = 0;
+    m_result.reset(::PQexecPrepared(m_connection.handle(), m_name.c_str(), parameters, values.data(),
+        lengths.data(), formats.data(), int(Format::Binary)));
+    const ExecStatusType status = ::PQresultStatus(m_result.get());
+    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
+        return m_connection.errorOf(m_result.get());
+    return ::PQntuples(m_result.get()) > 0;
+}
+
+bool PgStatement::next()
+{
+    return m_row + 1 < ::PQntuples(m_result.get()) && ++m_row > 0;
+}
+
+void PgStatement::finish()
+{
+    m_result.reset();
+    m_parameters.clear();
+}
+
+bool PgStatement::isNull(int column) const
+{
+    return ::PQgetisnull(m_result.get(), m_row, column) != 0;
+}
+
+QString PgStatement::text(int column) const
+{
+    const std::string_view bytes = view(column);
+    return wholeText({bytes.data(), qsizetype(bytes.size())});
+}
+
+std::string_view PgStatement::view(int column) const
+{
+    return {
+        ::PQgetvalue(m_result.get(), m_row, column), size_t(::PQgetlength(m_result.get(), m_row, column))};
+}
+
+qint64 PgStatement::number(int column) const
+{
+    const char *bytes = ::PQgetvalue(m_result.get(), m_row, column);
+    switch (::PQgetlength(m_result.get(), m_row, column)) {
+    case 1: // boolean
+        return *bytes != 0;
+    case 2:
+        return qFromBigEndian<qint16>(bytes);
+    case 4:
+        return qFromBigEndian<qint32>(bytes);
+    case 8:
+        return qFromBigEndian<qint64>(bytes);
+    default:
+        Q_ASSERT_X(isNull(column), "PgStatement", m_name.c_str());
+        return 0;
+    }
+}
+
+double PgStatement::real(int column) const
+{
+    Q_ASSERT_X(::PQgetlength(m_result.get(), m_row, column) == 8, "PgStatement", m_name.c_str());
+    return qFromBigEndian<double>(::PQgetvalue(m_result.get(), m_row, column));
+}
+
+int PgStatement::affected() const
+{
+    return QByteArray(::PQcmdTuples(m_result.get())).toInt();
+}
+
+Result<QByteArray> PgStatements::command(std::string_view name)
+{
+    const std::string_view text = texts().named(name).second;
+    return m_connection.execute(QByteArray(text.data(), qsizetype(text.size())));
+}
+
+Result<Statement *> PgStatements::prepared(std::string_view name)
+{
+    if (const auto found = m_prepared.find(name); found != m_prepared.end())
+        return &found->second;
+    const auto [key, text] = texts().named(name);
+    const PgResult result(
+        ::PQprepare(m_connection.handle(), std::string(key).c_str(), std::string(text).c_str(), 0, nullptr));
+    if (::PQresultStatus(result.get()) != PGRES_COMMAND_OK)
+        return m_connection.errorOf(result.get());
+    return &m_prepared.try_emplace(key, m_connection, key).first->second;
+}
+
+} // namespace hearth::server

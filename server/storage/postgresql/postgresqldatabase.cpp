@@ -1,0 +1,170 @@
+#include "server/storage/postgresql/postgresqldatabase.h"
+
+#include "server/storage/postgresql/pgmaintenance.h"
+#include "server/storage/postgresql/pgmigrations.h"
+#include "server/storage/postgresql/pgstatements.h"
+#include "server/storage/sql/sqldatabase.h"
+
+static void linkSqlFiles()
+{
+    Q_INIT_RESOURCE(hearth_postgresql);
+}
+
+namespace hearth::server {
+
+namespace {
+
+class PostgresqlDatabase final : public SqlDatabase
+{
+public:
+    enum class Mode { ReadWrite, ReadOnly };
+
+    //! Two steps, since the second can fail.
+    PostgresqlDatabase(const QString &url, Mode mode)
+        : SqlDatabase(m_statements)
+        , m_mode(mode)
+        , m_connection(url)
+        , m_statements(m_connection)
+        , m_maintenance(m_statements)
+    {
+        linkSqlFiles();
+    }
+    Result<Done> open();
+
+    MaintenanceStore &maintenance() override { return m_maintenance; }
+
+    Result<Done> begin() override;
+    Result<Done> commit() override;
+    void rollback() override;
+    Result<Done> beginReading() override { return beginWith("beginReading"); }
+    void endReading() override { rollback(); }
+    Result<Done> savepoint() override;
+    void release() override { keepUp("release"); }
+    void rollbackToSavepoint() override;
+
+private:
+    Result<Done> connect();
+    Result<Done> checkVersion();
+    Result<Done> beginWith(const char *statement);
+    void keepUp(const char *statement);
+
+    const Mode m_mode;
+    PgConnection m_connection;
+    PgStatements m_statements;
+    PgMaintenance m_maintenance;
+    //! A job's end could not be told apart from the others': nothing of the transaction may be stored.
+    bool m_isLost = false;
+};
+
+Result<Done> PostgresqlDatabase::open()
+{
+    if (auto connected = connect(); !connected)
+        return connected;
+    if (m_mode == Mode::ReadWrite) {
+        if (auto migrated = migrate(m_connection, m_statements); !migrated)
+            return Error(migrated.error().code,
+                QStringLiteral("%1: %2").arg(m_connection.name(), migrated.error().message));
+    }
+    if (auto checked = checkVersion(); !checked)
+        return checked;
+    return readEpoch() ? Result<Done>(Done{}) : m_connection.cannotOpen(QStringLiteral("it has no epoch"));
+}
+
+Result<Done> PostgresqlDatabase::connect()
+{
+    m_statements.forget();
+    if (auto opened = m_connection.open(); !opened)
+        return opened;
+    const auto set = m_statements.command(m_mode == Mode::ReadWrite ? "sessionToWrite" : "sessionToRead");
+    return set ? Result<Done>(Done{}) : m_connection.cannotOpen(set.error().message);
+}
+
+Result<Done> PostgresqlDatabase::checkVersion()
+{
+    const auto version = pgVersionOf(m_statements);
+    if (!version)
+        return m_connection.cannotOpen(version.error().message);
+    if (*version > newestPgVersion())
+        return Error(ErrorCode::NewerDatabase,
+            QStringLiteral("%1: %2").arg(m_connection.name(), newerPgDatabase(*version).message));
+    if (*version < newestPgVersion())
+        return m_connection.cannotOpen(
+            QStringLiteral("its tables are of an older version; the writer has to open it first"));
+    return Done{};
+}
+
+//! A session that ended while nobody used it is noticed here, and has cost nobody anything: hence once more.
+Result<Done> PostgresqlDatabase::beginWith(const char *statement)
+{
+    Result<QByteArray> begun = ErrorCode::Unavailable;
+    if (!m_connection.isLost())
+        begun = m_statements.command(statement);
+    if (!begun && m_connection.isLost()) {
+        if (auto connected = connect(); !connected)
+            return connected;
+        if (auto checked = checkVersion(); !checked)
+            return Error(ErrorCode::Unavailable, checked.error().message);
+        begun = m_statements.command(statement);
+    }
+    if (begun)
+        return Done{};
+    rollback();
+    return begun.error();
+}
+
+Result<Done> PostgresqlDatabase::begin()
+{
+    m_isLost = false;
+    return beginWith("begin");
+}
+
+Result<Done> PostgresqlDatabase::commit()
+{
+    if (m_isLost)
+        return ErrorCode::Unavailable;
+    const auto ended = m_statements.command("commit");
+    if (!ended)
+        return ended.error();
+    // The server answers the COMMIT of a transaction that has failed with success, and this.
+    return *ended == "COMMIT" ? Result<Done>(Done{}) : ErrorCode::Unavailable;
+}
+
+void PostgresqlDatabase::rollback()
+{
+    (void)m_statements.command("rollback");
+    m_isLost = false;
+}
+
+Result<Done> PostgresqlDatabase::savepoint()
+{
+    if (m_isLost)
+        return ErrorCode::Unavailable;
+    const auto saved = m_statements.command("savepoint");
+    return saved ? Result<Done>(Done{}) : saved.error();
+}
+
+void PostgresqlDatabase::keepUp(const char *statement)
+{
+    m_isLost = m_isLost || !m_statements.command(statement);
+}
+
+void PostgresqlDatabase::rollbackToSavepoint()
+{
+    keepUp("rollbackToSavepoint");
+    release();
+}
+
+} // namespace
+
+DatabaseFactory postgresqlFactory(const QString &url)
+{
+    return [url](bool mayMigrate) -> Result<std::unique_ptr<Database>> {
+        using Mode = PostgresqlDatabase::Mode;
+        auto db = std::make_unique<PostgresqlDatabase>(url, mayMigrate ? Mode::ReadWrite : Mode::ReadOnly);
+        if (auto opened = db->open(); !opened)
+            return opened.error();
+        return std::unique_ptr<Database>(std::move(db));
+    };
+}
+
+} // namespace hearth::server

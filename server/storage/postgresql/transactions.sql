@@ -1,0 +1,45 @@
+-- name: begin
+-- One writer at a time, of all nodes: each sees what the one before has committed (hence READ COMMITTED: a snapshot from
+-- before the lock would not), and whatever counts (seq, changes, positions) counts in the order of the commits. The lock is
+-- the transaction's: it goes with it, however that ends. Its number is "hearth" in ASCII.
+BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
+SELECT pg_advisory_xact_lock(114784635876456)
+
+-- name: beginReading
+BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY
+
+-- name: commit
+COMMIT
+
+-- name: rollback
+ROLLBACK
+
+-- name: savepoint
+SAVEPOINT job
+
+-- name: release
+RELEASE SAVEPOINT job
+
+-- name: rollbackToSavepoint
+ROLLBACK TO SAVEPOINT job
+
+-- name: sessionToWrite
+-- What an operator may have set otherwise for all of the server. Nobody waits for a node that stands still: the server
+-- ends the session of one that does nothing within a transaction, and with it the lock.
+SELECT set_config('synchronous_commit', CASE WHEN current_setting('synchronous_commit') = 'off' THEN 'on'
+        ELSE current_setting('synchronous_commit') END, FALSE),
+    set_config('default_transaction_read_only', 'off', FALSE), set_config('lock_timeout', '10s', FALSE),
+    set_config('idle_in_transaction_session_timeout', '10s', FALSE), set_config('jit', 'off', FALSE)
+
+-- name: sessionToRead
+SELECT set_config('default_transaction_read_only', 'on', FALSE), set_config('jit', 'off', FALSE),
+    set_config('idle_in_transaction_session_timeout', '10s', FALSE)
+
+-- name: hasVersion
+SELECT to_regclass('hearth_version') IS NOT NULL
+
+-- name: version
+SELECT version FROM hearth_version
+
+-- name: setVersion
+UPDATE hearth_version SET version = ?1

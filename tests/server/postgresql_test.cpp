@@ -1,0 +1,339 @@
+// What PostgreSQL does beside the contract: nodes that share it, a server that goes away, what cannot be
+// opened.
+#include "server/storage/postgresql/pgconnection.h"
+#include "server/storage/postgresql/pgmigrations.h"
+#include "server/storage/postgresql/postgresqldatabase.h"
+#include "tests/server/postgresserver.h"
+
+#include <QUrl>
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+namespace hearth::test {
+
+using namespace hearth::server;
+
+class Postgresql : public testing::Test
+{
+protected:
+    std::unique_ptr<Database> open(bool mayMigrate = true)
+    {
+        auto db = postgresqlFactory(m_url)(mayMigrate);
+        EXPECT_TRUE(db.isOk()) << db.error().message.toStdString();
+        return db.isOk() ? std::move(*db) : nullptr;
+    }
+    QStringList execute(const QString &sql) { return m_server.execute(QUrl(m_url).path().mid(1), sql); }
+    //! anna in the room r1.
+    void prepare(Database &db)
+    {
+        const QString anna = QStringLiteral("anna");
+        ASSERT_TRUE(db.begin().isOk());
+        ASSERT_TRUE(db.accounts().createUser({{anna, anna, anna, {}}, QStringLiteral("hash"), 1}).isOk());
+        ASSERT_TRUE(
+            db.rooms()
+                .createRoom({QStringLiteral("r1"), QStringLiteral("Hall"), {}, false, anna, {}, {}, 1})
+                .isOk());
+        ASSERT_TRUE(db.commit().isOk());
+    }
+    static Result<Appended> append(Database &db, const QString &id)
+    {
+        return db.messages().append(
+            {id, QStringLiteral("r1"), QStringLiteral("anna"), QStringLiteral("text ") + id, id, 1});
+    }
+    //! In a transaction of its own; false: not acked.
+    static bool say(Database &db, const QString &id)
+    {
+        if (!db.begin())
+            return false;
+        if (append(db, id) && db.commit())
+            return true;
+        db.rollback();
+        return false;
+    }
+    QStringList idsBySeq() { return execute(QStringLiteral("SELECT id FROM messages ORDER BY seq")); }
+
+    PostgresServer &m_server = PostgresServer::shared();
+    QString m_url = m_server.newDatabase();
+};
+
+TEST_F(Postgresql, whatCannotBeOpenedIsNamedInOneLine)
+{
+    const QString database = QUrl(m_url).path().mid(1);
+    m_server.execute(QStringLiteral("postgres"), QStringLiteral("DROP DATABASE IF EXISTS old"));
+    m_server.execute(QStringLiteral("postgres"),
+        QStringLiteral("CREATE DATABASE old ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0"));
+    struct Case
+    {
+        QString url;
+        const char *reason;
+    };
+    const Case cases[] = {
+        {m_server.url(database, QStringLiteral("guarded:Passw0rd")), "password authentication failed"},
+        {m_server.url(database, QStringLiteral("guarded")), "no password supplied"},
+        {m_server.url(database, QStringLiteral("stranger")), "role \"stranger\" does not exist"},
+        {m_server.url(QStringLiteral("nothing")), "database \"nothing\" does not exist"},
+        {m_server.url(QStringLiteral("old")), "its encoding is SQL_ASCII, hearthd needs UTF8"},
+        {QStringLiteral("postgresql://anna:Passw0rd@127.0.0.1:1/hearth"), "Connection refused"},
+        {QStringLiteral("postgresql://anna:Passw0rd@no.such.host.invalid/hearth"),
+            "could not translate host"},
+        {QStringLiteral("postgresql://anna:Passw0rd@127.0.0.1:port/hearth"),
+            "invalid integer value \"port\""},
+        {QStringLiteral("postgresql://anna:Passw0rd@[::1/hearth"), "postgresql://USER:PASSWORD@HOST"},
+        {QStringLiteral("postgresql://anna:n@Passw0rd@host/hearth"), "postgresql://USER:PASSWORD@HOST"},
+    };
+    for (const auto &[url, reason] : cases) {
+        for (const bool mayMigrate : {true, false}) {
+            const auto opened = postgresqlFactory(url)(mayMigrate);
+            ASSERT_FALSE(opened.isOk()) << qPrintable(url);
+            const QString message = opened.error().message;
+            EXPECT_EQ(opened.error().code, ErrorCode::Unavailable);
+            EXPECT_TRUE(message.contains(QLatin1String(reason))) << qPrintable(message);
+            EXPECT_FALSE(message.contains(u'\n')) << qPrintable(message);
+            EXPECT_FALSE(message.contains(QStringLiteral("Passw0rd"))) << qPrintable(message);
+        }
+    }
+}
+
+TEST_F(Postgresql, whatServersAreRefused)
+{
+    EXPECT_EQ(refusalOf(130000, "UTF8"), std::nullopt);
+    EXPECT_EQ(refusalOf(150018, "UTF8"), std::nullopt);
+    EXPECT_TRUE(refusalOf(120022, "UTF8")->startsWith(QStringLiteral("it is PostgreSQL 12, ")));
+    EXPECT_TRUE(refusalOf(150018, "LATIN1")->startsWith(QStringLiteral("its encoding is LATIN1, ")));
+}
+
+TEST_F(Postgresql, aNewerDatabaseIsRefusedAndLeftAlone)
+{
+    open();
+    execute(QStringLiteral("UPDATE hearth_version SET version = version + 1"));
+    for (const bool mayMigrate : {true, false}) {
+        const auto opened = postgresqlFactory(m_url)(mayMigrate);
+        ASSERT_FALSE(opened.isOk());
+        EXPECT_EQ(opened.error().code, ErrorCode::NewerDatabase);
+        EXPECT_TRUE(opened.error().message.startsWith(QStringLiteral("postgresql://hearth@/")));
+    }
+}
+
+TEST_F(Postgresql, aReaderDoesNotMigrateAndDoesNotWrite)
+{
+    const auto opened = postgresqlFactory(m_url)(false);
+    ASSERT_FALSE(opened.isOk());
+    EXPECT_EQ(opened.error().code, ErrorCode::Unavailable);
+    open();
+    const auto reader = open(false);
+    const QString anna = QStringLiteral("anna");
+    EXPECT_FALSE(reader->accounts().createUser({{anna, anna, anna, {}}, QStringLiteral("hash"), 1}).isOk());
+}
+
+TEST_F(Postgresql, aFailedMigrationLeavesNothing)
+{
+    execute(QStringLiteral("CREATE TABLE rooms (x integer)")); // in the way of the first, past its beginning
+    const auto opened = postgresqlFactory(m_url)(true);
+    ASSERT_FALSE(opened.isOk());
+    EXPECT_TRUE(opened.error().message.contains(QStringLiteral("0001_initial.sql")))
+        << opened.error().message.toStdString();
+    execute(QStringLiteral("DROP TABLE rooms"));
+    open();
+}
+
+TEST_F(Postgresql, nodesThatStartTogetherMigrateOnce)
+{
+    std::atomic<int> opened = 0;
+    std::vector<std::thread> nodes;
+    for (int i = 0; i < 6; ++i) {
+        nodes.emplace_back([&] {
+            const auto db = postgresqlFactory(m_url)(true);
+            EXPECT_TRUE(db.isOk()) << db.error().message.toStdString();
+            opened += db.isOk();
+        });
+    }
+    for (std::thread &node : nodes)
+        node.join();
+    EXPECT_EQ(opened, 6);
+    EXPECT_EQ(execute(QStringLiteral("SELECT version FROM hearth_version")),
+        QStringList{QString::number(newestPgVersion())});
+    EXPECT_EQ(execute(QStringLiteral("SELECT count(*) FROM meta")), QStringList{QStringLiteral("1")});
+}
+
+//! Whatever a reader sees, in any order of things that is counted, is the beginning of what it sees later.
+TEST_F(Postgresql, nodesThatWriteAtOnceCountWithoutHolesInTheOrderOfTheirCommits)
+{
+    constexpr int nodeCount = 4;
+    constexpr int messagesOfNode = 60;
+    prepare(*open());
+    std::atomic<int> writing = nodeCount;
+    std::vector<std::thread> nodes;
+    for (int node = 0; node < nodeCount; ++node) {
+        nodes.emplace_back([&, node] {
+            const auto db = open();
+            for (int i = 0; i < messagesOfNode; ++i) {
+                const QString id = QStringLiteral("m%1-%2").arg(node).arg(i);
+                EXPECT_TRUE(say(*db, id));
+                // Every other one is given up: it may leave no hole, either.
+                EXPECT_TRUE(db->begin().isOk());
+                EXPECT_TRUE(append(*db, id + u'x').isOk());
+                db->rollback();
+            }
+            --writing;
+        });
+    }
+    QStringList seen;
+    QStringList byPosition;
+    while (writing > 0) {
+        const QStringList seqs = execute(QStringLiteral("SELECT id FROM messages ORDER BY seq"));
+        EXPECT_EQ(seqs.mid(0, seen.size()), seen);
+        seen = seqs;
+        const QStringList positions = execute(QStringLiteral("SELECT id FROM messages ORDER BY position"));
+        EXPECT_EQ(positions.mid(0, byPosition.size()), byPosition);
+        byPosition = positions;
+    }
+    for (std::thread &node : nodes)
+        node.join();
+    const QStringList seqs = execute(QStringLiteral("SELECT seq FROM messages ORDER BY seq"));
+    ASSERT_EQ(seqs.size(), nodeCount * messagesOfNode);
+    for (int i = 0; i < seqs.size(); ++i)
+        EXPECT_EQ(seqs[i], QString::number(i + 1));
+    EXPECT_EQ(open()->maintenance().faults(), Result<QStringList>(QStringList()));
+}
+
+//! The server answers the COMMIT of a failed transaction with success.
+TEST_F(Postgresql, aTransactionThatFailedIsNotCommitted)
+{
+    const auto db = open();
+    prepare(*db);
+    ASSERT_TRUE(db->begin().isOk());
+    ASSERT_TRUE(append(*db, QStringLiteral("m1")).isOk());
+    const QString anna = QStringLiteral("anna");
+    ASSERT_FALSE(db->accounts().createUser({{anna, anna, anna, {}}, QStringLiteral("hash"), 1}).isOk());
+    EXPECT_FALSE(db->commit().isOk());
+    EXPECT_EQ(idsBySeq(), QStringList());
+    EXPECT_TRUE(say(*db, QStringLiteral("m1")));
+}
+
+//! A job that goes on after a failure and says that all is well.
+TEST_F(Postgresql, aJobThatHidesItsFailureLosesTheBatchAndSaysSo)
+{
+    const auto db = open();
+    prepare(*db);
+    ASSERT_TRUE(db->begin().isOk());
+    ASSERT_TRUE(db->savepoint().isOk());
+    ASSERT_TRUE(append(*db, QStringLiteral("m1")).isOk());
+    db->release();
+    ASSERT_TRUE(db->savepoint().isOk());
+    const QString anna = QStringLiteral("anna");
+    ASSERT_FALSE(db->accounts().createUser({{anna, anna, anna, {}}, QStringLiteral("hash"), 1}).isOk());
+    db->release();
+    EXPECT_FALSE(db->savepoint().isOk());
+    EXPECT_FALSE(db->commit().isOk());
+    db->rollback();
+    EXPECT_EQ(idsBySeq(), QStringList());
+}
+
+TEST_F(Postgresql, aTextWithANulIsRefusedWhole)
+{
+    const auto db = open();
+    prepare(*db);
+    ASSERT_TRUE(db->begin().isOk());
+    EXPECT_FALSE(append(*db, QStringLiteral("m1") + QChar(0) + QStringLiteral("more")).isOk());
+    db->rollback();
+    EXPECT_EQ(idsBySeq(), QStringList());
+}
+
+TEST_F(Postgresql, aLostSessionCostsTheTransactionThatItIsIn)
+{
+    const auto writer = open();
+    const auto reader = open(false);
+    prepare(*writer);
+    const auto endSessions = [this] {
+        execute(QStringLiteral("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                               "WHERE datname = current_database() AND pid <> pg_backend_pid()"));
+    };
+    ASSERT_TRUE(writer->begin().isOk());
+    ASSERT_TRUE(append(*writer, QStringLiteral("m1")).isOk());
+    endSessions();
+    EXPECT_EQ(append(*writer, QStringLiteral("m2")).error().code, ErrorCode::Unavailable);
+    EXPECT_EQ(writer->commit().error().code, ErrorCode::Unavailable);
+    writer->rollback();
+    ASSERT_TRUE(reader->beginReading().isOk());
+    EXPECT_EQ(reader->accounts().userCount(), Result<qint64>(1));
+    reader->endReading();
+    EXPECT_TRUE(say(*writer, QStringLiteral("m3")));
+    EXPECT_EQ(idsBySeq(), QStringList{QStringLiteral("m3")});
+    endSessions(); // while nobody is in a transaction: nobody notices
+    EXPECT_TRUE(say(*writer, QStringLiteral("m4")));
+}
+
+TEST_F(Postgresql, whatIsAckedOutlivesAServerThatIsKilled)
+{
+    const auto db = open();
+    prepare(*db);
+    QStringList acked;
+    for (int round = 0; round < 5; ++round) {
+        std::atomic<bool> isKilled = false;
+        std::thread writer([&] {
+            for (int i = 0; !isKilled || i < 20; ++i) {
+                const QString id = QStringLiteral("m%1-%2").arg(round).arg(i);
+                if (say(*db, id))
+                    acked.append(id);
+                else if (isKilled)
+                    return;
+            }
+        });
+        while (idsBySeq().filter(QStringLiteral("m%1-").arg(round)).size() < 20) {
+        }
+        m_server.kill();
+        isKilled = true;
+        writer.join();
+        m_server.start();
+        const QStringList kept = idsBySeq();
+        for (const QString &id : acked)
+            EXPECT_TRUE(kept.contains(id)) << qPrintable(id);
+    }
+    EXPECT_TRUE(say(*db, QStringLiteral("last")));
+    EXPECT_EQ(db->maintenance().faults(), Result<QStringList>(QStringList()));
+}
+
+TEST_F(Postgresql, theCheckSeesAnIndexThatDoesNotAgree)
+{
+    const auto db = open();
+    prepare(*db);
+    for (int i = 1; i <= 130; ++i)
+        ASSERT_TRUE(say(*db, QStringLiteral("m%1").arg(i)));
+    const auto faults = [&db] { return *db->maintenance().faults(); };
+    ASSERT_EQ(faults(), QStringList());
+    // What is done to it, and what undoes that.
+    struct Case
+    {
+        const char *damage;
+        const char *repair;
+        const char *line;
+    };
+    const Case table[] = {
+        {"UPDATE search_texts SET folded = 'other' WHERE seq = 129",
+            "UPDATE search_texts SET folded = 'text m129' WHERE seq = 129", "message m129"},
+        {"UPDATE search_texts SET said_at = 0 WHERE seq = 129",
+            "UPDATE search_texts SET said_at = 1 WHERE seq = 129", "message m129"},
+        {"INSERT INTO search_texts VALUES ('r9', 1, 1, 1, 'x')",
+            "DELETE FROM search_texts WHERE room_id = 'r9'", "that is not there"},
+        {"UPDATE search_blocks SET block = 7 WHERE block = 1",
+            "UPDATE search_blocks SET block = 1 WHERE block = 7", "block 1 "},
+        {"UPDATE search_blocks SET last_at = last_at + 1 WHERE block = 1",
+            "UPDATE search_blocks SET last_at = last_at - 1 WHERE block = 1", "block 1 "},
+        {"UPDATE rooms SET last_seq = 131", "UPDATE rooms SET last_seq = 130", "room r1 counts 131"},
+        {"UPDATE search_blocks SET signature = '\\x00' WHERE block = 0", "", "block 0 "},
+    };
+    for (const auto &[damage, repair, line] : table) {
+        execute(QString::fromLatin1(damage));
+        EXPECT_FALSE(faults().filter(QString::fromLatin1(line)).isEmpty())
+            << damage << ": " << qPrintable(faults().join(u'|'));
+        if (*repair) {
+            execute(QString::fromLatin1(repair));
+            EXPECT_EQ(faults(), QStringList()) << repair;
+        }
+    }
+}
+
+} // namespace hearth::test
