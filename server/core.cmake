@@ -32,6 +32,19 @@ hearth_library(hearth-hub
         hub/socket.cpp
     DEPENDS hearth-shared Qt6::Network Boost::headers OpenSSL::SSL PkgConfig::URING)
 
+# Redis on our loop, and publish and subscribe with it or without.
+# By its name: hiredis.pc defines _FILE_OFFSET_BITS, with which the precompiled headers were not made.
+find_library(HIREDIS_LIBRARY hiredis REQUIRED)
+hearth_library(hearth-redis
+    SOURCES
+        redis/connector.cpp
+        redis/redispubsub.cpp
+        redis/redissession.cpp
+        redis/redisurl.cpp
+        redis/resp.cpp
+    DEPENDS hearth-hub ${HIREDIS_LIBRARY})
+hearth_library(hearth-broker SOURCES broker/redisbroker.cpp broker/topics.cpp DEPENDS hearth-redis)
+
 # The chat, and what puts it together.
 qt_add_resources(HEARTH_WEB_FILES features/hearth_web.qrc)
 hearth_library(hearth-server

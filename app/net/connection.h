@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/net/backoff.h"
+#include "shared/base/backoff.h"
 #include "app/net/socketsession.h"
 #include "app/platform/account.h"
 #include "shared/protocol/codec.h"

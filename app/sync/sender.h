@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/net/backoff.h"
+#include "shared/base/backoff.h"
 #include "app/net/connection.h"
 #include "app/outbox/outbox.h"
 #include "app/sync/incoming.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server/broker/broker.h"
+#include "server/broker/topics.h"
 
 namespace hearth::server {
 
@@ -8,17 +8,22 @@ namespace hearth::server {
 class MemoryBroker final : public Broker
 {
 public:
-    MemoryBroker();
-    ~MemoryBroker() override;
-
-    void publish(const QString &channel, const QByteArray &payload) override;
-    [[nodiscard]] Subscription subscribe(const QString &channel, Handler handler) override;
-    [[nodiscard]] Subscription psubscribe(const QString &pattern, Handler handler) override;
-    [[nodiscard]] qsizetype topicCount() const override;
+    void publish(const QString &channel, const QByteArray &payload) override
+    {
+        m_topics->publish(channel, payload);
+    }
+    [[nodiscard]] Subscription subscribe(const QString &channel, Handler handler) override
+    {
+        return m_topics->add(Topics::Kind::Channel, channel, std::move(handler));
+    }
+    [[nodiscard]] Subscription psubscribe(const QString &pattern, Handler handler) override
+    {
+        return m_topics->add(Topics::Kind::Pattern, pattern, std::move(handler));
+    }
+    [[nodiscard]] qsizetype topicCount() const override { return m_topics->count(); }
 
 private:
-    struct Topics;
-    std::shared_ptr<Topics> m_topics;
+    std::shared_ptr<Topics> m_topics = std::make_shared<Topics>();
 };
 
 } // namespace hearth::server

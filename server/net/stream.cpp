@@ -111,17 +111,22 @@ void Stream::receive()
         // What TLS has already taken from the kernel would not be announced again.
         if (isOpen() && m_tls && m_tls->hasPending() && m_isReading)
             receive();
-        // A write of TLS may have waited for this very read.
-        if (isOpen() && m_tls && !m_queue.empty() && !m_waitsForWrite && !std::exchange(m_isDirty, true))
-            m_loop.flushAtTurnEnd(this);
-        return;
+        return flushAfterRead();
     }
     if (got == 0 || (errno != EAGAIN && errno != EINTR))
         return end();
+    flushAfterRead(); // the handshake of who connects ends in a read of nothing
     if (m_tls && m_tls->wantsWrite()) {
         m_waitsForWrite = true;
         watchAgain();
     }
+}
+
+//! A write of TLS may have waited for this very read.
+void Stream::flushAfterRead()
+{
+    if (isOpen() && m_tls && !m_queue.empty() && !m_waitsForWrite && !std::exchange(m_isDirty, true))
+        m_loop.flushAtTurnEnd(this);
 }
 
 int Stream::gather(std::array<iovec, maxParts> &parts) const

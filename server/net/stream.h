@@ -85,6 +85,7 @@ public:
 private:
     Stream(Loop &loop, int descriptor, const PeerAddress &peer, std::unique_ptr<Tls> tls);
     void receive();
+    void flushAfterRead();
     void flushTls();
     void take(qint64 sent);
     void count(qint64 queued)

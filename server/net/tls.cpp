@@ -50,6 +50,27 @@ bool useKey(SSL_CTX *context, const QByteArray &pem)
     return isUsed && SSL_CTX_check_private_key(context) == 1;
 }
 
+//! Those whose word is taken for a peer's certificate.
+bool trust(SSL_CTX *context, const QByteArray &pem)
+{
+    const Bio bio = memory(pem);
+    int count = 0;
+    while (X509 *each = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)) {
+        count += X509_STORE_add_cert(SSL_CTX_get_cert_store(context), each);
+        X509_free(each);
+    }
+    ERR_clear_error(); // the end of the text is an error to it
+    return count > 0;
+}
+
+void setCommon(SSL_CTX *context)
+{
+    SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
+    // Idle connections give their buffers back; a write may go on from another address.
+    SSL_CTX_set_mode(context,
+        SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+}
+
 } // namespace
 
 Result<std::shared_ptr<const TlsContext>> TlsContext::create(
@@ -57,12 +78,22 @@ Result<std::shared_ptr<const TlsContext>> TlsContext::create(
 {
     std::shared_ptr<const TlsContext> out(new TlsContext(SSL_CTX_new(TLS_server_method())));
     SSL_CTX *context = out->native();
-    SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
-    // Idle connections give their buffers back; a write may go on from another address.
-    SSL_CTX_set_mode(context,
-        SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+    setCommon(context);
     if (!useChain(context, certificatePem) || !useKey(context, keyPem))
         return Error(ErrorCode::InvalidRequest, QStringLiteral("the certificate and the key are no pair"));
+    return out;
+}
+
+Result<std::shared_ptr<const TlsContext>> TlsContext::createTrusting(const QByteArray &pem)
+{
+    std::shared_ptr<const TlsContext> out(new TlsContext(SSL_CTX_new(TLS_client_method())));
+    SSL_CTX *context = out->native();
+    setCommon(context);
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
+    if (pem.isEmpty())
+        SSL_CTX_set_default_verify_paths(context);
+    else if (!trust(context, pem))
+        return Error(ErrorCode::InvalidRequest, QStringLiteral("there is no certificate in it"));
     return out;
 }
 
@@ -75,6 +106,18 @@ Tls::Tls(const TlsContext &context, int descriptor) : m_ssl(SSL_new(context.nati
 {
     SSL_set_fd(m_ssl, descriptor);
     SSL_set_accept_state(m_ssl);
+}
+
+Tls::Tls(const TlsContext &context, int descriptor, const QByteArray &server)
+    : m_ssl(SSL_new(context.native()))
+{
+    SSL_set_fd(m_ssl, descriptor);
+    if (X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(m_ssl), server.constData()) != 1) {
+        SSL_set1_host(m_ssl, server.constData());
+        SSL_set_tlsext_host_name(m_ssl, server.constData());
+    }
+    ERR_clear_error(); // a name is no address
+    SSL_set_connect_state(m_ssl);
 }
 
 Tls::~Tls()

@@ -11,13 +11,16 @@ struct ssl_st;
 
 namespace hearth::server {
 
-//! The server's certificate, ready to greet peers: TLS 1.2 and later (OpenSSL 3).
+//! What our side of TLS shows and believes: TLS 1.2 and later (OpenSSL 3).
 class TlsContext
 {
 public:
     //! InvalidRequest where the two PEM texts do not make a pair.
     [[nodiscard]] static Result<std::shared_ptr<const TlsContext>> create(
         const QByteArray &certificatePem, const QByteArray &keyPem);
+    //! For who connects: a peer's certificate must come from one of the PEM text, or from whom this machine
+    //! trusts where that is empty. InvalidRequest where no certificate can be read from it.
+    [[nodiscard]] static Result<std::shared_ptr<const TlsContext>> createTrusting(const QByteArray &pem);
     ~TlsContext();
     [[nodiscard]] ssl_ctx_st *native() const { return m_context; }
 
@@ -32,6 +35,8 @@ class Tls
 {
 public:
     Tls(const TlsContext &context, int descriptor);
+    //! To a server whose certificate must be for this name, or address.
+    Tls(const TlsContext &context, int descriptor, const QByteArray &server);
     ~Tls();
     Tls(const Tls &) = delete;
     Tls &operator=(const Tls &) = delete;

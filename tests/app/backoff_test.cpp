@@ -1,5 +1,5 @@
 #include "app/net/address.h"
-#include "app/net/backoff.h"
+#include "shared/base/backoff.h"
 
 namespace hearth::app {
 namespace {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <functional>
 
-namespace hearth::app {
+namespace hearth {
 
 //! How long to wait before the next attempt: doubling from `firstMs` to `maxMs`, with full jitter (each wait
 //! is random between nothing and the bound), so that a thousand clients do not come back in the same second.
@@ -33,4 +33,4 @@ private:
     int m_attempts = 0;
 };
 
-} // namespace hearth::app
+} // namespace hearth

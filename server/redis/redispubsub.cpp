@@ -1,0 +1,191 @@
+#include "server/redis/redispubsub.h"
+
+#include "server/net/tls.h"
+
+#include <QFile>
+#include <QLoggingCategory>
+
+#include <hiredis/hiredis.h>
+
+Q_LOGGING_CATEGORY(lcRedis, "hearth.redis", QtInfoMsg)
+
+namespace hearth::server {
+
+namespace {
+
+constexpr QByteArrayView subscribing[] = {"SUBSCRIBE", "PSUBSCRIBE", "SSUBSCRIBE"};
+constexpr QByteArrayView unsubscribing[] = {"UNSUBSCRIBE", "PUNSUBSCRIBE", "SUNSUBSCRIBE"};
+
+QByteArrayView wordOf(const QByteArrayView (&words)[3], RedisPubSub::Kind kind)
+{
+    return words[std::size_t(kind)];
+}
+
+} // namespace
+
+RedisPubSub::RedisPubSub(Loop &loop, const RedisOptions &options)
+    : m_publishing(loop, options, *this), m_listening(loop, options, *this)
+{}
+
+RedisPubSub::~RedisPubSub() = default;
+
+Result<RedisOptions> RedisPubSub::optionsFor(const QString &url)
+{
+    auto parsed = RedisUrl::parse(url);
+    if (!parsed)
+        return parsed.error();
+    RedisOptions out;
+    out.url = *std::move(parsed);
+    if (!out.url.isTls)
+        return out;
+    QByteArray pem;
+    if (!out.url.trustedFile.isEmpty()) {
+        QFile file(out.url.trustedFile);
+        if (!file.open(QIODevice::ReadOnly))
+            return Error(ErrorCode::InvalidRequest,
+                QStringLiteral("cannot read %1: %2").arg(out.url.trustedFile, file.errorString()));
+        pem = file.readAll();
+    }
+    auto tls = TlsContext::createTrusting(pem);
+    if (!tls)
+        return Error(tls.error().code, out.url.trustedFile + QStringLiteral(": ") + tls.error().message);
+    out.tls = *std::move(tls);
+    return out;
+}
+
+void RedisPubSub::start(std::function<void(Result<Done>)> decided)
+{
+    m_decided = std::move(decided);
+    m_publishing.start();
+    m_listening.start();
+}
+
+void RedisPubSub::listen(Kind kind, const QByteArray &topic, Handler handler)
+{
+    const Topic key(kind, topic);
+    const bool isNew = !m_topics.contains(key);
+    m_topics[key] = std::make_shared<Handler>(std::move(handler));
+    if (isNew && m_listening.isSignedIn())
+        tell(wordOf(subscribing, kind), key);
+}
+
+void RedisPubSub::unlisten(Kind kind, const QByteArray &topic)
+{
+    const Topic key(kind, topic);
+    if (m_topics.erase(key) > 0 && m_listening.isSignedIn())
+        tell(wordOf(unsubscribing, kind), key);
+}
+
+void RedisPubSub::tell(QByteArrayView word, const Topic &topic)
+{
+    ++m_unconfirmed;
+    const bool isSent =
+        m_listening.send(commandOf({word, topic.second}), [this, topic](const redisReply *reply) {
+            --m_unconfirmed;
+            if (reply && isError(*reply))
+                qCWarning(lcRedis, "Redis lets us not listen to %s: %s", topic.second.constData(),
+                    textOf(*reply).toByteArray().constData());
+        });
+    if (!isSent)
+        --m_unconfirmed;
+}
+
+void RedisPubSub::publish(const QByteArray &channel, QByteArrayView payload)
+{
+    m_published += m_publishing.send(commandOf({"PUBLISH", channel, payload})) ? 1 : 0;
+}
+
+void RedisPubSub::spublish(const QByteArray &channel, QByteArrayView payload)
+{
+    m_published += m_publishing.send(commandOf({"SPUBLISH", channel, payload})) ? 1 : 0;
+}
+
+void RedisPubSub::countListeners(
+    Kind kind, const QByteArray &channel, std::function<void(std::optional<int>)> counted)
+{
+    const QByteArrayView what = kind == Kind::Shard ? "SHARDNUMSUB" : "NUMSUB";
+    const bool isSent =
+        m_publishing.send(commandOf({"PUBSUB", what, channel}), [counted](const redisReply *reply) {
+            const redisReply *number = reply ? itemOf(*reply, 1) : nullptr;
+            counted(number ? std::optional(int(number->integer)) : std::nullopt);
+        });
+    if (!isSent)
+        counted(std::nullopt);
+}
+
+void RedisPubSub::signedIn(RedisSession &session)
+{
+    if (&session == &m_listening) {
+        for (const auto &[topic, handler] : m_topics)
+            tell(wordOf(subscribing, topic.first), topic);
+    }
+    if (!isUp())
+        return;
+    m_wasUp = true;
+    m_saidRefusal.clear();
+    qCInfo(lcRedis, "connected to Redis at %s", qUtf8Printable(session.hostText()));
+    decide(Done{});
+}
+
+void RedisPubSub::isAway(RedisSession &, const RedisSession::Trouble &trouble)
+{
+    // One line an absence, whatever both connections meet in it; and what somebody has to mend.
+    if (std::exchange(m_wasUp, false))
+        qCWarning(lcRedis, "lost Redis at %s; trying again", qUtf8Printable(trouble.text));
+    else if (trouble.isRefusal && !m_decided && std::exchange(m_saidRefusal, trouble.text) != trouble.text)
+        qCWarning(lcRedis, "Redis refuses us: %s", qUtf8Printable(trouble.text));
+    decide(Error(ErrorCode::Unavailable, QStringLiteral("no Redis at ") + trouble.text));
+}
+
+void RedisPubSub::decide(Result<Done> outcome)
+{
+    if (m_decided)
+        std::exchange(m_decided, {})(std::move(outcome));
+}
+
+bool RedisPubSub::pushed(const redisReply &reply)
+{
+    const redisReply *word = itemOf(reply, 0);
+    if (!word || !word->str)
+        return false;
+    const QByteArrayView kind = textOf(*word);
+    const bool isPattern = kind == "pmessage";
+    if ((kind != "message" && kind != "smessage" && !isPattern) || reply.elements != (isPattern ? 4 : 3))
+        return false;
+    const Topic topic(isPattern            ? Kind::Pattern
+                      : kind == "smessage" ? Kind::Shard
+                                           : Kind::Channel,
+        textOf(*reply.element[1]).toByteArray());
+    deliver(topic, *reply.element[isPattern ? 2 : 1], *reply.element[isPattern ? 3 : 2]);
+    return true;
+}
+
+void RedisPubSub::deliver(const Topic &topic, const redisReply &channel, const redisReply &payload)
+{
+    ++m_received;
+    const auto found = m_topics.find(topic);
+    if (found == m_topics.end()) // ended, and Redis has not heard of it yet
+        return;
+    const auto handler = found->second; // it may end itself
+    (*handler)(textOf(channel), textOf(payload));
+}
+
+RedisPubSub::Figures RedisPubSub::figures() const
+{
+    const RedisSession::Figures &sent = m_publishing.figures();
+    return {
+        m_published, m_received, sent.dropped, sent.lost, sent.connects, m_publishing.queuedBytes(), isUp()};
+}
+
+QByteArray RedisPubSub::escaped(QByteArrayView text)
+{
+    QByteArray out;
+    for (const char c : text) {
+        if (QByteArrayView("*?[]\\^-").contains(c))
+            out += '\\';
+        out += c;
+    }
+    return out;
+}
+
+} // namespace hearth::server
