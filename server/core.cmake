@@ -45,6 +45,18 @@ hearth_library(hearth-redis
     DEPENDS hearth-hub ${HIREDIS_LIBRARY})
 hearth_library(hearth-broker SOURCES broker/redisbroker.cpp broker/topics.cpp DEPENDS hearth-redis)
 
+# A namespace on several servers, Node's among them. msgpack-cxx is headers alone.
+hearth_library(hearth-cluster
+    SOURCES
+        cluster/adapter.cpp
+        cluster/classic.cpp
+        cluster/fields.cpp
+        cluster/msgpack.cpp
+        cluster/requests.cpp
+        cluster/sharded.cpp
+        cluster/wire.cpp
+    DEPENDS hearth-hub hearth-redis)
+
 # The chat, and what puts it together.
 qt_add_resources(HEARTH_WEB_FILES features/hearth_web.qrc)
 hearth_library(hearth-server

@@ -63,12 +63,27 @@ QSet<Socket *> Namespace::membersOf(const Rooms &rooms) const
 void Namespace::emitTo(
     const Rooms &rooms, const QString &event, const Encoded &arguments, const Rooms &except)
 {
+    deliverKept({rooms, except}, event, arguments);
+    if (m_peers)
+        m_peers->emitted({rooms, except}, event, arguments, false);
+}
+
+void Namespace::deliver(const Audience &to, const QString &event, const Encoded &arguments, bool isVolatile)
+{
+    if (isVolatile)
+        deliverVolatile(to, event, arguments);
+    else
+        deliverKept(to, event, arguments);
+}
+
+void Namespace::deliverKept(const Audience &to, const QString &event, const Encoded &arguments)
+{
     // Held here: a slow reader is closed while it is written to, and leaves the room.
-    const QSet<Socket *> sockets = audience(rooms);
+    const QSet<Socket *> sockets = audience(to.rooms);
     if (sockets.isEmpty() && !m_log.isOn())
         return;
-    const QSet<Socket *> excluded = membersOf(except);
-    const std::vector<Frame> frames = logged({rooms, except}, event, arguments);
+    const QSet<Socket *> excluded = membersOf(to.except);
+    const std::vector<Frame> frames = logged(to, event, arguments);
     for (Socket *socket : sockets) {
         if (excluded.contains(socket))
             continue;
@@ -82,7 +97,7 @@ void Namespace::emitTo(
 void Namespace::emitToRoom(
     const QString &room, const QString &event, const Encoded &arguments, const Socket *except)
 {
-    if (m_log.isOn())
+    if (m_log.isOn() || m_peers)
         return emitTo({room}, event, arguments, except ? Rooms{except->id()} : Rooms());
     const QSet<Socket *> sockets = m_rooms.value(room);
     if (sockets.isEmpty())
@@ -108,7 +123,14 @@ void Namespace::emitToSocket(Socket &socket, const QString &event, const Encoded
 void Namespace::emitVolatile(
     const Rooms &rooms, const QString &event, const Encoded &arguments, const Rooms &except)
 {
-    const QSet<Socket *> sockets = audience(rooms) - membersOf(except);
+    deliverVolatile({rooms, except}, event, arguments);
+    if (m_peers)
+        m_peers->emitted({rooms, except}, event, arguments, true);
+}
+
+void Namespace::deliverVolatile(const Audience &to, const QString &event, const Encoded &arguments)
+{
+    const QSet<Socket *> sockets = audience(to.rooms) - membersOf(to.except);
     const std::vector<Frame> frames = eventFrames(event, arguments);
     for (Socket *socket : sockets) {
         for (const Frame &frame : frames)
@@ -119,31 +141,42 @@ void Namespace::emitVolatile(
 void Namespace::emitWithAck(const Rooms &rooms, const QString &event, const Encoded &arguments, int timeoutMs,
     const Collected &collected)
 {
+    if (m_peers)
+        return m_peers->ask({rooms, {}}, event, arguments, timeoutMs, collected);
     struct Collection
     {
         QList<Arguments> answers;
-        int awaited = 0;
+        int awaited = -1; //!< how many they are is known once all are asked
         int missing = 0;
     };
-    const QSet<Socket *> sockets = audience(rooms);
-    if (sockets.isEmpty())
-        return collected({}, 0);
     const auto collection = std::make_shared<Collection>();
-    collection->awaited = int(sockets.size());
-    const qint64 id = nextAckId(); // one for all, so that the frame is one for all
-    const std::vector<Frame> frames = eventFrames(event, arguments, id);
-    for (Socket *socket : sockets) {
-        socket->await(id, timeoutMs, [collection, collected](const Result<Arguments> &answer) {
+    const auto look = [collection, collected] {
+        if (collection->answers.size() + collection->missing == collection->awaited)
+            collected(collection->answers, collection->missing);
+    };
+    collection->awaited =
+        ask({rooms, {}}, event, arguments, timeoutMs, [collection, look](const Result<Arguments> &answer) {
             if (answer)
                 collection->answers.append(*answer);
             else
                 ++collection->missing;
-            if (--collection->awaited == 0)
-                collected(collection->answers, collection->missing);
+            look();
         });
+    look();
+}
+
+int Namespace::ask(
+    const Audience &to, const QString &event, const Encoded &arguments, int timeoutMs, const Answered &each)
+{
+    const QSet<Socket *> sockets = audience(to.rooms) - membersOf(to.except);
+    const qint64 id = nextAckId(); // one for all, so that the frame is one for all
+    const std::vector<Frame> frames = eventFrames(event, arguments, id);
+    for (Socket *socket : sockets) {
+        socket->await(id, timeoutMs, each);
         for (const Frame &frame : frames)
             socket->send(frame);
     }
+    return int(sockets.size());
 }
 
 QList<Socket *> Namespace::fetchSockets(const Rooms &rooms, const Rooms &except) const
@@ -153,24 +186,47 @@ QList<Socket *> Namespace::fetchSockets(const Rooms &rooms, const Rooms &except)
 
 void Namespace::joinSockets(const Rooms &rooms, const QString &into)
 {
-    const QSet<Socket *> sockets = audience(rooms);
-    for (Socket *socket : sockets)
-        socket->join(into);
+    move({rooms, {}}, into, true);
+    if (m_peers)
+        m_peers->moved({rooms, {}}, into, true);
 }
 
 void Namespace::leaveSockets(const Rooms &rooms, const QString &from)
 {
-    const QSet<Socket *> sockets = audience(rooms);
-    for (Socket *socket : sockets)
-        socket->leave(from);
-    m_log.leave(rooms, from);
+    move({rooms, {}}, from, false);
+    if (m_peers)
+        m_peers->moved({rooms, {}}, from, false);
 }
 
 void Namespace::disconnectSockets(const Rooms &rooms)
 {
-    const QSet<Socket *> sockets = audience(rooms);
-    for (Socket *socket : sockets)
+    disconnect({rooms, {}}, false);
+    if (m_peers)
+        m_peers->disconnected({rooms, {}});
+}
+
+void Namespace::move(const Audience &who, const QString &room, bool isJoin)
+{
+    const QList<Socket *> sockets = fetchSockets(who.rooms, who.except);
+    for (Socket *socket : sockets) {
+        if (isJoin)
+            socket->join(room);
+        else
+            socket->leave(room);
+    }
+    if (!isJoin)
+        m_log.leave(who.rooms, room);
+}
+
+void Namespace::disconnect(const Audience &who, bool closes)
+{
+    const QList<Socket *> sockets = fetchSockets(who.rooms, who.except);
+    for (Socket *socket : sockets) {
+        Session *session = socket->m_session;
         disconnect(socket);
+        if (closes && session)
+            session->close(CloseCode::Normal);
+    }
 }
 
 } // namespace hearth::server

@@ -168,14 +168,25 @@ void Namespace::disconnect(Socket *socket)
     drop(socket, Leaving::ForGood);
 }
 
+void Namespace::addToRoom(const QString &room, Socket *socket)
+{
+    QSet<Socket *> &members = m_rooms[room];
+    members.insert(socket);
+    if (m_peers && members.size() == 1)
+        m_peers->roomBegan(room);
+}
+
 void Namespace::removeFromRoom(const QString &room, Socket *socket)
 {
     const auto members = m_rooms.find(room);
     if (members == m_rooms.end())
         return;
     members->remove(socket);
-    if (members->isEmpty())
-        m_rooms.erase(members);
+    if (!members->isEmpty())
+        return;
+    m_rooms.erase(members);
+    if (m_peers)
+        m_peers->roomEnded(room);
 }
 
 } // namespace hearth::server

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/hub/peers.h"
 #include "server/hub/recoverylog.h"
 #include "server/hub/socket.h"
 #include "shared/socketio/decoder.h"
@@ -67,6 +68,10 @@ public:
     //! For events without a handler of their own.
     void onUnknownEvent(EventHandler handler) { m_onUnknown = std::move(handler); }
 
+    //! Other servers, who hear from now on what is done to everybody's sockets; null: there are none.
+    void setPeers(Peers *peers) { m_peers = peers; }
+
+    // ---- to the sockets of every server ----
     //! To everybody in one of the rooms (all, where there is none) and in none of `except`; encoded once.
     void emitTo(const Rooms &rooms, const QString &event, const Encoded &arguments, const Rooms &except = {});
     //! The same to one room, and not to `except`: what is sent all the time.
@@ -76,18 +81,29 @@ public:
     void emitVolatile(
         const Rooms &rooms, const QString &event, const Encoded &arguments, const Rooms &except = {});
     //! Answers once: what came within timeoutMs, and how many did not.
-    using Collected = std::function<void(const QList<Arguments> &answers, int missing)>;
+    using Collected = Peers::Collected;
     void emitWithAck(const Rooms &rooms, const QString &event, const Encoded &arguments, int timeoutMs,
         const Collected &collected);
+    void joinSockets(const Rooms &rooms, const QString &into);
+    //! Also those that are away and may recover.
+    void leaveSockets(const Rooms &rooms, const QString &from);
+    void disconnectSockets(const Rooms &rooms);
+
+    // ---- to those of this server alone ----
+    void deliver(const Audience &to, const QString &event, const Encoded &arguments, bool isVolatile = false);
+    //! Calls back once for each of as many as it returns.
+    int ask(const Audience &to, const QString &event, const Encoded &arguments, int timeoutMs,
+        const Answered &each);
+    void move(const Audience &who, const QString &room, bool isJoin);
+    //! `closes` the whole connection of each, or takes it out of this namespace.
+    void disconnect(const Audience &who, bool closes);
     [[nodiscard]] QList<Socket *> socketsIn(const QString &room) const
     {
         return m_rooms.value(room).values();
     }
     [[nodiscard]] QList<Socket *> fetchSockets(const Rooms &rooms, const Rooms &except = {}) const;
-    void joinSockets(const Rooms &rooms, const QString &into);
-    //! Also those that are away and may recover.
-    void leaveSockets(const Rooms &rooms, const QString &from);
-    void disconnectSockets(const Rooms &rooms);
+    [[nodiscard]] QStringList roomNames() const { return m_rooms.keys(); }
+    [[nodiscard]] bool hasRoom(const QString &room) const { return m_rooms.contains(room); }
     [[nodiscard]] qsizetype socketCount() const { return m_sockets.size(); }
     [[nodiscard]] quint64 deliveries() const { return m_deliveries; }
     //! Volatile frames that a socket could not take at once.
@@ -109,7 +125,7 @@ public:
     [[nodiscard]] std::vector<Frame> eventFrames(
         const QString &event, const Encoded &arguments, std::optional<qint64> ackId = {}) const;
     [[nodiscard]] qint64 nextAckId() { return m_nextAckId++; }
-    void addToRoom(const QString &room, Socket *socket) { m_rooms[room].insert(socket); }
+    void addToRoom(const QString &room, Socket *socket);
     void removeFromRoom(const QString &room, Socket *socket);
 
 private:
@@ -118,6 +134,8 @@ private:
         EventHandler handler;
         PlainHandler plain;
     };
+    void deliverKept(const Audience &to, const QString &event, const Encoded &arguments);
+    void deliverVolatile(const Audience &to, const QString &event, const Encoded &arguments);
     void handle(Socket &socket, const QByteArray &event, const Arguments &arguments, const Ack &ack);
     //! `json` is the packet's data in pieces; nothing for a packet without.
     [[nodiscard]] std::vector<Frame> frames(socketio::PacketType type,
@@ -139,6 +157,7 @@ private:
 
     QString m_name;
     Loop &m_loop;
+    Peers *m_peers = nullptr;
     RecoveryLog m_log;
     Middleware m_middleware;
     RecoveryRule m_recoveryRule;

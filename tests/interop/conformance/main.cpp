@@ -5,6 +5,7 @@
 #include "server/hub/hub.h"
 #include "server/net/dispatcher.h"
 
+#include "cluster.h"
 #include "operations.h"
 
 #include <QCommandLineParser>
@@ -99,6 +100,8 @@ constexpr Flag flags[] = {
     {"origins", "*", "allowed ones, with commas between; empty: the server's own"},
     {"cookie", "", "the name of the handshake's cookie; none where empty"},
     {"io", "best", "best or send"},
+    {"redis", "", "where other servers are met, such as redis://127.0.0.1:6379; none where empty"},
+    {"redis-wire", "classic", "classic or sharded, as @socket.io/redis-adapter has them"},
 };
 
 } // namespace
@@ -126,6 +129,11 @@ int main(int argc, char **argv)
     serve(hub.of(QStringLiteral("/custom")));
     serve(hub.of(QStringLiteral("/guarded")));
     guard(hub.of(QStringLiteral("/guarded")));
+    Cluster cluster(**loop, hub);
+    if (const auto joined = cluster.join(text("redis"), text("redis-wire")); !joined) {
+        std::fprintf(stderr, "conformance-server: %s\n", qUtf8Printable(joined.error().message));
+        return 1;
+    }
 
     Engine::Options options;
     options.session = {
