@@ -5,6 +5,7 @@
 #include "server/storage/postgresql/postgresqldatabase.h"
 #include "tests/server/postgresserver.h"
 
+#include <QHash>
 #include <QUrl>
 
 #include <gtest/gtest.h>
@@ -26,29 +27,29 @@ protected:
         return db.isOk() ? std::move(*db) : nullptr;
     }
     QStringList execute(const QString &sql) { return m_server.execute(QUrl(m_url).path().mid(1), sql); }
-    //! anna in the room r1.
-    void prepare(Database &db)
+    //! anna in the rooms r1 to r<rooms>.
+    void prepare(Database &db, int rooms = 1)
     {
         const QString anna = QStringLiteral("anna");
         ASSERT_TRUE(db.begin().isOk());
         ASSERT_TRUE(db.accounts().createUser({{anna, anna, anna, {}}, QStringLiteral("hash"), 1}).isOk());
-        ASSERT_TRUE(
-            db.rooms()
-                .createRoom({QStringLiteral("r1"), QStringLiteral("Hall"), {}, false, anna, {}, {}, 1})
-                .isOk());
+        for (int i = 1; i <= rooms; ++i) {
+            const QString id = QStringLiteral("r%1").arg(i);
+            ASSERT_TRUE(db.rooms().createRoom({id, id, {}, false, anna, {}, {}, 1}).isOk());
+        }
         ASSERT_TRUE(db.commit().isOk());
     }
-    static Result<Appended> append(Database &db, const QString &id)
+    static Result<Appended> append(Database &db, const QString &id, int room = 1)
     {
-        return db.messages().append(
-            {id, QStringLiteral("r1"), QStringLiteral("anna"), QStringLiteral("text ") + id, id, 1});
+        return db.messages().append({id, QStringLiteral("r%1").arg(room), QStringLiteral("anna"),
+            QStringLiteral("text ") + id, id, 1});
     }
     //! In a transaction of its own; false: not acked.
-    static bool say(Database &db, const QString &id)
+    static bool say(Database &db, const QString &id, int room = 1)
     {
         if (!db.begin())
             return false;
-        if (append(db, id) && db.commit())
+        if (append(db, id, room) && db.commit())
             return true;
         db.rollback();
         return false;
@@ -158,12 +159,13 @@ TEST_F(Postgresql, nodesThatStartTogetherMigrateOnce)
     EXPECT_EQ(execute(QStringLiteral("SELECT count(*) FROM meta")), QStringList{QStringLiteral("1")});
 }
 
-//! Whatever a reader sees, in any order of things that is counted, is the beginning of what it sees later.
+//! Each node in a room of its own and in one of all. What a reader sees, in any order of things that is
+//! counted, is the beginning of what it sees later.
 TEST_F(Postgresql, nodesThatWriteAtOnceCountWithoutHolesInTheOrderOfTheirCommits)
 {
     constexpr int nodeCount = 4;
     constexpr int messagesOfNode = 60;
-    prepare(*open());
+    prepare(*open(), nodeCount + 1);
     std::atomic<int> writing = nodeCount;
     std::vector<std::thread> nodes;
     for (int node = 0; node < nodeCount; ++node) {
@@ -172,31 +174,57 @@ TEST_F(Postgresql, nodesThatWriteAtOnceCountWithoutHolesInTheOrderOfTheirCommits
             for (int i = 0; i < messagesOfNode; ++i) {
                 const QString id = QStringLiteral("m%1-%2").arg(node).arg(i);
                 EXPECT_TRUE(say(*db, id));
-                // Every other one is given up: it may leave no hole, either.
+                EXPECT_TRUE(say(*db, id + QStringLiteral("own"), node + 2));
+                // One that is given up: it may leave no hole, either.
                 EXPECT_TRUE(db->begin().isOk());
-                EXPECT_TRUE(append(*db, id + u'x').isOk());
+                EXPECT_TRUE(append(*db, id + QStringLiteral("not")).isOk());
                 db->rollback();
             }
             --writing;
         });
     }
-    QStringList seen;
-    QStringList byPosition;
+    const QStringList orders{QStringLiteral("SELECT id FROM messages WHERE room_id = 'r1' ORDER BY seq"),
+        QStringLiteral("SELECT id FROM messages ORDER BY position")};
+    QHash<QString, QStringList> seen;
     while (writing > 0) {
-        const QStringList seqs = execute(QStringLiteral("SELECT id FROM messages ORDER BY seq"));
-        EXPECT_EQ(seqs.mid(0, seen.size()), seen);
-        seen = seqs;
-        const QStringList positions = execute(QStringLiteral("SELECT id FROM messages ORDER BY position"));
-        EXPECT_EQ(positions.mid(0, byPosition.size()), byPosition);
-        byPosition = positions;
+        for (const QString &order : orders) {
+            const QStringList now = execute(order);
+            EXPECT_EQ(now.mid(0, seen[order].size()), seen[order]);
+            seen[order] = now;
+        }
     }
     for (std::thread &node : nodes)
         node.join();
-    const QStringList seqs = execute(QStringLiteral("SELECT seq FROM messages ORDER BY seq"));
+    const QStringList seqs =
+        execute(QStringLiteral("SELECT seq FROM messages WHERE room_id = 'r1' ORDER BY seq"));
     ASSERT_EQ(seqs.size(), nodeCount * messagesOfNode);
     for (int i = 0; i < seqs.size(); ++i)
         EXPECT_EQ(seqs[i], QString::number(i + 1));
     EXPECT_EQ(open()->maintenance().faults(), Result<QStringList>(QStringList()));
+}
+
+//! Also for one that writes elsewhere: else a reader could see its position before an earlier one.
+TEST_F(Postgresql, aWriterWaitsForTheOneBefore)
+{
+    const auto first = open();
+    const auto second = open();
+    prepare(*first, 2);
+    ASSERT_TRUE(first->begin().isOk());
+    ASSERT_TRUE(append(*first, QStringLiteral("m1"), 1).isOk());
+    std::atomic<bool> isSaid = false;
+    std::thread other([&] {
+        EXPECT_TRUE(say(*second, QStringLiteral("m2"), 2));
+        isSaid = true;
+    });
+    const QString waiting =
+        QStringLiteral("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
+    while (!isSaid && execute(waiting).isEmpty()) {
+    }
+    EXPECT_FALSE(isSaid);
+    EXPECT_TRUE(first->commit().isOk());
+    other.join();
+    EXPECT_EQ(execute(QStringLiteral("SELECT id FROM messages ORDER BY position")),
+        (QStringList{QStringLiteral("m1"), QStringLiteral("m2")}));
 }
 
 //! The server answers the COMMIT of a failed transaction with success.

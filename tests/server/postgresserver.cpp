@@ -55,7 +55,6 @@ PostgresServer::PostgresServer() : m_programs(folderOfPrograms())
         EXPECT_EQ(::chown(qPrintable(m_folder.path()), other->pw_uid, other->pw_gid), 0);
     }
     QProcess init;
-    // A locale other than C would sort otherwise, which nobody is to notice.
     runAsOther(init, QStringLiteral("initdb"),
         {QStringLiteral("--pgdata"), m_folder.filePath(QStringLiteral("data")), QStringLiteral("--username"),
             QStringLiteral("hearth"), QStringLiteral("--auth"), QStringLiteral("trust"),
@@ -133,7 +132,10 @@ QString PostgresServer::newDatabase()
 {
     const QString admin = QStringLiteral("postgres");
     execute(admin, QStringLiteral("DROP DATABASE IF EXISTS test%1 WITH (FORCE)").arg(m_made));
-    execute(admin, QStringLiteral("CREATE DATABASE test%1").arg(++m_made));
+    // A locale that sorts and folds otherwise than we do: nobody is to notice.
+    execute(
+        admin, QStringLiteral("CREATE DATABASE test%1 TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en'")
+                   .arg(++m_made));
     return url(QStringLiteral("test%1").arg(m_made));
 }
 

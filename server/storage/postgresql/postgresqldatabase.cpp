@@ -33,27 +33,25 @@ public:
 
     MaintenanceStore &maintenance() override { return m_maintenance; }
 
-    Result<Done> begin() override;
+    Result<Done> begin() override { return beginWith("begin"); }
     Result<Done> commit() override;
     void rollback() override;
     Result<Done> beginReading() override { return beginWith("beginReading"); }
     void endReading() override { rollback(); }
     Result<Done> savepoint() override;
-    void release() override { keepUp("release"); }
+    // What fails here leaves a transaction that has failed, of which nothing is stored: commit() tells.
+    void release() override { (void)m_statements.command("release"); }
     void rollbackToSavepoint() override;
 
 private:
     Result<Done> connect();
     Result<Done> checkVersion();
     Result<Done> beginWith(const char *statement);
-    void keepUp(const char *statement);
 
     const Mode m_mode;
     PgConnection m_connection;
     PgStatements m_statements;
     PgMaintenance m_maintenance;
-    //! A job's end could not be told apart from the others': nothing of the transaction may be stored.
-    bool m_isLost = false;
 };
 
 Result<Done> PostgresqlDatabase::open()
@@ -112,16 +110,8 @@ Result<Done> PostgresqlDatabase::beginWith(const char *statement)
     return begun.error();
 }
 
-Result<Done> PostgresqlDatabase::begin()
-{
-    m_isLost = false;
-    return beginWith("begin");
-}
-
 Result<Done> PostgresqlDatabase::commit()
 {
-    if (m_isLost)
-        return ErrorCode::Unavailable;
     const auto ended = m_statements.command("commit");
     if (!ended)
         return ended.error();
@@ -132,25 +122,17 @@ Result<Done> PostgresqlDatabase::commit()
 void PostgresqlDatabase::rollback()
 {
     (void)m_statements.command("rollback");
-    m_isLost = false;
 }
 
 Result<Done> PostgresqlDatabase::savepoint()
 {
-    if (m_isLost)
-        return ErrorCode::Unavailable;
     const auto saved = m_statements.command("savepoint");
     return saved ? Result<Done>(Done{}) : saved.error();
 }
 
-void PostgresqlDatabase::keepUp(const char *statement)
-{
-    m_isLost = m_isLost || !m_statements.command(statement);
-}
-
 void PostgresqlDatabase::rollbackToSavepoint()
 {
-    keepUp("rollbackToSavepoint");
+    (void)m_statements.command("rollbackToSavepoint");
     release();
 }
 
