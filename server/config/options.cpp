@@ -26,6 +26,25 @@ Option dataOption()
         [](const Settings &settings) { return settings.dataFolder; }};
 }
 
+//! libpq says what is wrong with the rest when it takes it apart. A word of the address may be the password:
+//! none is repeated.
+Option databaseOption()
+{
+    return {{}, QStringLiteral("database"), QStringLiteral("URL"),
+        QStringLiteral("postgresql://USER@HOST/DATABASE; the password in it, in PGPASSWORD or in ~/.pgpass; "
+                       "empty: one in the data folder, which needs nothing else"),
+        Option::Kind::Text,
+        [](Settings &settings, const QString &text) -> Result<Done> {
+            if (!text.isEmpty() && !text.startsWith(QStringLiteral("postgresql://")) &&
+                !text.startsWith(QStringLiteral("postgres://")))
+                return Error(ErrorCode::InvalidRequest,
+                    QStringLiteral("takes postgresql://USER@HOST/DATABASE, or nothing"));
+            settings.databaseUrl = text;
+            return Done{};
+        },
+        [](const Settings &settings) { return settings.databaseUrl; }};
+}
+
 Option listenOption()
 {
     return {{}, QStringLiteral("listen"), QStringLiteral("ADDRESS:PORT"),
@@ -291,9 +310,10 @@ QList<Option> limitOptions()
 
 const QList<Option> &options()
 {
-    static const QList<Option> all = QList<Option>{dataOption(), listenOption(), allowPlainOption(),
-                                         ioOption(), metricsOption(), registrationOption()} +
-                                     socketioOptions() + limitOptions();
+    static const QList<Option> all =
+        QList<Option>{dataOption(), databaseOption(), listenOption(), allowPlainOption(), ioOption(),
+            metricsOption(), registrationOption()} +
+        socketioOptions() + limitOptions();
     return all;
 }
 

@@ -29,7 +29,8 @@ struct SocketIoSettings
 //! in the environment.
 struct Settings
 {
-    QString dataFolder; //!< empty: the platform's data folder
+    QString dataFolder;  //!< empty: the platform's data folder
+    QString databaseUrl; //!< postgresql://…; empty: SQLite in the data folder
     QHostAddress address = QHostAddress(QHostAddress::AnyIPv4);
     quint16 port = 8484;
     bool allowsPlain = false;

@@ -117,6 +117,9 @@ Settings demoDefaults()
 
 int serveDemo(Settings settings)
 {
+    if (!settings.databaseUrl.isEmpty())
+        return fail(Error(ErrorCode::InvalidRequest,
+            QStringLiteral("--demo keeps its team in a folder of its own: leave out --database")));
     std::optional<QTemporaryDir> temporary;
     if (settings.dataFolder.isEmpty())
         settings.dataFolder = temporary.emplace(QDir::temp().filePath(QStringLiteral("hearth-demo-"))).path();

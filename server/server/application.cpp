@@ -61,7 +61,7 @@ Storage::Turns turnsOf(Loop &loop, Storage &storage)
 Application::Application(Settings settings, QObject *parent)
     : QObject(parent)
     , m_settings(settled(std::move(settings)))
-    , m_folder(m_settings.folder())
+    , m_folder(m_settings.folder(), m_settings.databaseUrl)
     , m_metrics(m_settings.observes)
 {}
 

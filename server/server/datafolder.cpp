@@ -1,5 +1,6 @@
 #include "server/server/datafolder.h"
 
+#include "server/storage/postgresql/postgresqldatabase.h"
 #include "server/storage/sqlite/sqlitedatabase.h"
 #include "server/storage/sqlite/sqliterestore.h"
 
@@ -49,7 +50,7 @@ QString DataFolder::databaseFile() const
 
 bool DataFolder::hasDatabase() const
 {
-    return QFileInfo::exists(databaseFile());
+    return !m_databaseUrl.isEmpty() || QFileInfo::exists(databaseFile());
 }
 
 bool DataFolder::hasDatabaseAside() const
@@ -59,16 +60,21 @@ bool DataFolder::hasDatabaseAside() const
 
 QString DataFolder::filesFolder() const
 {
-    return QDir(m_path).filePath(QStringLiteral("files"));
+    return QDir(m_path).filePath(
+        m_databaseUrl.isEmpty() ? QStringLiteral("files") : QStringLiteral("files-postgresql"));
 }
 
 DatabaseFactory DataFolder::database() const
 {
-    return sqliteFactory(databaseFile());
+    return m_databaseUrl.isEmpty() ? sqliteFactory(databaseFile()) : postgresqlFactory(m_databaseUrl);
 }
 
 Result<QString> DataFolder::restore(const QString &backup)
 {
+    if (!m_databaseUrl.isEmpty())
+        return Error(ErrorCode::InvalidRequest,
+            QStringLiteral(
+                "a database on PostgreSQL is restored by pg_restore (docs/operating.md says how)"));
     if (const auto made = make(); !made)
         return made.error();
     if (const auto locked = lock(); !locked)

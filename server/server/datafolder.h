@@ -9,7 +9,10 @@ namespace hearth::server {
 class DataFolder
 {
 public:
-    explicit DataFolder(QString path) : m_path(std::move(path)) {}
+    //! `databaseUrl`: where the database is kept instead, if it is.
+    explicit DataFolder(QString path, QString databaseUrl = {})
+        : m_path(std::move(path)), m_databaseUrl(std::move(databaseUrl))
+    {}
     DataFolder(const DataFolder &) = delete;
     DataFolder &operator=(const DataFolder &) = delete;
     ~DataFolder();
@@ -21,17 +24,21 @@ public:
     [[nodiscard]] Result<Done> lock();
     [[nodiscard]] QString path() const { return m_path; }
     [[nodiscard]] QString databaseFile() const;
+    //! False only where there was none yet.
     [[nodiscard]] bool hasDatabase() const;
     //! A restore has left an older database beside this one.
     [[nodiscard]] bool hasDatabaseAside() const;
-    //! Where the contents of files lie.
+    //! Where the contents of files lie. Each kind of database has its own: what one does not know of may be
+    //! the other's, and what nobody knows of is deleted.
     [[nodiscard]] QString filesFolder() const;
     [[nodiscard]] DatabaseFactory database() const;
-    //! Takes the lock, then replaces the database by the backup; see restoreSqlite().
+    //! InvalidRequest for one that is kept elsewhere. Takes the lock, then replaces the database by the
+    //! backup; see restoreSqlite().
     [[nodiscard]] Result<QString> restore(const QString &backup);
 
 private:
     QString m_path;
+    QString m_databaseUrl;
     int m_lock = -1;
 };
 

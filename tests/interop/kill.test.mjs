@@ -1,14 +1,18 @@
 // hearthd is killed with -9 under load from four senders, each with several messages under way, again and again, and
 // restarted on its data: nothing acked is lost, nothing is there twice, no seq is missing, and every reader has the same
-// order. Each third message is edited and each fifth deleted as soon as it is acked: no acked change is lost either.
+// order. Each third message is edited and each fifth deleted as soon as it is acked: no acked change is lost either. With
+// HEARTH_ON=postgresql its data are on a PostgreSQL, which stays.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { ask, connect, startServer } from './hearthd.mjs';
+import { startPostgres } from './postgres.mjs';
 
 const underWay = 8; // of each sender
 const rounds = Number(process.env.HEARTH_KILLS ?? 20);
-const args = ['--limits-messages-per-second', '0', '--limits-events-per-second', '0', '--limits-connections-per-user', '0'];
+const postgres = process.env.HEARTH_ON === 'postgresql' ? await startPostgres() : undefined;
+const database = postgres ? ['--database', postgres.url] : [];
+const args = [...database, '--limits-messages-per-second', '0', '--limits-events-per-second', '0', '--limits-connections-per-user', '0'];
 
 test(`${rounds} kills`, async () => {
   let server = await startServer({ args });
@@ -85,7 +89,8 @@ test(`${rounds} kills`, async () => {
     socket.close();
   }
   console.log(`${rounds} kills, ${acked.size} acked, ${changed.size} of them changed, ${stored.length} stored, ${readers[0].heard.flat().length} heard by a reader`);
-  const check = spawnSync(process.env.HEARTHD, ['check', '--data', folder], { encoding: 'utf8' });
+  const check = spawnSync(process.env.HEARTHD, ['check', '--data', folder, ...database], { encoding: 'utf8' });
   assert.equal(check.stdout, 'sound\n');
   await server.stop();
+  await postgres?.stop();
 });

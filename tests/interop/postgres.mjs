@@ -1,0 +1,43 @@
+// A PostgreSQL of the test's own, on a Unix socket in a temporary folder: no port. It refuses to be root's.
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { makeFolder } from './hearthd.mjs';
+
+const versions = '/usr/lib/postgresql';
+const programs = existsSync(versions) ? join(versions, readdirSync(versions).sort((a, b) => b - a)[0], 'bin') : '';
+
+function otherUser() {
+  if (process.getuid() !== 0) return {};
+  const id = (flag) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+export async function startPostgres() {
+  const folder = makeFolder(), data = join(folder, 'data'), user = otherUser();
+  if (user.uid !== undefined) chownSync(folder, user.uid, user.gid);
+  const options = { ...user, cwd: folder, stdio: 'ignore' };
+  execFileSync(join(programs, 'initdb'), ['-D', data, '-U', 'hearth', '-A', 'trust', '-E', 'UTF8', '--locale', 'C.UTF-8', '-N'], options);
+  const url = `postgresql://hearth@/postgres?host=${folder}`;
+  let child, exited;
+  const launch = () => {
+    // Without fsync: the power stays on, and the kernel keeps what a killed process has written.
+    child = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off'], options);
+    exited = once(child, 'exit');
+  };
+  const start = async () => {
+    launch();
+    for (let tries = 0; spawnSync(join(programs, 'pg_isready'), ['-q', '-h', folder]).status !== 0; tries++) {
+      if (tries > 500) throw new Error('PostgreSQL does not start');
+      await pause(20);
+      // The children of one that was killed are still about to go.
+      if (child.exitCode !== null) launch();
+    }
+  };
+  const kill = async () => { child.kill('SIGKILL'); await exited; };
+  process.on('exit', () => child.kill('SIGQUIT'));
+  await start();
+  return { url, folder, start, kill, stop: async () => { child.kill('SIGINT'); await exited; rmSync(folder, { recursive: true }); } };
+}
