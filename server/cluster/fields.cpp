@@ -14,17 +14,51 @@ namespace hearth::server::cluster {
 
 namespace {
 
-constexpr int anyDepth = 1'000; //!< of what was measured before
+//! How long the value is that begins JSON which was judged before. JsonScan::skip() takes no key with an
+//! escape.
+qsizetype lengthOfFirst(QByteArrayView json)
+{
+    int depth = 0;
+    for (qsizetype i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (c == '"') {
+            for (++i; i < json.size() && json[i] != '"'; ++i)
+                i += json[i] == '\\' ? 1 : 0;
+            if (depth == 0)
+                return std::min(i + 1, json.size());
+        } else if (c == '[' || c == '{') {
+            ++depth;
+        } else if (c == ']' || c == '}') {
+            if (depth <= 1)
+                return depth == 0 ? i : i + 1;
+            --depth;
+        } else if (depth == 0 && QByteArrayView(", \t\r\n").contains(c)) {
+            return i;
+        }
+    }
+    return json.size();
+}
 
-//! The value at the scanner's place; nullopt where there is none.
+//! The value at the scanner's place, which goes past it; nullopt where there is none.
 std::optional<QByteArrayView> valueAt(JsonScan &scan)
 {
     if (scan.next() == '\0') // and past what is white
         return {};
-    const QByteArrayView before = scan.rest();
-    if (!scan.skip(anyDepth))
+    const QByteArrayView rest = scan.rest();
+    const qsizetype length = lengthOfFirst(rest);
+    if (length == 0)
         return {};
-    return before.first(before.size() - scan.rest().size());
+    scan = JsonScan(rest.sliced(length));
+    return rest.first(length);
+}
+
+//! Names that are the clients' own: sent as events they would say that something happened to the connection.
+bool isReserved(const QString &event)
+{
+    static const QSet<QString> names{QStringLiteral("connect"), QStringLiteral("connect_error"),
+        QStringLiteral("disconnect"), QStringLiteral("disconnecting"), QStringLiteral("newListener"),
+        QStringLiteral("removeListener")};
+    return names.contains(event);
 }
 
 //! Attachments that stand in it. Escaping keeps texts from looking like one, and unpack() keys.
@@ -35,15 +69,6 @@ qsizetype placesIn(QByteArrayView json)
     for (qsizetype at = json.indexOf(place); at >= 0; at = json.indexOf(place, at + place.size()))
         ++count;
     return count;
-}
-
-//! Names that are the clients' own: sent as events they would say that something happened to the connection.
-bool isReserved(const QString &event)
-{
-    static const QSet<QString> names{QStringLiteral("connect"), QStringLiteral("connect_error"),
-        QStringLiteral("disconnect"), QStringLiteral("disconnecting"), QStringLiteral("newListener"),
-        QStringLiteral("removeListener")};
-    return names.contains(event);
 }
 
 bool hasAllAttachments(QByteArrayView json, const Body &body)
