@@ -1,8 +1,8 @@
 #pragma once
 
-#include "shared/base/backoff.h"
 #include "app/net/socketsession.h"
 #include "app/platform/account.h"
+#include "shared/base/backoff.h"
 #include "shared/protocol/codec.h"
 #include "shared/protocol/events.h"
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "shared/base/backoff.h"
 #include "app/net/connection.h"
 #include "app/outbox/outbox.h"
 #include "app/sync/incoming.h"
 #include "app/sync/uploader.h"
+#include "shared/base/backoff.h"
 
 #include <QPointer>
 #include <QSet>

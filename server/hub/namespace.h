@@ -44,10 +44,7 @@ public:
     //! session's data and what the middleware has just given the socket. The rule takes out of `rooms`, where
     //! the session was, those that are no longer for it. Without a rule, it may.
     using RecoveryRule = std::function<bool(const std::any &before, const std::any &now, Rooms &rooms)>;
-    void setRecoveryRule(RecoveryRule rule)
-    {
-        m_recoveryRule = std::move(rule);
-    }
+    void setRecoveryRule(RecoveryRule rule) { m_recoveryRule = std::move(rule); }
     //! With the payload of CONNECT.
     void onConnected(std::function<void(Socket &, const QJsonObject &auth)> handler)
     {

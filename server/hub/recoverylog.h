@@ -66,8 +66,9 @@ public:
     void left(Session session);
     //! Takes those who are away and were in one of `rooms` out of the room `from`.
     void leave(const QSet<QString> &rooms, const QString &from);
-    //! Once a session; nothing where it is unknown, gone for too long, not allowed, or something it missed was
-    //! dropped. `isAllowed` may take rooms out of the session: what they were told meanwhile is not for it.
+    //! Once a session; nothing where it is unknown, gone for too long, not allowed, or something it missed
+    //! was dropped. `isAllowed` may take rooms out of the session: what they were told meanwhile is not for
+    //! it.
     [[nodiscard]] std::optional<Restored> restore(
         const QString &pid, const QString &offset, const std::function<bool(Session &session)> &isAllowed);
     [[nodiscard]] qint64 bytes() const { return m_bytes; }

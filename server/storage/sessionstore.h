@@ -45,8 +45,8 @@ public:
     Result<qint64> revokeAll(const QString &userId) { return revokeOthers(userId, {}); }
     //! Makes revocations() grow: what an account may do has changed.
     virtual Result<Done> countChange() = 0;
-    //! Grows with every revocation and countChange(), whichever process did it: who holds tokens in memory asks
-    //! this one number.
+    //! Grows with every revocation and countChange(), whichever process did it: who holds tokens in memory
+    //! asks this one number.
     virtual Result<qint64> revocations() = 0;
 };
 

@@ -1,5 +1,5 @@
-#include "server/storage/sqlite/sqlitemigrations.h"
 #include "server/storage/sqlite/sqlitedatabase.h"
+#include "server/storage/sqlite/sqlitemigrations.h"
 #include "server/storage/storage.h"
 #include "tests/server/byhand.h"
 

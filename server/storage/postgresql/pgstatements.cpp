@@ -15,7 +15,7 @@ namespace {
 const StatementTexts &texts()
 {
     static const StatementTexts texts(
-        QStringLiteral(":/hearth/sql"), QStringLiteral(":/hearth/postgresql"), '$');
+        QStringLiteral(":/hearth/storage/sql"), QStringLiteral(":/hearth/postgresql"), '$');
     return texts;
 }
 

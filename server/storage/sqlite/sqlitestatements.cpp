@@ -12,7 +12,8 @@ namespace {
 //! Read once, and never let go: what is prepared is kept under their names.
 const StatementTexts &texts()
 {
-    static const StatementTexts texts(QStringLiteral(":/hearth/sql"), QStringLiteral(":/hearth/sqlite"), '?');
+    static const StatementTexts texts(
+        QStringLiteral(":/hearth/storage/sql"), QStringLiteral(":/hearth/sqlite"), '?');
     return texts;
 }
 
