@@ -127,7 +127,7 @@ void Adapter::serverSideEmit(const Event &event, const Collected &collected)
         collected({}, 0);
 }
 
-void Adapter::fetchSockets(const Audience &who, Then<QList<RemoteSocket>> then)
+void Adapter::fetchSockets(const Audience &who, const Then<QList<RemoteSocket>> &then)
 {
     const QString id = newWord(idLength);
     if (!begin(
@@ -135,7 +135,7 @@ void Adapter::fetchSockets(const Audience &who, Then<QList<RemoteSocket>> then)
         then(ErrorCode::Unavailable);
 }
 
-void Adapter::allRooms(Then<QStringList> then)
+void Adapter::allRooms(const Then<QStringList> &then)
 {
     if (m_options.kind == Wire::Kind::Sharded)
         return then(m_nsp.roomNames());

@@ -52,9 +52,9 @@ public:
     }
 
     //! The sockets of all servers. RequestTimeout where not all servers have answered.
-    void fetchSockets(const Audience &who, Then<QList<RemoteSocket>> then);
+    void fetchSockets(const Audience &who, const Then<QList<RemoteSocket>> &then);
     //! Of all servers; of this one alone where the wire knows no such question (sharded).
-    void allRooms(Then<QStringList> then);
+    void allRooms(const Then<QStringList> &then);
     //! To the other servers.
     void serverSideEmit(const Event &event);
     //! With the answers of all others, and how many are missing.

@@ -284,8 +284,9 @@ Result<Message> ClassicWire::decodeResponse(QByteArrayView payload) const
         return count ? Result<Message>(Message{{}, QuestionCount{*id, *count}})
                      : malformed("a count that is none");
     }
-    if (type == int(Type::QuestionAnswer) || type == int(Type::ServerEvent)) {
-        const bool isClients = type == int(Type::QuestionAnswer);
+    const bool isClients = type == int(Type::QuestionAnswer);
+    const bool isServers = type == int(Type::ServerEvent);
+    if (isClients || isServers) {
         const auto value = valueOf((*fields)[isClients ? "packet" : "data"], *body);
         if (!value)
             return malformed("an answer whose bytes are elsewhere");

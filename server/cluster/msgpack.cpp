@@ -24,12 +24,13 @@ namespace {
 const QByteArray placeholderKey = "_placeholder";
 
 //! A date's milliseconds, or nothing where the extension is no date of notepack.io's.
-std::optional<qint64> dateOf(int type, QByteArrayView bytes)
+std::optional<qint64> dateOf(uchar type, QByteArrayView bytes)
 {
     const auto *data = reinterpret_cast<const uchar *>(bytes.data());
     if (type == 0 && bytes.size() == 8) // of its older versions
         return qFromBigEndian<qint64>(data);
-    if (type != -1)
+    constexpr uchar time = 0xff; // MessagePack's own -1
+    if (type != time)
         return {};
     switch (bytes.size()) {
     case 4:
@@ -80,7 +81,7 @@ public:
     bool visit_ext(const char *data, std::uint32_t size)
     {
         const QByteArrayView bytes(data + 1, qsizetype(size) - 1);
-        const int type = static_cast<signed char>(data[0]);
+        const auto type = uchar(data[0]);
         if (type == 0 && bytes.size() == 1)
             return word("null"); // JavaScript's undefined
         const auto date = dateOf(type, bytes);

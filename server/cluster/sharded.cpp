@@ -55,8 +55,8 @@ struct Encoder
         Type type, const QByteArray &data, const QList<QByteArray> &attachments) const
     {
         const Wire::Names &names = wire.names();
-        const QByteArray json = "{\"type\":" + QByteArray::number(int(type)) + ",\"data\":{" + data +
-                                "},\"uid\":" + jsonOf(names.uid) + ",\"nsp\":" + jsonOf(names.nsp) + '}';
+        QByteArray json = "{\"type\":" + QByteArray::number(int(type)) + ",\"data\":{" + data +
+                          "},\"uid\":" + jsonOf(names.uid) + ",\"nsp\":" + jsonOf(names.nsp) + '}';
         if (attachments.isEmpty())
             return json;
         Packer packer;

@@ -10,7 +10,6 @@
 namespace hearth::server {
 
 using protocol::Dashboard;
-using protocol::maxDashboards;
 using protocol::PutDashboard;
 
 namespace {

@@ -101,7 +101,7 @@ void RedisPubSub::spublish(const QByteArray &channel, QByteArrayView payload)
 }
 
 void RedisPubSub::countListeners(
-    Kind kind, const QByteArray &channel, std::function<void(std::optional<int>)> counted)
+    Kind kind, const QByteArray &channel, const std::function<void(std::optional<int>)> &counted)
 {
     const QByteArrayView what = kind == Kind::Shard ? "SHARDNUMSUB" : "NUMSUB";
     const bool isSent =

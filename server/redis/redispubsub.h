@@ -49,7 +49,7 @@ public:
     void spublish(const QByteArray &channel, QByteArrayView payload);
     //! Who listens to the channel on any server; nothing where Redis did not answer.
     void countListeners(
-        Kind kind, const QByteArray &channel, std::function<void(std::optional<int>)> counted);
+        Kind kind, const QByteArray &channel, const std::function<void(std::optional<int>)> &counted);
 
     [[nodiscard]] bool isUp() const { return m_publishing.isSignedIn() && m_listening.isSignedIn(); }
     //! Redis has confirmed all topics.

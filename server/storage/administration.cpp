@@ -78,7 +78,7 @@ Result<Done> endAccess(Database &db, const QString &userId)
     if (const auto ended = db.sessions().revokeAll(userId); !ended)
         return ended.error();
     // Also where nobody is signed in: their channel tokens may be in use.
-    if (const auto counted = db.sessions().countChange(); !counted)
+    if (auto counted = db.sessions().countChange(); !counted)
         return counted;
     // Else who was sent away comes back by their own invite.
     return db.invites().revokeOf(userId);

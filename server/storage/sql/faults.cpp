@@ -59,7 +59,7 @@ Result<Done> ask(Statements &statements, const QList<Question> &questions, QStri
             if (const QString line = lineOf(*rows); !line.isEmpty())
                 faults += line.simplified();
         }
-        if (const auto end = rows->end(); !end)
+        if (auto end = rows->end(); !end)
             return end;
     }
     return Done{};
