@@ -34,9 +34,12 @@ Q_SIGNALS:
     void chosen(const QString &messageId, qint64 seq);
 
 private:
+    void take(const protocol::Message &message);
+
     AccountSession &m_account;
     const QString m_roomId;
     FoundModel *m_messages;
+    QHash<QString, protocol::Message> m_since; //!< what came since refresh(), by id
     QString m_errorText;
 };
 
