@@ -1,18 +1,10 @@
 // Rules that speak in a room.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
+import { startTeam } from './channeltools.mjs';
 import { ask, connect, next, startServer } from './hearthd.mjs';
 
-let server, anna, ben;
-before(async () => {
-  server = await startServer();
-  anna = await server.register('anna');
-  ben = await server.register('ben');
-});
-after(() => server.stop());
-
-const rest = (method, path, body, token = anna.token) => server.call(method, path, body, token);
-const post = (channel, body, token = anna.token) => server.post(channel, body, token);
+const { server, anna, ben, rest, post } = await startTeam();
 
 test('an alert speaks once, is taken on, and recovers in the same message', async () => {
   const room = await server.makeRoom(anna.token, { name: 'Watch', members: [ben.user.id] });

@@ -1,18 +1,10 @@
 // Who hears channels, and who no longer does: the gate holds for what is open, too.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { readStream, stream } from './channeltools.mjs';
-import { ask, connect, next, refusal, startServer } from './hearthd.mjs';
+import { test } from 'node:test';
+import { readStream, startTeam, stream } from './channeltools.mjs';
+import { ask, connect, next, refusal } from './hearthd.mjs';
 
-let server, anna;
-before(async () => {
-  server = await startServer({ args: ['--socketio-recovery-ms', '60000'] });
-  anna = await server.register('anna');
-});
-after(() => server.stop());
-
-const rest = (method, path, body, token = anna.token) => server.call(method, path, body, token);
-const post = (channel, body, token = anna.token) => server.post(channel, body, token);
+const { server, ben, rest, post } = await startTeam({ args: ['--socketio-recovery-ms', '60000'] });
 const put = (channel, value) => rest('POST', `/api/channels/${channel}`, { data: value });
 const setRole = (person, role) => rest('PATCH', `/api/users/${person.user.id}`, { role });
 const ended = (stream) => assert.rejects(stream.until(() => false), /the stream ended/);
@@ -27,7 +19,6 @@ async function streamsOf(person, channel) {
 }
 
 test('who becomes a guest hears no channel any more, and a member does again', async () => {
-  const ben = await server.register('ben');
   const b = connect(server.url, ben.token);
   const heard = [];
   for (const event of ['channel:update', 'dashboard:changed']) b.on(event, (data) => heard.push(data.data ?? event));

@@ -1,21 +1,13 @@
 // What a sender of channels may not break: the histories of others, the writer, the disk.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { ask, connect, startServer } from './hearthd.mjs';
+import { test } from 'node:test';
+import { panelOf, startTeam } from './channeltools.mjs';
+import { ask, connect } from './hearthd.mjs';
 
 const hour = 3_600_000;
-let server, anna, ben, carl;
-before(async () => {
-  server = await startServer();
-  anna = await server.register('anna');
-  ben = await server.register('ben');
-  carl = await server.register('carl');
-});
-after(() => server.stop());
-
-const rest = (method, path, body, token = anna.token) => server.call(method, path, body, token);
+const { server, anna, ben, rest } = await startTeam();
+const carl = await server.register('carl');
 const put = (channel, body, token = anna.token) => rest('POST', `/api/channels/${channel}`, body, token);
-const panelOf = (channel, more) => ({ id: 'p', title: 'Kiln', kind: 'line', series: [{ channel, field: '' }], x: 0, y: 0, w: 4, h: 3, ...more });
 // Until the server has put them into its minutes, which it does now and then.
 async function rolledUp(channel, from) {
   for (;;) {
@@ -35,7 +27,7 @@ test('huge numbers, and names that no panel could ask for, break no history', as
   const series = await rolledUp('huge', at - hour);
   assert.deepEqual(series.map((s) => [s.field, s.points[0]]), [['fine', [at, 1e290, 1e290, 1e290]]]);
 
-  const { body: sent } = await rest('POST', `/api/rooms/${room.id}/messages`, { content: '', panel: panelOf('huge', { rangeMs: 6 * hour }) });
+  const { body: sent } = await rest('POST', `/api/rooms/${room.id}/messages`, { content: '', panel: { ...panelOf(['huge', '']), rangeMs: 6 * hour } });
   const page = await rest('GET', `/api/rooms/${room.id}/messages`);
   assert.equal(page.status, 200, JSON.stringify(page.body));
   const { chart } = page.body.messages.find((m) => m.id === sent.id);

@@ -1,20 +1,11 @@
 // Channels: values in by REST, lines and sockets; out by REST and Socket.IO. Streams, charts, hooks, alerts and
 // dashboards have files of their own.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { stream } from './channeltools.mjs';
+import { test } from 'node:test';
+import { startTeam, stream } from './channeltools.mjs';
 import { ask, connect, makeFolder, next, refusal, startServer } from './hearthd.mjs';
 
-let server, anna, ben;
-before(async () => {
-  server = await startServer();
-  anna = await server.register('anna');
-  ben = await server.register('ben');
-});
-after(() => server.stop());
-
-const rest = (method, path, body, token = anna.token) => server.call(method, path, body, token);
-const post = (channel, body, token = anna.token) => server.post(channel, body, token);
+const { server, anna, ben, rest, post } = await startTeam();
 
 test('one curl to the first chart', async () => {
   assert.equal((await rest('GET', '/api/channels/kiln')).status, 404);

@@ -1,19 +1,10 @@
 // Channels as Server-Sent Events, and what is more than is queued for a reader at once.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { readStream, stream, wideServer } from './channeltools.mjs';
-import { ask, connect, next, startServer } from './hearthd.mjs';
+import { test } from 'node:test';
+import { readStream, startTeam, stream, wideServer } from './channeltools.mjs';
+import { ask, connect, next } from './hearthd.mjs';
 
-let server, anna, ben;
-before(async () => {
-  server = await startServer();
-  anna = await server.register('anna');
-  ben = await server.register('ben');
-});
-after(() => server.stop());
-
-const rest = (method, path, body, token = anna.token) => server.call(method, path, body, token);
-const post = (channel, body, token = anna.token) => server.post(channel, body, token);
+const { server, anna, ben, rest, post } = await startTeam();
 
 test('Server-Sent Events as the seed writes them', async () => {
   await post('oven', 1);

@@ -1,7 +1,20 @@
 // What the tests of channels have in common.
 import assert from 'node:assert/strict';
+import { after } from 'node:test';
 import { EventSource } from 'eventsource';
 import { startServer } from './hearthd.mjs';
+
+// A server for the tests of a file, until they are over: anna, who owns it, ben, and their calls; hers where no token is named.
+export async function startTeam(options) {
+  const server = await startServer(options);
+  after(() => server.stop());
+  const anna = await server.register('anna'), ben = await server.register('ben');
+  return {
+    server, anna, ben,
+    rest: (method, path, body, token = anna.token) => server.call(method, path, body, token),
+    post: (channel, body, token = anna.token) => server.post(channel, body, token),
+  };
+}
 
 // Reads a stream of channels event by event, as far as it is asked for.
 export async function readStream(url, token, { lastEventId } = {}) {

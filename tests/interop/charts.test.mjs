@@ -1,19 +1,10 @@
 // Charts in the conversation.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { panelOf } from './channeltools.mjs';
+import { test } from 'node:test';
+import { panelOf, startTeam } from './channeltools.mjs';
 import { ask, connect, next, refusal, startServer } from './hearthd.mjs';
 
-let server, anna, ben;
-before(async () => {
-  server = await startServer();
-  anna = await server.register('anna');
-  ben = await server.register('ben');
-});
-after(() => server.stop());
-
-const rest = (method, path, body, token = anna.token) => server.call(method, path, body, token);
-const post = (channel, body, token = anna.token) => server.post(channel, body, token);
+const { server, anna, ben, rest, post } = await startTeam();
 
 test('a chart in the conversation, as it was then', async () => {
   const room = await server.makeRoom(anna.token, { name: 'Talk', members: [ben.user.id] });

@@ -1,17 +1,10 @@
 // Pages of panels, as the team has them.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { connect, next, startServer } from './hearthd.mjs';
+import { test } from 'node:test';
+import { startTeam } from './channeltools.mjs';
+import { connect, next } from './hearthd.mjs';
 
-let server, anna, ben;
-before(async () => {
-  server = await startServer();
-  anna = await server.register('anna');
-  ben = await server.register('ben');
-});
-after(() => server.stop());
-
-const rest = (method, path, body, token = anna.token) => server.call(method, path, body, token);
+const { server, ben, rest } = await startTeam();
 
 test('dashboards: made, changed, not overwritten, seen by a token for their channels', async () => {
   const socket = connect(server.url, ben.token);

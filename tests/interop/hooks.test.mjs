@@ -1,17 +1,10 @@
 // Webhooks: what they take, and who may publish by one.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { ask, connect, next, startServer } from './hearthd.mjs';
+import { test } from 'node:test';
+import { startTeam } from './channeltools.mjs';
+import { ask, connect, next } from './hearthd.mjs';
 
-let server, anna, ben;
-before(async () => {
-  server = await startServer();
-  anna = await server.register('anna');
-  ben = await server.register('ben');
-});
-after(() => server.stop());
-
-const rest = (method, path, body, token = anna.token) => server.call(method, path, body, token);
+const { server, anna, ben, rest } = await startTeam();
 
 test('hooks: messages and values', async () => {
   const room = await server.makeRoom(anna.token, { name: 'Builds', members: [ben.user.id] });
