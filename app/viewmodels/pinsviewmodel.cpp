@@ -21,19 +21,13 @@ PinsViewModel::PinsViewModel(AccountSession &account, QString roomId, QObject *p
         [this](const QString &changedId, const QList<protocol::Message> &messages) {
             for (const protocol::Message &each :
                 changedId == m_roomId ? messages : QList<protocol::Message>()) {
-                if (m_since.size() < 1'000) // many more than a room has pins
-                    m_since.insert(each.id, each);
-                take(each);
+                m_news += each.changeSeq ? 1 : 0;
+                if (each.pinnedAt.value_or(0) > 0 && !each.deleted.value_or(false))
+                    m_messages->add({each});
+                else
+                    m_messages->remove(each.id);
             }
         });
-}
-
-void PinsViewModel::take(const protocol::Message &message)
-{
-    if (message.pinnedAt.value_or(0) > 0 && !message.deleted.value_or(false))
-        m_messages->add({message});
-    else
-        m_messages->remove(message.id);
 }
 
 void PinsViewModel::refresh()
@@ -41,23 +35,21 @@ void PinsViewModel::refresh()
     m_messages->begin({}, m_account.clock().wallMs());
     m_messages->add(m_account.store().pinned(m_roomId));
     m_errorText.clear();
-    m_since.clear();
     Q_EMIT changed();
-    m_account.rest().pins(m_roomId, [self = QPointer(this)](const Result<QList<protocol::Message>> &pins) {
-        if (!self)
-            return;
-        if (pins) {
-            // What was unpinned meanwhile, and is not known here, goes.
-            self->m_messages->begin({}, self->m_account.clock().wallMs());
-            self->m_messages->add(*pins);
-            // And what came while the answer was on its way is newer.
-            for (const protocol::Message &each : std::as_const(self->m_since))
-                self->take(each);
-            self->m_since.clear();
-        }
-        self->m_errorText = pins ? QString() : tr("Offline: only what is on this computer is listed.");
-        Q_EMIT self->changed();
-    });
+    m_account.rest().pins(
+        m_roomId, [self = QPointer(this), news = m_news](const Result<QList<protocol::Message>> &pins) {
+            if (!self)
+                return;
+            if (pins && news != self->m_news)
+                return self->refresh(); // overtaken by a change
+            if (pins) {
+                // What was unpinned meanwhile, and is not known here, goes.
+                self->m_messages->begin({}, self->m_account.clock().wallMs());
+                self->m_messages->add(*pins);
+            }
+            self->m_errorText = pins ? QString() : tr("Offline: only what is on this computer is listed.");
+            Q_EMIT self->changed();
+        });
 }
 
 void PinsViewModel::open(int row)

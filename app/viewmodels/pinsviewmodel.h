@@ -34,12 +34,10 @@ Q_SIGNALS:
     void chosen(const QString &messageId, qint64 seq);
 
 private:
-    void take(const protocol::Message &message);
-
     AccountSession &m_account;
     const QString m_roomId;
     FoundModel *m_messages;
-    QHash<QString, protocol::Message> m_since; //!< what came since refresh(), by id
+    int m_news = 0; //!< how many changes came: a list that was asked for before is old
     QString m_errorText;
 };
 
