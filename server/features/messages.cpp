@@ -52,22 +52,61 @@ void Messages::send(const User &user, const protocol::MessageSend &event,
     const qint64 now = m_services.clock.wallMs();
     const NewMessage message{newTimedId(IdKind::Message, now), event.roomId, user.id, event.content,
         event.clientId.value_or(QString()), now, event.replyTo.value_or(QString()), files};
-    if (!event.panel)
-        return say(user, message, voice, answer);
-    const auto gate = [userId = user.id, roomId = event.roomId, panel = *event.panel](Database &db) {
-        const auto access = pass(db, userId, roomId, Verb::Act);
-        return access ? mayShow(db, userId, panel) : access.error();
+    const Spoken spoken{user, message, event.panel, voice, answer};
+    const auto behind = m_behind.find({user.id, event.roomId});
+    if (behind == m_behind.end())
+        return speak(spoken);
+    if (qsizetype(behind->second.size()) >= m_services.limits.writeQueue)
+        return answer(ErrorCode::Unavailable);
+    behind->second.push_back(spoken);
+}
+
+void Messages::speak(const Spoken &spoken)
+{
+    if (spoken.panel)
+        show(spoken);
+    else
+        say(spoken.user, spoken.message, spoken.voice, spoken.answer);
+}
+
+void Messages::show(const Spoken &spoken)
+{
+    const Place place{spoken.user.id, spoken.message.roomId};
+    m_behind.try_emplace(place);
+    const auto gate = [place, panel = *spoken.panel](Database &db) {
+        const auto access = pass(db, place.first, place.second, Verb::Act);
+        return access ? mayShow(db, place.first, panel) : access.error();
     };
-    m_charts.take(
-        *event.panel, now, gate, [this, user, message, voice, answer](const Result<protocol::Chart> &chart) {
-            if (!chart)
-                return answer(chart.error());
-            NewMessage shown = message;
-            shown.chart = *chart;
-            if (shown.content.isEmpty())
-                shown.content = captionOf(*chart, m_services.limits.contentBytes);
-            say(user, shown, voice, answer);
+    m_charts.take(*spoken.panel, spoken.message.createdAt, gate,
+        [this, spoken, place](const Result<protocol::Chart> &chart) {
+            if (chart) {
+                NewMessage shown = spoken.message;
+                shown.chart = *chart;
+                if (shown.content.isEmpty())
+                    shown.content = captionOf(*chart, m_services.limits.contentBytes);
+                say(spoken.user, shown, spoken.voice, spoken.answer);
+            } else {
+                spoken.answer(chart.error());
+            }
+            // Not from here: a thousand refusals would stand in one another.
+            m_services.chat.loop().post([self = QPointer(this), place] {
+                if (self)
+                    self->goOn(place);
+            });
         });
+}
+
+void Messages::goOn(const Place &place)
+{
+    const auto behind = m_behind.find(place);
+    while (!behind->second.empty()) {
+        const Spoken next = std::move(behind->second.front());
+        behind->second.pop_front();
+        speak(next);
+        if (next.panel)
+            return; // which goes on here
+    }
+    m_behind.erase(behind);
 }
 
 void Messages::say(const User &user, const NewMessage &message, Voice voice, const Said &answer)

@@ -7,6 +7,9 @@
 #include "server/features/typing.h"
 #include "shared/protocol/events.h"
 
+#include <deque>
+#include <map>
+
 namespace hearth::server {
 
 //! What people say: stored, then acked and sent to the room, in the order of the commits. Read cursors.
@@ -29,6 +32,19 @@ public:
 
 private:
     using Said = std::function<void(Result<protocol::MessageSendAck>)>;
+    using Place = std::pair<QString, QString>; //!< a person, and the room that they speak in
+    struct Spoken
+    {
+        protocol::User user;
+        NewMessage message;
+        std::optional<protocol::Panel> panel;
+        Voice voice = Voice::Person;
+        Said answer;
+    };
+    //! In the order in which they came: behind a panel, whose values are read first, the rest waits.
+    void speak(const Spoken &spoken);
+    void show(const Spoken &spoken);
+    void goOn(const Place &place);
     //! Stores it, and tells of it.
     void say(const protocol::User &user, const NewMessage &message, Voice voice, const Said &answer);
     //! That the message, which is queued now, has been given to the kernel.
@@ -43,6 +59,7 @@ private:
     Typing &m_typing;
     RateLimit &m_rate;
     Charts &m_charts;
+    std::map<Place, std::deque<Spoken>> m_behind; //!< those behind a panel that is being read
     Timing m_commitSeconds;
     Timing m_flushSeconds;
     std::vector<Timing::Point> m_unflushed; //!< when they were committed

@@ -133,6 +133,20 @@ test('charts are counted as what they are where one is told what was missed', as
   }
 });
 
+test('what one says in a room keeps its order, charts among it', async () => {
+  const room = await server.makeRoom(anna.token, { name: 'Order' });
+  const a = connect(server.url, anna.token);
+  await ask(a, 'join:room', room.id);
+  await post('kiln', 21.5);
+  const panels = [panelOf(['kiln', 'value']), undefined, { ...panelOf(['kiln', 'value']), rangeMs: 30 * 86_400_000 }, undefined, panelOf(['kiln', 'value'])];
+  const sent = panels.map((panel, i) => ask(a, 'message:send', { roomId: room.id, content: String(i), ...(panel && { panel }) }));
+  const refused = ask(a, 'message:send', { roomId: room.id, content: 'x', panel: { ...panelOf(['kiln', 'value']), kind: 'log' } });
+  sent.push(ask(a, 'message:send', { roomId: room.id, content: '5' }));
+  assert.equal(await refusal(refused), 'invalid_request');
+  assert.deepEqual((await Promise.all(sent)).map((ack) => ack.seq), [1, 2, 3, 4, 5, 6]);
+  a.close();
+});
+
 test('who may not read channels may not show them', async () => {
   const guest = await server.register('gerd');
   await rest('PATCH', `/api/users/${guest.user.id}`, { role: 'guest' });
