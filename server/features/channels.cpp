@@ -41,8 +41,11 @@ Result<Done> Channels::load(Database &db)
     const auto points = db.channels().recent(m_services.clock.wallMs() - hourMs, loadLimit);
     if (!points)
         return points.error();
-    for (const ChannelPoint &each : *points)
+    for (const ChannelPoint &each : *points) {
+        if (!has(each.channel)) // what is older was not read
+            historyOf(each.channel).beginAfter(each.point.id - 1);
         add(each.channel, each.point);
+    }
     return Done{};
 }
 

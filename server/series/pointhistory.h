@@ -27,6 +27,8 @@ public:
 
     //! Ids only grow; one that is not higher than the last is left out (false). `now`: ms since 1970.
     bool add(Point point, qint64 now);
+    //! Before the first: what came up to this id is not known here.
+    void beginAfter(qint64 id) { m_forgottenUpTo = id; }
     //! Forgets the oldest, but not the last.
     void trim(qint64 now);
     void dropOldest();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readStream, startTeam, stream, wideServer } from './channeltools.mjs';
-import { ask, connect, next } from './hearthd.mjs';
+import { ask, connect, makeFolder, next, startServer } from './hearthd.mjs';
 
 const { server, anna, ben, rest, post } = await startTeam();
 
@@ -142,4 +142,21 @@ test('tickets, and 204 once the channel is gone', async () => {
   const after = await fetch(server.url + path, { headers: { authorization: `Bearer ${anna.token}`, 'last-event-id': id } });
   assert.equal(after.status, 204);
   assert.equal((await rest('DELETE', '/api/channels/gone')).status, 404);
+});
+
+test('what a restarted server has not read again is not passed over', async () => {
+  const folder = makeFolder();
+  const first = await startServer({ folder });
+  const { token } = await first.register('anna');
+  const put = async (at, data) => (await first.call('POST', '/api/channels/well', { at, data }, token)).body.id;
+  const known = await put(Date.now() - 3 * 3_600_000, 1);
+  await put(Date.now() - 2 * 3_600_000, 2);
+  await put(Date.now(), 3);
+  await first.kill('SIGTERM');
+  const again = await startServer({ folder });
+  const reader = await readStream(`${again.url}/events/stream/well`, token, { lastEventId: known });
+  const [event] = await reader.until((events) => events.length > 0);
+  assert.equal(event.type, 'initial', 'the value of two hours ago is missing here');
+  await reader.end();
+  await again.stop();
 });
