@@ -14,6 +14,8 @@ namespace {
 
 constexpr int tickMs = 1'000;
 constexpr qsizetype barValues = 600;
+//! With more of them nothing new is said, until they are.
+constexpr qsizetype mostOwed = 200;
 
 AlertWatch watchOf(const Alert &alert, qint64 lastAt)
 {
@@ -149,32 +151,45 @@ QString Alerts::textOf(const Watched &watched) const
 void Alerts::fire(Watched &watched)
 {
     ++m_fired;
+    watched.alert.messageId.reset();
     watched.alert.acknowledgedBy.reset();
     tell(watched);
 }
 
 void Alerts::tell(Watched &watched)
 {
+    if (m_owed.size() >= mostOwed) {
+        watched.isUnsaid = true;
+        return;
+    }
     const Alert &alert = watched.alert;
     // By this name the message is stored once, whatever happens in between.
     const QString clientId = QStringLiteral("%1-%2").arg(alert.id).arg(alert.since);
     m_messages.send(
         m_bot, {alert.roomId, textOf(watched), clientId, {}, {}, alertPanel(alert)},
-        [this, id = alert.id](const Result<protocol::MessageSendAck> &ack) {
-            const auto found = m_alerts.find(id);
-            if (found == m_alerts.end())
-                return;
-            if (!ack) {
-                // Else the room is gone or archived: there is nobody to tell.
-                found->isUnsaid = mayPass(ack.error());
-                return;
-            }
-            found->alert.messageId = ack->id;
-            store(found->alert);
-            if (found->alert.phase != AlertPhase::Firing)
-                say(*found);
-        },
+        [this, fired = watched](const Result<protocol::MessageSendAck> &ack) { told(fired, ack); },
         Messages::Voice::Alert);
+}
+
+//! What fired may be over by now, or deleted, or fire anew.
+void Alerts::told(Watched fired, const Result<protocol::MessageSendAck> &ack)
+{
+    const auto found = m_alerts.find(fired.alert.id);
+    const bool isOn = found != m_alerts.end() && found->alert.phase == AlertPhase::Firing &&
+                      found->alert.since == fired.alert.since;
+    if (!ack) {
+        // Else the room is gone or archived: there is nobody to tell.
+        if (isOn)
+            found->isUnsaid = mayPass(ack.error());
+        return;
+    }
+    if (isOn) {
+        found->alert.messageId = ack->id;
+        return store(found->alert);
+    }
+    fired.alert.messageId = ack->id;
+    fired.alert.phase = AlertPhase::Quiet;
+    say(fired);
 }
 
 void Alerts::say(const Watched &watched)

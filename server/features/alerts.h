@@ -26,6 +26,8 @@ public:
     [[nodiscard]] quint64 fired() const { return m_fired; }
     //! Rules beyond Limits::alerts.
     [[nodiscard]] quint64 refused() const { return m_refused; }
+    //! Edits of their messages that were refused for now.
+    [[nodiscard]] qsizetype owed() const { return m_owed.size(); }
 
 private:
     struct Watched
@@ -47,6 +49,7 @@ private:
     void changed(Watched &watched, AlertWatch::Change change);
     void fire(Watched &watched);
     void tell(Watched &watched);
+    void told(Watched fired, const Result<protocol::MessageSendAck> &ack);
     //! Says the message anew, as things are now.
     void say(const Watched &watched);
     void edit(const protocol::MessageEdit &event);

@@ -134,6 +134,8 @@ void Application::watchChat(Metrics &metrics) const
     refusals("panel_bytes", [this] { return m_charts->refused(); });
     refusals("fields_per_channel", [this] { return m_channels->leftOut(); });
     watch.count("hearth_alerts_total", "Alerts that fired.", [this] { return m_alerts->fired(); });
+    watch.show("hearth_alert_edits_owed", "Edits of alerts' messages that wait.",
+        [this] { return m_alerts->owed(); });
     watch.show("hearth_channels", "Channels.", [this] { return m_channels->names().size(); });
     watch.show("hearth_channel_bytes", "Memory for the channels' last hour.",
         [this] { return m_channels->bytes(); });
