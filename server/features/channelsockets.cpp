@@ -61,11 +61,13 @@ void ChannelSockets::subscribe(Socket &socket, const QString &channel, const Sub
         subscriptionsOf(socket) + std::count_if(queue.waiting.begin(), queue.waiting.end(),
                                       [&isNew](const Waiting &each) { return isNew(each.channel); });
     const int limit = m_services.limits.channelsPerSocket;
-    if (limit > 0 && count >= limit && isNew(channel))
-        return answer(
-            Error(ErrorCode::TooMany, QStringLiteral("At most %1 channels on one connection").arg(limit)));
-    queue.waiting.push_back({channel, answer});
-    goOn(queue);
+    if (limit > 0 && count >= limit && isNew(channel)) {
+        ++m_refused;
+        answer(Error(ErrorCode::TooMany, QStringLiteral("At most %1 channels on one connection").arg(limit)));
+    } else {
+        queue.waiting.push_back({channel, answer});
+        goOn(queue);
+    }
     if (!queue.isWaiting())
         m_queues.remove(&socket);
     else if (!m_timer.isActive())

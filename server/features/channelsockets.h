@@ -22,6 +22,8 @@ public:
 
     //! Somebody hears the channel on a socket.
     [[nodiscard]] bool isHeard(const QString &channel) const;
+    //! Subscriptions beyond Limits::channelsPerSocket.
+    [[nodiscard]] quint64 refused() const { return m_refused; }
 
 private:
     using Subscribed = Answer<protocol::ChannelSubscribe>;
@@ -55,6 +57,7 @@ private:
     Channels &m_channels;
     QHash<Socket *, Queue> m_queues; //!< of those that have something in it
     Timer m_timer;
+    quint64 m_refused = 0;
 };
 
 } // namespace hearth::server

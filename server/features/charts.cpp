@@ -162,7 +162,9 @@ void Charts::take(const Panel &panel, qint64 now, const Gate &gate, const Taken 
             Numbers numbers = recent(panel, from);
             for (const Past &each : *past)
                 addBefore(numbers[each.channel], each);
-            answer(chartOf(panel, numbers, from, now));
+            const auto chart = chartOf(panel, numbers, from, now);
+            m_tooLarge += chart ? 0 : 1;
+            answer(chart);
         });
 }
 

@@ -25,6 +25,8 @@ public:
 
     //! Panels beyond Limits::panelBytes.
     [[nodiscard]] quint64 refused() const { return m_refused; }
+    //! Charts beyond Limits::chartBytes.
+    [[nodiscard]] quint64 tooLarge() const { return m_tooLarge; }
 
 private:
     //! By channel and field, in the order of their times.
@@ -37,6 +39,7 @@ private:
     Services m_services;
     const Channels &m_channels;
     quint64 m_refused = 0;
+    quint64 m_tooLarge = 0;
 };
 
 //! The one gate of channels, for all of the panel's, with the account as it is now. AccessDenied.

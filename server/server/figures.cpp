@@ -132,6 +132,8 @@ void Application::watchChat(Metrics &metrics) const
     refusals("hooks_per_room", [this] { return m_hooks->tooMany(); });
     refusals("topics_per_stream", [this] { return m_channelStreams->refused(); });
     refusals("panel_bytes", [this] { return m_charts->refused(); });
+    refusals("chart_bytes", [this] { return m_charts->tooLarge(); });
+    refusals("channels_per_socket", [this] { return m_channelSockets->refused(); });
     refusals("fields_per_channel", [this] { return m_channels->leftOut(); });
     watch.count("hearth_alerts_total", "Alerts that fired.", [this] { return m_alerts->fired(); });
     watch.show("hearth_alert_edits_owed", "Edits of alerts' messages that wait.",

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import WebSocket from 'ws';
-import { ask, connect, startServer } from './hearthd.mjs';
+import { ask, connect, refusal, startServer } from './hearthd.mjs';
 
 let server, text;
 before(async () => {
@@ -50,7 +50,7 @@ test('without observing there are no histograms, and all else', async () => {
 });
 
 test('each limit of channels that somebody meets is counted by its name', async () => {
-  const limits = { alerts: 1, dashboards: 1, hooks_per_room: 1, topics_per_stream: 1, panel_bytes: 1024 };
+  const limits = { alerts: 1, dashboards: 1, hooks_per_room: 1, topics_per_stream: 1, panel_bytes: 1024, chart_bytes: 16384, channels_per_socket: 1 };
   const small = await startServer({ args: Object.entries(limits).flatMap(([name, n]) => [`--limits-${name.replaceAll('_', '-')}`, String(n)]) });
   try {
     const { token } = await small.register('anna');
@@ -65,6 +65,18 @@ test('each limit of channels that somebody meets is counted by its name', async 
     for (const [name, act] of Object.entries(meet)) assert.deepEqual([await act(), await act()], [201, 429], name);
     assert.equal(await call('GET', '/events/stream?channels=a,b'), 429);
     assert.equal(await call('POST', `/api/rooms/${room.id}/messages`, { content: 'x', panel }), 413);
+    const fields = Array.from({ length: 32 }, (_, i) => `kiln-${i}`.padEnd(60, '…'));
+    const data = Object.fromEntries(fields.map((field, i) => [field, 0.123456789 + i]));
+    for (let i = 0; i < 20; i += 5) {
+      const points = Array.from({ length: 5 }, (_, k) => ({ at: Date.now() - 1000 * (i + k), data }));
+      assert.equal((await small.post('kilns', { points }, token)).status, 201);
+    }
+    const wide = { id: 'p', title: 'x', kind: 'line', series: [{ channel: 'kilns', field: '' }], x: 0, y: 0, w: 4, h: 3 };
+    assert.equal(await call('POST', `/api/rooms/${room.id}/messages`, { content: 'x', panel: wide }), 413);
+    const socket = connect(small.url, token);
+    await ask(socket, 'subscribe', 'a');
+    assert.equal(await refusal(ask(socket, 'subscribe', 'b')), 'too_many');
+    socket.close();
     const told = await (await fetch(`${small.url}/metrics`)).text();
     for (const name of Object.keys(limits)) assert.match(told, new RegExp(`^hearth_limit_refusals_total\\{limit="${name}"\\} 1$`, 'm'));
     assert.match(told, /^hearth_limit_refusals_total\{limit="fields_per_channel"\} 0$/m);

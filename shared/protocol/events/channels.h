@@ -38,7 +38,8 @@ struct ChannelSubscribe
 
     static constexpr EventInfo info{"subscribe", Direction::ToServer,
         "Hear a channel's values on this socket: `channel:initial` comes first. Of many at once each begins, "
-        "and is acknowledged, once the socket has room for it, in their order. Refused with "
+        "and is acknowledged, once the socket has room for it, in their order; who asks again "
+        "meanwhile is acknowledged at once. Refused with "
         "`access_denied`. Also as Server-Sent Events: `GET /events/stream/{channel}`, or several by `GET "
         "/events/stream?channels=a,b,cpu:*`, with the events `initial` and `update`; `Last-Event-ID` "
         "resumes.",
