@@ -102,8 +102,8 @@ Result<Stored> storeRule(Database &db, const PutAlert &rule, const QString &user
         const auto all = db.alerts().all();
         if (!all)
             return all.error();
-        if (limit > 0 && all->size() >= limit)
-            return Error(ErrorCode::TooMany, QStringLiteral("At most %1 alerts").arg(limit));
+        if (const auto fits = checkRoom(all->size(), limit, QStringLiteral("alerts")); !fits)
+            return fits.error();
     }
     const Alert alert = alertOf(rule, userId, now);
     const auto bot = botIn(db, rule.roomId, now);

@@ -64,8 +64,8 @@ Result<Dashboard> store(
         const auto all = db.dashboards().all();
         if (!all)
             return all.error();
-        if (limit > 0 && all->size() >= limit)
-            return Error(ErrorCode::TooMany, QStringLiteral("At most %1 dashboards").arg(limit));
+        if (const auto fits = checkRoom(all->size(), limit, QStringLiteral("dashboards")); !fits)
+            return fits.error();
     }
     const Dashboard dashboard{
         wanted.id.value_or(newId(IdKind::Dashboard)), wanted.name, wanted.panels, version + 1, now, userId};

@@ -104,9 +104,9 @@ void Hooks::make(const HttpRequest &request, const QStringList &ids, const Respo
                 const auto others = db.hooks().hooksOf(hook.roomId);
                 if (!others)
                     return others.error();
-                if (limit > 0 && others->size() >= limit)
-                    return Error(ErrorCode::TooMany,
-                        QStringLiteral("At most %1 hooks in one room; delete one first").arg(limit));
+                if (const auto fits = checkRoom(others->size(), limit, QStringLiteral("hooks in one room"));
+                    !fits)
+                    return fits.error();
                 if (const auto bot = addBot(db, hook); !bot)
                     return bot.error();
                 const auto added = db.hooks().addHook(hook);

@@ -34,6 +34,13 @@ Result<int> pageLimit(const HttpRequest &request, const Limits &limits)
         QStringLiteral("limit: expected a whole number from 1 to %1").arg(limits.pageSize));
 }
 
+Result<Done> checkRoom(qsizetype count, int limit, const QString &what)
+{
+    if (limit <= 0 || count < limit)
+        return Done{};
+    return Error(ErrorCode::TooMany, QStringLiteral("At most %1 %2; delete one first").arg(limit).arg(what));
+}
+
 Result<Done> checkContent(const QString &content, const Limits &limits)
 {
     if (content.toUtf8().size() <= limits.contentBytes)

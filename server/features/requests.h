@@ -35,6 +35,9 @@ template <class T>
     return done ? okay() : HttpResponse::error(done.error());
 }
 
+//! TooMany where there are as many already; a limit of 0 is none. `what`: "alerts", "hooks in one room".
+[[nodiscard]] Result<Done> checkRoom(qsizetype count, int limit, const QString &what);
+
 //! A message's id, or a seq in decimal digits; nothing means before the first.
 [[nodiscard]] Position positionOf(const QString &text);
 
