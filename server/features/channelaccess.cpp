@@ -61,6 +61,8 @@ Result<ChannelCaller> callerByToken(Database &db, const QByteArray &hash)
     if (!token)
         return token.error();
     const auto maker = db.accounts().userById(token->userId);
+    if (!maker && maker.error().code != ErrorCode::NotFound)
+        return maker.error();
     return maker ? Result(ChannelCaller{{*maker, hash}, *token}) : Error(ErrorCode::Unauthorized);
 }
 

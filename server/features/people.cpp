@@ -19,7 +19,7 @@ struct Outside
 {
     OutsideDeparture departure;
     std::optional<RoomMember> heir;
-    QStringList contacts; //!< who is left in the room
+    QSet<QString> contacts; //!< who is left in the room
 };
 
 Result<QList<Outside>> outsideSince(Database &db, qint64 after)
@@ -34,7 +34,7 @@ Result<QList<Outside>> outsideSince(Database &db, qint64 after)
             return members.error();
         Outside outside{each, {}, {}};
         for (const RoomMember &member : *members) {
-            outside.contacts += member.user.id;
+            outside.contacts.insert(member.user.id);
             if (member.user.id == each.heirId)
                 outside.heir = member;
         }
@@ -125,7 +125,8 @@ void People::remove(const HttpRequest &request, const QString &userId, const Res
                     return respond(HttpResponse::error(removed.error()));
                 for (auto it = removed->rooms.cbegin(); it != removed->rooms.cend(); ++it)
                     m_rooms.expel(it.key(), userId, it->heir);
-                tellOffline(userId, removed->account.lastSeen, removed->contacts);
+                const QList<QString> &contacts = removed->contacts;
+                tellOffline(userId, removed->account.lastSeen, {contacts.begin(), contacts.end()});
                 closeOtherSockets(m_services.chat, userId, {});
                 respond(answerOf(Result(NothingMore{})));
             });
@@ -133,7 +134,7 @@ void People::remove(const HttpRequest &request, const QString &userId, const Res
 }
 
 //! Nobody is a contact any more by the time they are offline.
-void People::tellOffline(const QString &userId, qint64 lastSeen, const QStringList &contacts)
+void People::tellOffline(const QString &userId, qint64 lastSeen, const QSet<QString> &contacts)
 {
     const protocol::PresenceChanged gone{userId, protocol::Presence::Offline, lastSeen};
     for (const QString &contact : contacts)
@@ -159,14 +160,20 @@ void People::tellOutside()
         this, [after = m_toldUpTo](Database &db) { return outsideSince(db, after); },
         [this](const Result<QList<Outside>> &all) {
             if (!all)
-                return; // asked again
-            for (const auto &[departure, heir, contacts] : *all) {
+                return;                                           // asked again
+            QMap<QPair<QString, qint64>, QSet<QString>> contacts; // of whom, and when they were last seen
+            for (const Outside &each : *all) {
+                const OutsideDeparture &departure = each.departure;
                 if (departure.id <= m_toldUpTo)
                     continue; // two polls asked
                 m_toldUpTo = departure.id;
-                m_rooms.expel(departure.roomId, departure.userId, heir);
-                tellOffline(departure.userId, departure.lastSeen, contacts);
+                m_rooms.expel(departure.roomId, departure.userId, each.heir);
+                contacts[{departure.userId, departure.lastSeen}] += each.contacts;
             }
+            for (auto it = contacts.cbegin(); it != contacts.cend(); ++it)
+                tellOffline(it.key().first, it.key().second, *it);
+            if (all->size() == departuresAtOnce)
+                tellOutside();
         });
 }
 

@@ -20,7 +20,7 @@ private:
     void change(const HttpRequest &request, const QString &userId, const Responder &respond);
     void remove(const HttpRequest &request, const QString &userId, const Responder &respond);
 
-    void tellOffline(const QString &userId, qint64 lastSeen, const QStringList &contacts);
+    void tellOffline(const QString &userId, qint64 lastSeen, const QSet<QString> &contacts);
     void poll();
     void tellOutside();
 
