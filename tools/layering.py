@@ -23,7 +23,7 @@ ALLOWED = {
     "server/engine": ["shared/base", "shared/engineio", "server/net", "server/metrics"],
     "server/hub": ["shared/base", "shared/engineio", "shared/socketio", "server/engine", "server/net", "server/broker",
                    "server/metrics"],
-    "server/cluster": ["shared/base", "server/hub", "server/net", "server/redis"],
+    "server/cluster": ["shared/base", "shared/socketio", "server/hub", "server/net", "server/redis"],
     "server/features": ["shared", "server/hub", "server/net", "server/storage", "server/auth", "server/files",
                         "server/presence", "server/broker", "server/metrics", "server/series"],
     "server/config": ["shared/base"],

@@ -31,8 +31,12 @@ Adapter::Adapter(Namespace &nsp, RedisPubSub &redis, const Options &options)
     , m_redis(redis)
     , m_options(options)
     , m_wire(Wire::make(options.kind, {options.prefix, nsp.name(), newWord(uidLength)}, options.bounds))
+    , m_kind(m_wire->isSharded() ? RedisPubSub::Kind::Shard : RedisPubSub::Kind::Channel)
 {
-    listenToAll();
+    for (const QByteArray &channel : m_wire->channels())
+        m_topics.emplace_back(m_kind, channel);
+    if (const QByteArray prefix = m_wire->channelPrefix(); !prefix.isEmpty())
+        m_topics.emplace_back(RedisPubSub::Kind::Pattern, RedisPubSub::escaped(prefix) + '*');
     for (const auto &[kind, topic] : m_topics)
         m_redis.listen(kind, topic, receiver());
     for (const QString &room : m_nsp.roomNames())
@@ -49,52 +53,33 @@ Adapter::~Adapter()
         roomEnded(room);
 }
 
-void Adapter::listenToAll()
-{
-    using Kind = RedisPubSub::Kind;
-    if (const auto *classic = dynamic_cast<const ClassicWire *>(m_wire.get())) {
-        m_topics = {{Kind::Pattern, RedisPubSub::escaped(classic->broadcastChannel()) + '*'},
-            {Kind::Channel, classic->requestChannel()}, {Kind::Channel, classic->responseChannel()},
-            {Kind::Channel, classic->ownResponseChannel()}};
-    } else if (const auto *sharded = dynamic_cast<const ShardedWire *>(m_wire.get())) {
-        m_topics = {
-            {Kind::Shard, sharded->commonChannel()}, {Kind::Shard, sharded->channelOf(m_wire->names().uid)}};
-    }
-}
-
 RedisPubSub::Handler Adapter::receiver()
 {
     return [this](QByteArrayView channel, QByteArrayView payload) { received(channel, payload); };
 }
 
-RedisPubSub::Kind Adapter::channelKind() const
-{
-    return m_options.kind == Wire::Kind::Sharded ? RedisPubSub::Kind::Shard : RedisPubSub::Kind::Channel;
-}
-
-//! By the sharded wire a room's broadcasts come on a channel of its own. A socket's own room has one, too:
-//! our ids are longer than Node's, which takes them for a room like any other.
 void Adapter::roomBegan(const QString &room)
 {
-    if (const auto *sharded = dynamic_cast<const ShardedWire *>(m_wire.get()))
-        m_redis.listen(RedisPubSub::Kind::Shard, sharded->channelOf(room), receiver());
+    if (const QByteArray channel = m_wire->roomChannel(room); !channel.isEmpty())
+        m_redis.listen(m_kind, channel, receiver());
 }
 
 void Adapter::roomEnded(const QString &room)
 {
-    if (const auto *sharded = dynamic_cast<const ShardedWire *>(m_wire.get()))
-        m_redis.unlisten(RedisPubSub::Kind::Shard, sharded->channelOf(room));
+    if (const QByteArray channel = m_wire->roomChannel(room); !channel.isEmpty())
+        m_redis.unlisten(m_kind, channel);
+}
+
+bool Adapter::hearsByRoom() const
+{
+    return m_wire->isSharded();
 }
 
 void Adapter::publish(const Content &content, const QString &asker)
 {
     const Wire::Outgoing out = m_wire->encode(content, asker);
-    if (out.channel.isEmpty())
-        return;
-    if (m_options.kind == Wire::Kind::Sharded)
-        m_redis.spublish(out.channel, out.payload);
-    else
-        m_redis.publish(out.channel, out.payload);
+    if (!out.channel.isEmpty())
+        m_redis.publish(m_kind, out.channel, out.payload);
 }
 
 // ---- what this server does ----
@@ -124,7 +109,7 @@ void Adapter::serverSideEmit(const Event &event, const Collected &collected)
     const QString id = newWord(idLength);
     if (!begin(
             id, std::make_unique<ServerEventRequest>(collected), m_options.requestMs, ServerEvent{id, event}))
-        collected({}, 0);
+        collected({}, 1); // at least
 }
 
 void Adapter::fetchSockets(const Audience &who, const Then<QList<RemoteSocket>> &then)
@@ -137,7 +122,7 @@ void Adapter::fetchSockets(const Audience &who, const Then<QList<RemoteSocket>> 
 
 void Adapter::allRooms(const Then<QStringList> &then)
 {
-    if (m_options.kind == Wire::Kind::Sharded)
+    if (m_wire->isSharded())
         return then(m_nsp.roomNames());
     const QString id = newWord(idLength);
     if (!begin(
@@ -152,7 +137,7 @@ void Adapter::ask(const Audience &to, const QString &event, const Encoded &argum
     auto request = std::make_unique<QuestionRequest>(collected);
     QuestionRequest *question = request.get();
     if (!begin(id, std::move(request), timeoutMs, Question{id, to, {event, arguments}, timeoutMs}))
-        return collected({}, 0);
+        return collected({}, 1); // at least
     const std::weak_ptr<bool> alive = m_isAlive;
     question->asked(
         m_nsp.ask(to, event, arguments, timeoutMs, [this, alive, id](const Result<Arguments> &answer) {
@@ -169,15 +154,17 @@ void Adapter::ask(const Audience &to, const QString &event, const Encoded &argum
 bool Adapter::begin(
     const QString &id, std::unique_ptr<Request> request, int timeoutMs, const Content &content)
 {
-    if (qsizetype(m_waiting.size()) >= m_options.maxRequests)
+    if (qsizetype(m_waiting.size()) >= m_options.maxRequests) {
+        ++m_figures.refused;
         return false;
+    }
     auto timer = std::make_unique<Timer>(m_nsp.loop().timers(), [this, id] { finish(id); });
     // A little longer than the clients of all servers have.
     timer->start(timeoutMs + m_options.marginMs);
     m_waiting.emplace(id, Waiting{std::move(request), std::move(timer)});
     // In one batch, so that hardly anybody comes or goes in between.
     publish(content);
-    m_redis.countListeners(channelKind(), m_wire->commonChannel(),
+    m_redis.countListeners(m_kind, m_wire->commonChannel(),
         [this, alive = std::weak_ptr(m_isAlive), id](std::optional<int> servers) {
             // Later also where Redis is away: who asked has not got its hands free yet.
             if (alive.expired())
@@ -186,9 +173,10 @@ bool Adapter::begin(
                 const auto found = alive.expired() ? m_waiting.end() : m_waiting.find(id);
                 if (found == m_waiting.end())
                     return;
-                found->second.request->counted(
-                    servers ? std::optional(std::max(0, *servers - 1)) : std::optional(0));
-                found->second.isCutOff = !servers;
+                // Redis counts this server only while it listens there.
+                const bool isCounted = servers && m_redis.hears(m_kind, m_wire->commonChannel());
+                found->second.request->counted(isCounted ? std::max(0, *servers - 1) : 0);
+                found->second.isCutOff = !isCounted;
                 progressed(id);
             });
         });
@@ -237,6 +225,7 @@ void Adapter::received(QByteArrayView channel, QByteArrayView payload)
     }
     if (message->uid == m_wire->names().uid)
         return;
+    m_taking = payload.size();
     std::visit([this, &message](const auto &content) { take(message->uid, content); }, message->content);
 }
 
@@ -249,9 +238,19 @@ void Adapter::take(const QString &, const Broadcast &broadcast)
 void Adapter::take(const QString &uid, const Question &question)
 {
     ++m_figures.requests;
+    if (m_asking >= m_options.maxRequests) {
+        ++m_figures.refused;
+        return publish(QuestionCount{question.id, 0}, uid);
+    }
     const int timeoutMs = question.timeoutMs > 0 ? question.timeoutMs : unlimitedMs;
+    // Open as long as one of the answers is awaited: each holds the mark.
+    ++m_asking;
+    const std::shared_ptr<void> open(nullptr, [this, alive = std::weak_ptr(m_isAlive)](void *) {
+        if (!alive.expired())
+            --m_asking;
+    });
     const std::weak_ptr<bool> alive = m_isAlive;
-    const auto answered = [this, alive, uid, id = question.id](const Result<Arguments> &answer) {
+    const auto answered = [this, alive, open, uid, id = question.id](const Result<Arguments> &answer) {
         if (!alive.expired() && answer)
             publish(QuestionAnswer{id, firstOf(*answer)}, uid);
     };
@@ -306,6 +305,11 @@ void Adapter::take(const QString &, const Answer &answer)
     const auto found = m_waiting.find(answer.id);
     if (found == m_waiting.end()) // not ours, or too late
         return;
+    found->second.bytes += m_taking;
+    if (found->second.bytes > m_options.answerBytes) {
+        ++m_figures.refused;
+        return;
+    }
     found->second.request->add(answer);
     progressed(answer.id);
 }

@@ -24,7 +24,8 @@ public:
         QByteArray prefix = "socket.io";
         int requestMs = 5'000;   //!< for the other servers' answers
         int marginMs = 200;      //!< on top, since a client's own time ends at its own server
-        int maxRequests = 1'000; //!< that wait for them; more are answered with Unavailable
+        int maxRequests = 1'000; //!< that wait for them, and of theirs that wait for our clients
+        qint64 answerBytes = 16 * 1024 * 1024; //!< of all answers to one request; more is not taken
         Bounds bounds;
     };
     struct Figures
@@ -33,6 +34,7 @@ public:
         quint64 delivered = 0;  //!< broadcasts of others
         quint64 requests = 0;   //!< of others
         quint64 unanswered = 0; //!< requests of ours that not all have answered in time
+        quint64 refused = 0;    //!< ours and theirs, beyond maxRequests of either
     };
     template <class T>
     using Then = std::function<void(const Result<T> &)>;
@@ -71,10 +73,9 @@ public:
     void disconnected(const Audience &who) override;
     void roomBegan(const QString &room) override;
     void roomEnded(const QString &room) override;
+    [[nodiscard]] bool hearsByRoom() const override;
 
 private:
-    void listenToAll();
-    [[nodiscard]] RedisPubSub::Kind channelKind() const;
     [[nodiscard]] RedisPubSub::Handler receiver();
     void publish(const Content &content, const QString &asker = {});
     void received(QByteArrayView channel, QByteArrayView payload);
@@ -103,17 +104,21 @@ private:
         std::unique_ptr<Request> request;
         std::unique_ptr<Timer> timer;
         bool isCutOff = false; //!< Redis did not say who there is
+        qint64 bytes = 0;      //!< of the answers
     };
 
     Namespace &m_nsp;
     RedisPubSub &m_redis;
     Options m_options;
     std::unique_ptr<Wire> m_wire;
+    const RedisPubSub::Kind m_kind;                                 //!< of what is published
     std::vector<std::pair<RedisPubSub::Kind, QByteArray>> m_topics; //!< but for those of rooms
     std::function<QJsonValue(const Socket &)> m_data;
     std::function<void(const Event &, const Ack &)> m_onServerEvent;
     std::map<QString, Waiting> m_waiting; //!< by the request's number
     Figures m_figures;
+    int m_asking = 0;    //!< questions of theirs that wait for our clients
+    qint64 m_taking = 0; //!< bytes of the message that is being taken
     std::shared_ptr<bool> m_isAlive = std::make_shared<bool>(); //!< for answers that come later
 };
 

@@ -183,7 +183,7 @@ Result<Content> contentOf(Type type, const QString &id, const Fields &fields, co
     switch (type) {
     case Type::Join:
     case Type::Leave: {
-        const auto rooms = textsOf(fields["rooms"]);
+        const auto rooms = roomsOf(fields["rooms"]);
         if (!who || !rooms)
             return malformed("a join or leave without sockets or rooms");
         return Content(Move{*who, *rooms, type == Type::Join});

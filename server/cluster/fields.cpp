@@ -5,6 +5,7 @@
 #include "shared/base/jsontext.h"
 #include "shared/base/strictjson.h"
 #include "shared/base/utf8.h"
+#include "shared/socketio/decoder.h"
 
 #include <QJsonArray>
 
@@ -50,15 +51,6 @@ std::optional<QByteArrayView> valueAt(JsonScan &scan)
         return {};
     scan = JsonScan(rest.sliced(length));
     return rest.first(length);
-}
-
-//! Names that are the clients' own: sent as events they would say that something happened to the connection.
-bool isReserved(const QString &event)
-{
-    static const QSet<QString> names{QStringLiteral("connect"), QStringLiteral("connect_error"),
-        QStringLiteral("disconnect"), QStringLiteral("disconnecting"), QStringLiteral("newListener"),
-        QStringLiteral("removeListener")};
-    return names.contains(event);
 }
 
 //! Attachments that stand in it. Escaping keeps texts from looking like one, and unpack() keys.
@@ -181,6 +173,13 @@ std::optional<QStringList> textsOf(QByteArrayView list)
     return out;
 }
 
+std::optional<QStringList> roomsOf(QByteArrayView list)
+{
+    constexpr qsizetype most = 1'000;
+    auto rooms = textsOf(list);
+    return rooms && rooms->size() <= most ? std::move(rooms) : std::nullopt;
+}
+
 std::optional<qint64> numberOf(QByteArrayView value)
 {
     JsonScan scan(value);
@@ -213,7 +212,7 @@ std::optional<Audience> audienceOf(QByteArrayView opts)
 
 Flags flagsOf(QByteArrayView opts)
 {
-    constexpr qint64 longestMs = 60 * 60 * 1'000;
+    constexpr qint64 longestMs = 60'000;
     const auto fields = Fields::of(opts);
     const auto flags = fields ? Fields::of((*fields)["flags"]) : std::nullopt;
     if (!flags)
@@ -243,7 +242,7 @@ std::optional<Event> packetOf(QByteArrayView packet, const Body &body)
     if (!fields || (*fields)["type"] != "2")
         return {};
     auto event = eventOf((*fields)["data"], body);
-    return event && !isReserved(event->name) ? std::move(event) : std::nullopt;
+    return event && !socketio::isReserved(event->name) ? std::move(event) : std::nullopt;
 }
 
 std::optional<Encoded> valueOf(QByteArrayView value, const Body &body)

@@ -46,6 +46,8 @@ private:
 //! A text, or a number as its digits: rooms of Node may be numbers.
 [[nodiscard]] std::optional<QString> textOf(QByteArrayView value);
 [[nodiscard]] std::optional<QStringList> textsOf(QByteArrayView list);
+//! To join or leave: at most 1,000, since each is a table here.
+[[nodiscard]] std::optional<QStringList> roomsOf(QByteArrayView list);
 [[nodiscard]] std::optional<qint64> numberOf(QByteArrayView value);
 [[nodiscard]] bool isTrue(QByteArrayView value);
 //! `{rooms, except}`; both may be missing.

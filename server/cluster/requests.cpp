@@ -2,6 +2,9 @@
 
 #include "shared/base/strictjson.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace hearth::server::cluster {
 
 namespace {
@@ -45,7 +48,8 @@ void QuestionRequest::add(const QuestionAnswer &answer)
 
 void QuestionRequest::end(bool)
 {
-    m_collected(m_answers, std::max(0, m_asked - int(m_answers.size())));
+    m_collected(
+        m_answers, int(std::clamp<qint64>(m_asked - m_answers.size(), 0, std::numeric_limits<int>::max())));
 }
 
 } // namespace hearth::server::cluster

@@ -68,7 +68,7 @@ public:
 
 private:
     QList<Arguments> m_answers;
-    int m_asked = 0;
+    qint64 m_asked = 0;
     int m_missing = 0; //!< of our own, whose time is up
     Peers::Collected m_collected;
 };

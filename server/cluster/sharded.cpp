@@ -160,7 +160,7 @@ Result<Content> requestOf(Type type, const QString &id, const Fields &data)
         return id.isEmpty() ? malformed("a fetch without number") : Result<Content>(Fetch{id, *who});
     if (type == Type::Disconnect)
         return Content(Disconnect{*who, isTrue(data["close"])});
-    const auto rooms = textsOf(data["rooms"]);
+    const auto rooms = roomsOf(data["rooms"]);
     return rooms ? Result<Content>(Move{*who, *rooms, type == Type::Join})
                  : malformed("a join or leave without rooms");
 }

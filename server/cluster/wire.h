@@ -37,6 +37,14 @@ public:
     [[nodiscard]] virtual Outgoing encode(const Content &content, const QString &asker = {}) const = 0;
     //! Of everybody, on which each server listens, so that its listeners are the servers.
     [[nodiscard]] virtual QByteArray commonChannel() const = 0;
+    //! Those to listen to at all times.
+    [[nodiscard]] virtual QList<QByteArray> channels() const = 0;
+    //! What the names of others begin with that are to be listened to; empty: none.
+    [[nodiscard]] virtual QByteArray channelPrefix() const { return {}; }
+    //! To listen to while a socket of this server is in the room; empty: none.
+    [[nodiscard]] virtual QByteArray roomChannel(const QString &) const { return {}; }
+    //! By Redis' sharded channels.
+    [[nodiscard]] virtual bool isSharded() const { return false; }
 
     [[nodiscard]] const Names &names() const { return m_names; }
 
@@ -57,7 +65,11 @@ public:
     [[nodiscard]] Result<Message> decode(QByteArrayView channel, QByteArrayView payload) const override;
     [[nodiscard]] Outgoing encode(const Content &content, const QString &asker = {}) const override;
     [[nodiscard]] QByteArray commonChannel() const override { return requestChannel(); }
-    //! Of broadcasts; with a star behind it the pattern to listen to.
+    [[nodiscard]] QList<QByteArray> channels() const override
+    {
+        return {requestChannel(), responseChannel(), ownResponseChannel()};
+    }
+    [[nodiscard]] QByteArray channelPrefix() const override { return broadcastChannel(); }
     [[nodiscard]] QByteArray broadcastChannel() const { return channel(""); }
     [[nodiscard]] QByteArray requestChannel() const { return channel("-request"); }
     [[nodiscard]] QByteArray responseChannel() const { return channel("-response"); }
@@ -89,6 +101,14 @@ public:
     {
         return m_names.prefix + '#' + m_names.nsp.toUtf8() + '#';
     }
+    [[nodiscard]] QList<QByteArray> channels() const override
+    {
+        return {commonChannel(), channelOf(m_names.uid)};
+    }
+    //! A socket's own room has one, too: our ids are longer than Node's, which takes them for a room like
+    //! any other.
+    [[nodiscard]] QByteArray roomChannel(const QString &room) const override { return channelOf(room); }
+    [[nodiscard]] bool isSharded() const override { return true; }
     //! Of one server, for answers, or of one room.
     [[nodiscard]] QByteArray channelOf(const QString &name) const
     {

@@ -215,7 +215,7 @@ void Namespace::move(const Audience &who, const QString &room, bool isJoin)
             socket->leave(room);
     }
     if (!isJoin)
-        m_log.leave(who.rooms, room);
+        m_log.leave(who, room);
 }
 
 void Namespace::disconnect(const Audience &who, bool closes)

@@ -144,7 +144,8 @@ void Namespace::drop(Socket *socket, Leaving leaving)
     const QSet<QString> rooms = std::exchange(socket->m_rooms, {});
     for (const QString &room : rooms)
         removeFromRoom(room, socket);
-    if (m_log.isOn() && leaving != Leaving::ForGood) {
+    const bool isHeardAway = !m_peers || !m_peers->hearsByRoom();
+    if (m_log.isOn() && isHeardAway && leaving != Leaving::ForGood) {
         m_log.left(
             {socket->id(), socket->m_pid, rooms, socket->data, socket->m_connectedAt, socket->m_lastSent});
     }

@@ -23,6 +23,9 @@ public:
     //! A room got its first socket of this server, or lost its last one.
     virtual void roomBegan(const QString &room) = 0;
     virtual void roomEnded(const QString &room) = 0;
+    //! What is said in a room is heard only while a socket of this server is in it: who is away misses it,
+    //! and is not restored.
+    [[nodiscard]] virtual bool hearsByRoom() const = 0;
 
 protected:
     ~Peers() = default;

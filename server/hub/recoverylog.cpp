@@ -28,10 +28,10 @@ void RecoveryLog::left(Session session)
     trim();
 }
 
-void RecoveryLog::leave(const QSet<QString> &rooms, const QString &from)
+void RecoveryLog::leave(const Audience &who, const QString &from)
 {
     for (Away &away : m_away) {
-        if (away.session.rooms.intersects(rooms))
+        if (who.includes(away.session.rooms))
             away.session.rooms.remove(from);
     }
 }

@@ -64,8 +64,8 @@ public:
     [[nodiscard]] static QString offsetText(quint64 place) { return QString::number(place); }
     void add(quint64 place, Audience audience, std::vector<Frame> frames);
     void left(Session session);
-    //! Takes those who are away and were in one of `rooms` out of the room `from`.
-    void leave(const QSet<QString> &rooms, const QString &from);
+    //! Takes those of them who are away out of the room `from`.
+    void leave(const Audience &who, const QString &from);
     //! Once a session; nothing where it is unknown, gone for too long, not allowed, or something it missed
     //! was dropped. `isAllowed` may take rooms out of the session: what they were told meanwhile is not for
     //! it.

@@ -1,5 +1,7 @@
 #include "server/net/listener.h"
 
+#include "server/net/peeraddress.h"
+
 #include <QLoggingCategory>
 
 #include <cerrno>
@@ -25,30 +27,6 @@ constexpr int acceptsATurn = 64;
 //! How long to leave the queue alone when there are no descriptors left.
 constexpr int retryMs = 100;
 constexpr char tlsRecord = 0x16;
-
-sockaddr_storage nativeAddress(const QHostAddress &address, quint16 port, socklen_t &size)
-{
-    sockaddr_storage out{};
-    if (address.protocol() == QAbstractSocket::IPv4Protocol) {
-        auto &in = reinterpret_cast<sockaddr_in &>(out);
-        in.sin_family = AF_INET;
-        in.sin_port = htons(port);
-        in.sin_addr.s_addr = htonl(address.toIPv4Address());
-        size = sizeof in;
-        return out;
-    }
-    // Any is IPv6 that takes IPv4 too.
-    auto &in = reinterpret_cast<sockaddr_in6 &>(out);
-    in.sin6_family = AF_INET6;
-    in.sin6_port = htons(port);
-    if (address.protocol() == QAbstractSocket::IPv6Protocol) {
-        const Q_IPV6ADDR bytes = address.toIPv6Address();
-        std::memcpy(&in.sin6_addr, &bytes, sizeof bytes);
-        in.sin6_scope_id = address.scopeId().toUInt();
-    }
-    size = sizeof in;
-    return out;
-}
 
 //! Gives the listening descriptor, or -1 with errno.
 int listenOn(const QHostAddress &address, quint16 port)

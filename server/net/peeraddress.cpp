@@ -32,4 +32,28 @@ QHostAddress PeerAddress::host() const
     return isIpv4 ? QHostAddress(ipv4) : host;
 }
 
+sockaddr_storage nativeAddress(const QHostAddress &address, quint16 port, socklen_t &size)
+{
+    sockaddr_storage out{};
+    if (address.protocol() == QAbstractSocket::IPv4Protocol) {
+        auto &in = reinterpret_cast<sockaddr_in &>(out);
+        in.sin_family = AF_INET;
+        in.sin_port = htons(port);
+        in.sin_addr.s_addr = htonl(address.toIPv4Address());
+        size = sizeof in;
+        return out;
+    }
+    // Any is IPv6 that takes IPv4 too.
+    auto &in = reinterpret_cast<sockaddr_in6 &>(out);
+    in.sin6_family = AF_INET6;
+    in.sin6_port = htons(port);
+    if (address.protocol() == QAbstractSocket::IPv6Protocol) {
+        const Q_IPV6ADDR bytes = address.toIPv6Address();
+        std::memcpy(&in.sin6_addr, &bytes, sizeof bytes);
+        in.sin6_scope_id = address.scopeId().toUInt();
+    }
+    size = sizeof in;
+    return out;
+}
+
 } // namespace hearth::server

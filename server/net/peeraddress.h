@@ -18,4 +18,7 @@ struct PeerAddress
     [[nodiscard]] bool isLoopback() const { return host().isLoopback(); }
 };
 
+//! As the kernel takes it, with its length.
+[[nodiscard]] sockaddr_storage nativeAddress(const QHostAddress &address, quint16 port, socklen_t &size);
+
 } // namespace hearth::server

@@ -12,34 +12,17 @@
 
 namespace hearth::server {
 
-namespace {
-
-socklen_t fill(sockaddr_storage &out, const QHostAddress &host, quint16 port)
-{
-    if (host.protocol() == QAbstractSocket::IPv4Protocol) {
-        auto *v4 = reinterpret_cast<sockaddr_in *>(&out);
-        v4->sin_family = AF_INET;
-        v4->sin_port = htons(port);
-        v4->sin_addr.s_addr = htonl(host.toIPv4Address());
-        return sizeof *v4;
-    }
-    auto *v6 = reinterpret_cast<sockaddr_in6 *>(&out);
-    v6->sin6_family = AF_INET6;
-    v6->sin6_port = htons(port);
-    const Q_IPV6ADDR bytes = host.toIPv6Address();
-    std::memcpy(&v6->sin6_addr, &bytes, sizeof bytes);
-    v6->sin6_scope_id = host.scopeId().toUInt();
-    return sizeof *v6;
-}
-
-} // namespace
-
 Connector::Connector(Loop &loop, const RedisHost &host, int timeoutMs, Done done)
-    : m_loop(loop), m_port(host.port), m_done(std::move(done)), m_timer(loop.timers(), [this] {
-        end(Error(ErrorCode::RequestTimeout, QStringLiteral("no answer in time")));
+    : m_loop(loop)
+    , m_port(host.port)
+    , m_timeoutMs(timeoutMs)
+    , m_done(std::move(done))
+    , m_timer(loop.timers(), [this] {
+        m_problem = QStringLiteral("no answer in time");
+        tryNext();
     })
 {
-    m_timer.start(timeoutMs);
+    m_timer.start(m_timeoutMs);
     QHostInfo::lookupHost(host.name, &m_lookup, [this](const QHostInfo &found) {
         m_addresses = found.addresses();
         m_problem = QStringLiteral("no such host");
@@ -65,9 +48,10 @@ void Connector::tryNext()
     forget();
     if (m_addresses.isEmpty())
         return end(Error(ErrorCode::Unavailable, m_problem));
+    m_timer.start(m_timeoutMs);
     const QHostAddress address = m_addresses.takeFirst();
-    sockaddr_storage where{};
-    const socklen_t size = fill(where, address, m_port);
+    socklen_t size = 0;
+    const sockaddr_storage where = nativeAddress(address, m_port, size);
     m_peer = PeerAddress::of(address);
     const int descriptor = ::socket(where.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (descriptor < 0)

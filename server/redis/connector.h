@@ -38,6 +38,7 @@ private:
 
     Loop &m_loop;
     quint16 m_port;
+    int m_timeoutMs; //!< for the name, and for each address
     Done m_done;
     Timer m_timer;
     QObject m_lookup; //!< what the name's answer goes to, if it is still there

@@ -7,6 +7,8 @@
 
 #include <hiredis/hiredis.h>
 
+#include <limits>
+
 Q_LOGGING_CATEGORY(lcRedis, "hearth.redis", QtInfoMsg)
 
 namespace hearth::server {
@@ -21,10 +23,18 @@ QByteArrayView wordOf(const QByteArrayView (&words)[3], RedisPubSub::Kind kind)
     return words[std::size_t(kind)];
 }
 
+//! Of the connection that listens: what it sends is bounded by the topics, and a lost one would never be
+//! told.
+RedisOptions withoutBound(RedisOptions options)
+{
+    options.queueBytes = std::numeric_limits<qint64>::max();
+    return options;
+}
+
 } // namespace
 
 RedisPubSub::RedisPubSub(Loop &loop, const RedisOptions &options)
-    : m_publishing(loop, options, *this), m_listening(loop, options, *this)
+    : m_publishing(loop, options, *this), m_listening(loop, withoutBound(options), *this)
 {}
 
 RedisPubSub::~RedisPubSub() = default;
@@ -64,9 +74,9 @@ void RedisPubSub::listen(Kind kind, const QByteArray &topic, Handler handler)
 {
     const Topic key(kind, topic);
     const bool isNew = !m_topics.contains(key);
-    m_topics[key] = std::make_shared<Handler>(std::move(handler));
+    m_topics[key].handler = std::make_shared<Handler>(std::move(handler));
     if (isNew && m_listening.isSignedIn())
-        tell(wordOf(subscribing, kind), key);
+        subscribe(key);
 }
 
 void RedisPubSub::unlisten(Kind kind, const QByteArray &topic)
@@ -76,28 +86,58 @@ void RedisPubSub::unlisten(Kind kind, const QByteArray &topic)
         tell(wordOf(unsubscribing, kind), key);
 }
 
-void RedisPubSub::tell(QByteArrayView word, const Topic &topic)
+bool RedisPubSub::hears(Kind kind, const QByteArray &topic) const
+{
+    const auto found = m_topics.find({kind, topic});
+    return m_listening.isSignedIn() && found != m_topics.end() && found->second.isHeard;
+}
+
+void RedisPubSub::subscribe(const Topic &topic)
+{
+    tell(wordOf(subscribing, topic.first), topic, [this, topic] {
+        if (const auto found = m_topics.find(topic); found != m_topics.end())
+            found->second.isHeard = true;
+    });
+}
+
+void RedisPubSub::tell(QByteArrayView word, const Topic &topic, const std::function<void()> &confirmed)
 {
     ++m_unconfirmed;
     const bool isSent =
-        m_listening.send(commandOf({word, topic.second}), [this, topic](const redisReply *reply) {
+        m_listening.send(commandOf({word, topic.second}), [this, topic, confirmed](const redisReply *reply) {
             --m_unconfirmed;
             if (reply && isError(*reply))
-                qCWarning(lcRedis, "Redis lets us not listen to %s: %s", topic.second.constData(),
-                    textOf(*reply).toByteArray().constData());
+                refused(QStringLiteral("listen to %1")
+                            .arg(QLatin1String(topic.second.toPercentEncoding("/:#").left(200))),
+                    *reply);
+            else if (reply && confirmed)
+                confirmed();
         });
     if (!isSent)
         --m_unconfirmed;
 }
 
-void RedisPubSub::publish(const QByteArray &channel, QByteArrayView payload)
+void RedisPubSub::publish(Kind kind, const QByteArray &channel, QByteArrayView payload)
 {
-    m_published += m_publishing.send(commandOf({"PUBLISH", channel, payload})) ? 1 : 0;
+    const QByteArrayView word = kind == Kind::Shard ? "SPUBLISH" : "PUBLISH";
+    const bool isSent =
+        m_publishing.send(commandOf({word, channel, payload}), [this](const redisReply *reply) {
+            if (reply && isError(*reply))
+                refused(QStringLiteral("publish"), *reply);
+        });
+    m_published += isSent ? 1 : 0;
 }
 
-void RedisPubSub::spublish(const QByteArray &channel, QByteArrayView payload)
+//! One line for each kind of refusal, however often it comes.
+void RedisPubSub::refused(const QString &what, const redisReply &reply)
 {
-    m_published += m_publishing.send(commandOf({"SPUBLISH", channel, payload})) ? 1 : 0;
+    ++m_refused;
+    const QString kind = what.section(u' ', 0, 0);
+    if (m_saidNo.contains(kind))
+        return;
+    m_saidNo.insert(kind);
+    qCWarning(
+        lcRedis, "Redis lets us not %s: %s", qUtf8Printable(what), textOf(reply).toByteArray().constData());
 }
 
 void RedisPubSub::countListeners(
@@ -116,8 +156,11 @@ void RedisPubSub::countListeners(
 void RedisPubSub::signedIn(RedisSession &session)
 {
     if (&session == &m_listening) {
-        for (const auto &[topic, handler] : m_topics)
-            tell(wordOf(subscribing, topic.first), topic);
+        m_saidNo.clear();
+        for (auto &[topic, listener] : m_topics) {
+            listener.isHeard = false;
+            subscribe(topic);
+        }
     }
     if (!isUp())
         return;
@@ -166,15 +209,15 @@ void RedisPubSub::deliver(const Topic &topic, const redisReply &channel, const r
     const auto found = m_topics.find(topic);
     if (found == m_topics.end()) // ended, and Redis has not heard of it yet
         return;
-    const auto handler = found->second; // it may end itself
+    const auto handler = found->second.handler; // it may end itself
     (*handler)(textOf(channel), textOf(payload));
 }
 
 RedisPubSub::Figures RedisPubSub::figures() const
 {
     const RedisSession::Figures &sent = m_publishing.figures();
-    return {
-        m_published, m_received, sent.dropped, sent.lost, sent.connects, m_publishing.queuedBytes(), isUp()};
+    return {m_published, m_received, sent.dropped, m_refused, sent.lost, sent.connects,
+        m_publishing.queuedBytes(), isUp()};
 }
 
 QByteArray RedisPubSub::escaped(QByteArrayView text)

@@ -17,7 +17,7 @@ public:
     enum class Kind {
         Channel,
         Pattern, //!< in Redis' own syntax; escaped() is a text that means itself
-        Shard,   //!< a channel of Redis 7's sharded kind, which only spublish() reaches
+        Shard,   //!< a channel of Redis 7's sharded kind, which has to be named to publish(), too
     };
     //! The channel to which it was published, also where a pattern listens. The bytes are gone after the
     //! call.
@@ -27,6 +27,7 @@ public:
         quint64 published = 0;
         quint64 received = 0;
         quint64 dropped = 0; //!< of what was to be published: no room, or no Redis
+        quint64 refused = 0; //!< by Redis: what was published, and topics
         quint64 lost = 0;    //!< sent, and whether Redis has it is not known
         quint64 connects = 0;
         qint64 queuedBytes = 0;
@@ -45,8 +46,11 @@ public:
     //! One handler a topic; it may end topics, its own too, and this object.
     void listen(Kind kind, const QByteArray &topic, Handler handler);
     void unlisten(Kind kind, const QByteArray &topic);
-    void publish(const QByteArray &channel, QByteArrayView payload);
-    void spublish(const QByteArray &channel, QByteArrayView payload);
+    void publish(Kind kind, const QByteArray &channel, QByteArrayView payload);
+    void publish(const QByteArray &channel, QByteArrayView payload)
+    {
+        publish(Kind::Channel, channel, payload);
+    }
     //! Who listens to the channel on any server; nothing where Redis did not answer.
     void countListeners(
         Kind kind, const QByteArray &channel, const std::function<void(std::optional<int>)> &counted);
@@ -54,6 +58,8 @@ public:
     [[nodiscard]] bool isUp() const { return m_publishing.isSignedIn() && m_listening.isSignedIn(); }
     //! Redis has confirmed all topics.
     [[nodiscard]] bool isSettled() const { return isUp() && m_unconfirmed == 0; }
+    //! Redis has confirmed this one, and counts us among its listeners.
+    [[nodiscard]] bool hears(Kind kind, const QByteArray &topic) const;
     [[nodiscard]] Figures figures() const;
     [[nodiscard]] static QByteArray escaped(QByteArrayView text);
 
@@ -63,15 +69,25 @@ private:
     void signedIn(RedisSession &session) override;
     void isAway(RedisSession &session, const RedisSession::Trouble &trouble) override;
     bool pushed(const redisReply &reply) override;
-    void tell(QByteArrayView word, const Topic &topic);
+    void subscribe(const Topic &topic);
+    void tell(QByteArrayView word, const Topic &topic, const std::function<void()> &confirmed = {});
+    void refused(const QString &what, const redisReply &reply);
     void deliver(const Topic &topic, const redisReply &channel, const redisReply &payload);
     void decide(Result<Done> outcome);
 
-    std::map<Topic, std::shared_ptr<Handler>> m_topics;
+    struct Listener
+    {
+        std::shared_ptr<Handler> handler;
+        bool isHeard = false; //!< confirmed on this connection
+    };
+
+    std::map<Topic, Listener> m_topics;
     std::function<void(Result<Done>)> m_decided;
     int m_unconfirmed = 0;
     bool m_wasUp = false;
-    QString m_saidRefusal; //!< of this absence
+    QString m_saidRefusal;  //!< of this absence
+    QSet<QString> m_saidNo; //!< what Redis refused, said once an absence
+    quint64 m_refused = 0;
     quint64 m_published = 0;
     quint64 m_received = 0;
     RedisSession m_publishing;

@@ -113,14 +113,12 @@ void RedisSession::signedIn()
     m_failedHosts = 0;
     m_trouble = {};
     ++m_figures.connects;
-    const std::weak_ptr<bool> alive = m_isAlive;
-    m_owner.signedIn(*this);
-    if (alive.expired() || m_state != State::SignedIn)
-        return;
-    m_heldBytes = 0;
-    for (Held &each : std::exchange(m_held, {}))
-        send(each.command, std::move(each.answered));
     m_isHolding = true;
+    m_heldBytes = 0;
+    // First what waited: what the owner publishes in its turn came later.
+    for (Held &each : std::exchange(m_held, {}))
+        ask(each.command, std::move(each.answered));
+    m_owner.signedIn(*this);
 }
 
 void RedisSession::ask(const QByteArray &command, Answered answered)

@@ -89,14 +89,15 @@ Result<RedisUrl> RedisUrl::parse(const QString &text)
     for (const QStringView each : hosts.split(u',')) {
         const auto host = hostOf(each);
         if (!host)
-            return wrong(QStringLiteral("has a host that is none: '%1'").arg(each));
+            // Not quoted: it may be a password whose host was forgotten.
+            return wrong(QStringLiteral("has a host that is none; it is redis://USER:PASSWORD@HOST:PORT"));
         out.hosts.append(*host);
     }
     bool isNumber = true;
     if (!database.isEmpty())
         out.database = database.toInt(&isNumber);
     if (!isNumber || out.database < 0)
-        return wrong(QStringLiteral("has a database that is no number: '%1'").arg(database));
+        return wrong(QStringLiteral("has a database that is no number"));
     if (query.isEmpty())
         return out;
     if (!query.startsWith(u"ca=") || !out.isTls)

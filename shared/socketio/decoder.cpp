@@ -36,15 +36,9 @@ std::optional<qint64> takeNumber(QByteArrayView &text)
     return value;
 }
 
-//! The protocol reserves these: as event names they would forge the connection's own life cycle.
 constexpr std::array reservedNames{QLatin1String("connect"), QLatin1String("connect_error"),
     QLatin1String("disconnect"), QLatin1String("disconnecting"), QLatin1String("newListener"),
     QLatin1String("removeListener")};
-
-bool isReserved(const QString &name)
-{
-    return std::ranges::find(reservedNames, name) != reservedNames.end();
-}
 
 bool isNamed(const QJsonValue &data)
 {
@@ -113,6 +107,11 @@ bool placeholdersFit(const QJsonValue &data, int attachments)
 }
 
 } // namespace
+
+bool isReserved(const QString &event)
+{
+    return std::ranges::find(reservedNames, event) != reservedNames.end();
+}
 
 Result<std::optional<Packet>> Decoder::addText(QByteArrayView text)
 {

@@ -44,4 +44,7 @@ private:
     int m_awaited = 0;
 };
 
+//! Names that the clients keep for themselves: as events they would forge the connection's own life cycle.
+[[nodiscard]] bool isReserved(const QString &event);
+
 } // namespace hearth::socketio

@@ -24,11 +24,29 @@ const std::array ways{Way{Wire::Kind::Classic, "socket.io#/#"},
     Way{Wire::Kind::Classic, "socket.io-request#/#"}, Way{Wire::Kind::Classic, "socket.io-response#/#"},
     Way{Wire::Kind::Sharded, "socket.io#/#"}};
 
+qsizetype placesIn(const QJsonValue &value)
+{
+    qsizetype out = 0;
+    if (value.isArray()) {
+        for (const auto &each : value.toArray())
+            out += placesIn(each);
+    } else if (value.isObject()) {
+        const QJsonObject object = value.toObject();
+        if (object.value(QLatin1String("_placeholder")) == QJsonValue(true))
+            return 1;
+        for (const auto &each : object)
+            out += placesIn(each);
+    }
+    return out;
+}
+
 //! What every client is sent: JSON that a strict reader takes, with a place for each attachment.
 void requireSound(const Encoded &arguments)
 {
     const auto parsed = parseStrictJson('[' + arguments.items + ']', Bounds().depth);
     require(parsed.isOk(), "what is passed on is strict JSON");
+    require(arguments.attachments.isEmpty() || placesIn(*parsed) == arguments.attachments.size(),
+        "each attachment has its place");
     require(arguments.attachments.size() <= Bounds().attachments, "the attachments are bounded");
 }
 

@@ -32,25 +32,39 @@ async function person(t, server, rooms = [], nsp = '/') {
 
 const isSharded = (wire) => wire === 'sharded';
 
+// Two servers of ours and one of Node's on a Redis of their own; Redis knows of all three.
+async function startTeam(wire, ...more) {
+  const redis = await startRedis();
+  const args = ['--redis', redis.url, '--redis-wire', wire, ...quiet, ...more];
+  const [ours, other, node] = [await startConformance(...args), await startConformance(...args), await startNode(redis.url, wire)];
+  const spare = await redisClient(redis.url);
+  const channel = isSharded(wire) ? 'socket.io#/#' : 'socket.io-request#/#';
+  await until(async () => (await spare.sendCommand(['PUBSUB', isSharded(wire) ? 'SHARDNUMSUB' : 'NUMSUB', channel]))[1] === 3);
+  const stop = async () => {
+    ours.stop();
+    other.stop();
+    await node.stop();
+    await spare.disconnect();
+    await redis.kill();
+  };
+  return { redis, ours, other, node, spare, stop };
+}
+
+// The same for one test, which may do with it what it likes.
+async function ownTeam(t, wire, ...more) {
+  const team = await startTeam(wire, ...more);
+  t.after(team.stop);
+  return team;
+}
+
 for (const wire of ['classic', 'sharded']) {
   describe(wire, () => {
-    let redis, ours, other, node, spare;
+    let team, ours, other, node, spare;
     before(async () => {
-      redis = await startRedis();
-      const args = ['--redis', redis.url, '--redis-wire', wire, ...quiet];
-      [ours, other, node] = [await startConformance(...args), await startConformance(...args), await startNode(redis.url, wire)];
-      spare = await redisClient(redis.url);
-      // Redis knows of all three.
-      const channel = isSharded(wire) ? 'socket.io#/#' : 'socket.io-request#/#';
-      await until(async () => (await spare.sendCommand(['PUBSUB', isSharded(wire) ? 'SHARDNUMSUB' : 'NUMSUB', channel]))[1] === 3);
+      team = await startTeam(wire);
+      ({ ours, other, node, spare } = team);
     });
-    after(async () => {
-      ours?.stop();
-      other?.stop();
-      await node?.stop();
-      await spare?.disconnect();
-      await redis?.kill();
-    });
+    after(() => team?.stop());
 
     // Everything that either side has published to everybody before has arrived: one publisher's order is kept.
     // By the sharded wire each room has its channel, and only Redis' order, which is one, is kept.
@@ -226,7 +240,44 @@ for (const wire of ['classic', 'sharded']) {
       });
     }
 
+    test('more questions than can wait are refused, counted, and not taken for answered', async (t) => {
+      const { ours, other, node } = await ownTeam(t, wire);
+      const [room] = fresh('room');
+      const [anna, silent] = [await person(t, ours), await person(t, other, [room])];
+      const most = 1_000;
+      let early = 0;
+      const ask = () => new Promise((resolve) => { anna.emit('ask-all', 20_000, [room], 'well?', (answers, missing) => { ++early; resolve(missing); }); });
+      for (let i = 0; i < most; ++i) ask();
+      assert.ok(await ask() >= 1);
+      assert.equal(early, 1);
+      assert.equal((await anna.emitWithAck('cluster')).refused, 1);
+      // The other server has as many open, of ours; one more asks nobody there.
+      await until(async () => (await silent.emitWithAck('cluster')).requests === most);
+      assert.equal((await silent.emitWithAck('cluster')).refused, 0);
+      node.io.in(room).timeout(2_000).emit('question', 'and?', () => {});
+      await until(async () => (await silent.emitWithAck('cluster')).refused === 1);
+    });
+
+    test('who was away misses nothing, or is not told that it came back', async (t) => {
+      const { ours, other, spare } = await ownTeam(t, wire, '--recovery-ms', '60000');
+      const [room] = fresh('room');
+      const [anna, ben] = [await person(t, ours, [room]), await person(t, other)];
+      if (isSharded(wire)) await until(async () => (await spare.sendCommand(['PUBSUB', 'SHARDNUMSUB', `socket.io#/#${room}#`]))[1] === 1);
+      await ben.emitWithAck('say', { rooms: [room] }, 'before');
+      await until(() => anna.seen.length === 1);
+      const back = new Promise((resolve) => { anna.io.on('reconnect', resolve); });
+      const gone = heard(anna, 'disconnect');
+      anna.io.engine.close();
+      await gone;
+      await ben.emitWithAck('say', { rooms: [room] }, 'meanwhile');
+      await back;
+      await until(() => anna.connected);
+      if (isSharded(wire)) assert.equal(anna.recovered, false);
+      else assert.deepEqual([anna.recovered, anna.seen.map(([what]) => what)], [true, ['before', 'meanwhile']]); // behind it stands its offset
+    });
+
     test('what is malformed is counted, and the server stands', async (t) => {
+      const { ours, other, node, spare } = await ownTeam(t, wire);
       const anna = await person(t, ours);
       const { malformed } = await anna.emitWithAck('cluster');
       // Node falls over the first of them, so they go to our servers alone.
@@ -253,13 +304,16 @@ for (const wire of ['classic', 'sharded']) {
     });
 
     test('without Redis a server serves its own, and afterwards everybody', async (t) => {
+      const team = await ownTeam(t, wire);
+      const { ours, other } = team;
       const [anna, same, ben] = [await person(t, ours), await person(t, ours), await person(t, other)];
-      await redis.kill();
+      await team.redis.kill();
       await until(async () => !(await anna.emitWithAck('cluster')).isUp);
       await anna.emitWithAck('say', {}, 'alone');
       await until(() => same.seen.includes('alone'));
       assert.equal(await anna.emitWithAck('fetch-all', [], []), 'request_timeout');
-      redis = await startRedis(redis.port);
+      const { kill } = await startRedis(team.redis.port);
+      t.after(kill);
       await until(async () => (await anna.emitWithAck('cluster')).isUp && (await ben.emitWithAck('cluster')).isUp);
       await until(async () => { await anna.emitWithAck('say', {}, 'back'); return ben.seen.includes('back'); });
       assert.ok(!ben.seen.includes('alone'));
@@ -268,7 +322,9 @@ for (const wire of ['classic', 'sharded']) {
 }
 
 test('a Redis that is not there, or lets nobody in, is one line', async () => {
-  for (const [url, says] of [['redis://127.0.0.1:1', /no Redis at 127\.0\.0\.1:1: Connection refused/], ['http://x', /the address of Redis/]]) {
+  const { url: gone, kill } = await startRedis();
+  await kill();
+  for (const [url, says] of [[gone, /no Redis at 127\.0\.0\.1:\d+: Connection refused/], ['http://x', /the address of Redis/]]) {
     const child = spawn(process.env.CONFORMANCE_SERVER, ['--redis', url], { stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
     child.stderr.on('data', (data) => { text += data; });

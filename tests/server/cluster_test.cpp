@@ -360,6 +360,21 @@ TEST(ShardedWire, RefusesWhatIsMalformed)
     }
 }
 
+//! Each room of a message becomes a table here.
+TEST(Wires, BoundTheRoomsOfAMove)
+{
+    for (const auto kind : {Wire::Kind::Classic, Wire::Kind::Sharded}) {
+        const auto wire = Wire::make(kind, {"socket.io", QStringLiteral("/"), QStringLiteral("me")});
+        for (const auto &[count, outcome] : {std::pair(1'000, "taken"), std::pair(1'001, "rooms")}) {
+            QStringList rooms;
+            for (int i = 0; i < count; ++i)
+                rooms.append(QString::number(i));
+            const auto out = wire->encode(Move{{}, rooms, true});
+            EXPECT_THAT(problemOf(*wire, out.channel, out.payload), testing::HasSubstr(outcome)) << count;
+        }
+    }
+}
+
 //! Names and rooms are anybody's words.
 TEST(Wires, CarryAnyWords)
 {

@@ -78,6 +78,31 @@ TEST_F(RecoveryLogTest, GivesBackOnce)
     EXPECT_EQ(missed(log, {}), std::nullopt);
 }
 
+//! As those who are there do: by all rooms, but for those that are named, and everybody where none is.
+TEST_F(RecoveryLogTest, TakesThoseWhoAreAwayOutOfARoom)
+{
+    const struct
+    {
+        Audience who;
+        bool leaves;
+    } cases[] = {
+        {{{QStringLiteral("red")}, {}}, true},
+        {{{QStringLiteral("blue")}, {}}, false},
+        {{{QStringLiteral("red")}, {QStringLiteral("grey")}}, false},
+        {{{}, {}}, true},
+        {{{}, {QStringLiteral("grey")}}, false},
+    };
+    for (const auto &each : cases) {
+        RecoveryLog log = make();
+        log.left({QStringLiteral("sid"), QStringLiteral("pid"),
+            {QStringLiteral("red"), QStringLiteral("grey"), QStringLiteral("from")}, {}, 0, 0});
+        log.leave(each.who, QStringLiteral("from"));
+        const quint64 place = log.next();
+        log.add(place, {{QStringLiteral("from")}, {}}, {textFrame("for those in it")});
+        EXPECT_EQ(missed(log, {}), each.leaves ? 0 : 1) << &each - cases;
+    }
+}
+
 TEST_F(RecoveryLogTest, ForgetsWhoIsAwayForTooLong)
 {
     RecoveryLog log = make();

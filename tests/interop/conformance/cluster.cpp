@@ -98,7 +98,7 @@ void Cluster::operate(Namespace &nsp, cluster::Adapter &adapter)
             {QStringLiteral("delivered"), qint64(figures.delivered)},
             {QStringLiteral("requests"), qint64(figures.requests)},
             {QStringLiteral("unanswered"), qint64(figures.unanswered)},
-            {QStringLiteral("isUp"), m_redis->isUp()},
+            {QStringLiteral("refused"), qint64(figures.refused)}, {QStringLiteral("isUp"), m_redis->isUp()},
             {QStringLiteral("dropped"), qint64(m_redis->figures().dropped)}}});
     });
 }
