@@ -39,7 +39,8 @@ void LiveChannels::watch(const QString &channel)
         hear(channel);
 }
 
-void LiveChannels::hear(const QString &channel)
+//! By value: its name may be that of a place in what it takes from.
+void LiveChannels::hear(QString channel)
 {
     m_channels[channel].watchers = m_waiting.take(channel);
     m_rest.start();

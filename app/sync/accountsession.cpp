@@ -8,6 +8,7 @@ namespace {
 constexpr int recountMs = 200;
 const auto lastConnected = QStringLiteral("lastConnected");
 const auto chosenStatus = QStringLiteral("status");
+const auto lastRole = QStringLiteral("role");
 
 } // namespace
 
@@ -44,6 +45,7 @@ AccountSession::AccountSession(Platform &platform, const SignedIn &account,
 {
     m_rest.setToken(account.token);
     restoreStatus();
+    restoreRole();
     m_outgoing.keepOnly(m_outbox.filePaths());
     wire();
 }
@@ -286,6 +288,7 @@ void AccountSession::askRole()
         if (!self || !user)
             return;
         self->m_role = user->role;
+        self->m_store.setSetting(lastRole, QString::number(int(user->role)));
         Q_EMIT self->roleChanged();
     });
 }
@@ -359,6 +362,14 @@ void AccountSession::restoreStatus()
     if (m_status == protocol::Presence::Offline)
         m_status = protocol::Presence::Online;
     m_connection.setStatus(m_status);
+}
+
+void AccountSession::restoreRole()
+{
+    bool isKnown = false;
+    const int stored = m_store.setting(lastRole).toInt(&isKnown);
+    if (isKnown && stored >= 0 && stored <= int(protocol::Role::Guest))
+        m_role = protocol::Role(stored);
 }
 
 void AccountSession::enterRoom(const protocol::Room &room)

@@ -60,8 +60,8 @@ public:
     int waitingCount() const { return m_waitingCount; }
     //! An owner or admin of the server, as far as it has said so.
     bool isModerator() const { return m_role == protocol::Role::Owner || m_role == protocol::Role::Admin; }
-    //! Rooms and dashboards.
-    bool mayMake() const { return m_role && *m_role != protocol::Role::Guest; }
+    //! Rooms and dashboards; until it is known, as most may.
+    bool mayMake() const { return m_role != protocol::Role::Guest; }
     bool isOwner() const { return m_role == protocol::Role::Owner; }
 
     //! On disk when it returns; sent when there is a connection.
@@ -120,6 +120,7 @@ private:
     bool on(const QString &name, const QJsonArray &arguments, Handler handler);
     void takeMessage(const protocol::Message &message);
     void restoreStatus();
+    void restoreRole();
     void takeMember(const protocol::MemberChanged &event);
     void takePresence(const QString &userId, protocol::Presence status, qint64 lastSeen);
     void forgetPresence();
@@ -156,7 +157,7 @@ private:
     QTimer m_recount;
     int m_waitingCount = 0;
     bool m_isIdle = false;
-    std::optional<protocol::Role> m_role; //!< on the server, as far as it has said so
+    std::optional<protocol::Role> m_role; //!< on the server, as it said last
 };
 
 } // namespace hearth::app

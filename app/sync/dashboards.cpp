@@ -70,11 +70,24 @@ void Dashboards::put(const protocol::PutDashboard &wanted, RestClient::Reply<Das
             if (!self)
                 return;
             if (stored)
-                self->take(*stored);
+                self->stored(*stored);
             else if (id && stored.error().code == ErrorCode::NotFound)
                 self->forget(*id);
             reply(stored);
         });
+}
+
+//! What was edited meanwhile is an edit of what is stored now. Its board may be closed by now.
+void Dashboards::stored(const Dashboard &dashboard)
+{
+    take(dashboard);
+    auto edit = m_store.edit(dashboard.id);
+    if (!edit)
+        return;
+    if (edit->name == dashboard.name && edit->panels == dashboard.panels)
+        return m_store.removeEdit(dashboard.id);
+    edit->version = dashboard.version;
+    m_store.saveEdit(*edit);
 }
 
 void Dashboards::remove(const QString &dashboardId, RestClient::Reply<Done> reply)

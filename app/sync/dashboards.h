@@ -41,6 +41,7 @@ private:
     void ask(const QString &dashboardId);
     void hear(const QString &name, const QJsonArray &arguments);
     void take(const protocol::Dashboard &dashboard);
+    void stored(const protocol::Dashboard &dashboard);
     void takeAll(const QList<protocol::Dashboard> &dashboards);
     void forget(const QString &dashboardId);
 

@@ -56,7 +56,6 @@ void DashboardViewModel::setColumns(int columns)
     if (m_columns == columns || columns < 1)
         return;
     m_columns = columns;
-    cancelDrag();
     show();
     Q_EMIT columnsChanged();
 }
@@ -124,7 +123,6 @@ void DashboardViewModel::take(const Dashboard &now)
 {
     m_base = now;
     m_now = now;
-    cancelDrag();
     show();
     Q_EMIT changed();
 }
@@ -162,11 +160,11 @@ void DashboardViewModel::beginEdit()
 
 void DashboardViewModel::discard()
 {
+    m_account.dashboards().store().removeEdit(dashboardId());
     if (m_isBusy) {
         m_discards = true; // what is under way cannot be taken back; what follows from it can
         return;
     }
-    m_account.dashboards().store().removeEdit(dashboardId());
     m_undo.clear();
     setEditing(false);
     m_isConflict = false;

@@ -1,5 +1,7 @@
 #include "app/viewmodels/numbertext.h"
 
+#include "shared/base/spans.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -9,8 +11,7 @@ namespace hearth::app {
 
 namespace {
 
-constexpr double msInMinute = 60'000;
-constexpr double longestMinutes = 24 * 60;
+constexpr double longestMinutes = double(dayMs) / double(minuteMs);
 //! Beyond these, a number is written with its power of ten.
 constexpr double longestWhole = 1e15;
 constexpr double leastPart = 1e-6;
@@ -69,15 +70,15 @@ QString numberText(const std::optional<double> &value)
 
 QString minutesText(qint64 ms)
 {
-    constexpr int digits = 9; // of which a day has 1,440 before the point
-    return strict().toString(double(ms) / msInMinute, 'g', digits);
+    constexpr double parts = 1e9; // of a minute, so that a third is no longer than it needs to be
+    return numberText(std::round(double(ms) / double(minuteMs) * parts) / parts);
 }
 
 std::optional<qint64> minutesFrom(const QString &text)
 {
     const auto minutes = numberFrom(text);
     const bool fits = minutes && *minutes >= 0 && *minutes <= longestMinutes;
-    return fits ? std::optional(std::llround(*minutes * msInMinute)) : std::nullopt;
+    return fits ? std::optional(std::llround(*minutes * double(minuteMs))) : std::nullopt;
 }
 
 } // namespace hearth::app

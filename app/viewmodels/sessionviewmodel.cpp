@@ -65,15 +65,6 @@ SessionViewModel::SessionViewModel(AccountSession &account, QObject *parent)
         openRoom(account.store().setting(lastRoom));
 }
 
-//! Charts in conversations watch the dashboards' channels, and are done with them first.
-SessionViewModel::~SessionViewModel()
-{
-    for (ConversationViewModel *each : {m_thread.get(), m_conversation.get()}) {
-        if (each)
-            each->setFeed(nullptr);
-    }
-}
-
 QString SessionViewModel::userId() const
 {
     return m_account.account().userId;

@@ -68,7 +68,6 @@ public:
     Q_ENUM(Status)
 
     explicit SessionViewModel(AccountSession &account, QObject *parent = nullptr);
-    ~SessionViewModel() override;
 
     QString userId() const;
     QString username() const;

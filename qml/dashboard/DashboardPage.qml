@@ -54,10 +54,8 @@ FocusScope {
 
     //! To the panels; a name that is being written is taken with that, as with Enter.
     function land() {
-        if (empty)
-            forceActiveFocus()
-        else
-            grid.forceActiveFocus()
+        // The page itself would hand it back to the name.
+        (empty ? emptyBoard : grid).forceActiveFocus()
     }
 
     function save() {
@@ -142,6 +140,8 @@ FocusScope {
     }
 
     EmptyBoard {
+        id: emptyBoard
+
         anchors.top: state.bottom
         anchors.bottom: parent.bottom
         width: parent.width

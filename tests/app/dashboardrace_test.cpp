@@ -180,6 +180,42 @@ TEST_F(DashboardRaceTest, WhatIsThrownAwayWhileItIsSavedIsGoneWithTheAnswer)
     }
 }
 
+//! Nobody is there any more to hear the answer.
+TEST_F(DashboardRaceTest, WhatIsSavedOrThrownAwayIsNoEditOnceItsBoardIsClosed)
+{
+    const struct
+    {
+        const char *what;
+        bool isDiscarded, goesOn, leavesEdit;
+    } cases[] = {{"saved", false, false, false}, {"thrown away", true, false, false},
+        {"edited meanwhile", false, true, true}};
+    int version = 1;
+    for (const auto &each : cases) {
+        SCOPED_TRACE(each.what);
+        open(kiln(version, QStringLiteral("Kiln%1").arg(version)));
+        const QString wanted = QStringLiteral("Mine%1").arg(++version);
+        server.answers[put] = answer(kiln(version, wanted));
+        server.held.insert(put);
+        board().rename(wanted);
+        board().save();
+        ASSERT_TRUE(waits(put));
+        if (each.isDiscarded)
+            board().discard();
+        if (each.goesOn)
+            board().rename(QStringLiteral("later"));
+        mine->dashboards()->close();
+        server.release(put);
+        ASSERT_TRUE(
+            waitFor([&] { return session->dashboards().find(QStringLiteral("kiln"))->name == wanted; }));
+        const auto edit = session->dashboards().store().edit(QStringLiteral("kiln"));
+        ASSERT_EQ(edit.has_value(), each.leavesEdit);
+        if (edit) {
+            EXPECT_EQ(edit->version, version) << "nobody else has changed it";
+            EXPECT_EQ(edit->name, QStringLiteral("later"));
+        }
+    }
+}
+
 TEST_F(DashboardRaceTest, ADeletionTakesTheEditWithItOnlyOnceItIsDone)
 {
     open(kiln(1, QStringLiteral("Kiln")));

@@ -76,9 +76,11 @@ TEST_F(NumberTextTest, IsReadBackAsItWasWritten)
 
 TEST_F(NumberTextTest, MinutesAreExactToTheMillisecond)
 {
-    QLocale::setDefault(german);
-    for (const qint64 ms : {0, 1, 20'000, 30'000, 59'999, 60'000, 100'000, 86'360'001, 86'400'000})
-        EXPECT_EQ(minutesFrom(minutesText(ms)), ms);
+    for (const QLocale &locale : {QLocale(QLocale::Swedish), german}) {
+        QLocale::setDefault(locale);
+        for (const qint64 ms : {0, 1, 5, 20'000, 30'000, 59'999, 60'000, 100'000, 86'360'001, 86'400'000})
+            EXPECT_EQ(minutesFrom(minutesText(ms)), ms) << qPrintable(minutesText(ms));
+    }
     EXPECT_EQ(minutesText(30'000), QStringLiteral("0,5"));
     EXPECT_EQ(minutesFrom(QStringLiteral("1440")), 86'400'000);
     for (const char *wrong : {"-1", "1440,1", "1.440", "soon", ""})

@@ -91,12 +91,13 @@ BoardCase {
     }
 
     function test_aNameThatIsWrittenIsKept_data() {
-        return [{ tag: "saved", key: Qt.Key_S, with: Qt.ControlModifier, calls: ["rename oven", "save"] },
+        const ways = [{ tag: "saved", key: Qt.Key_S, with: Qt.ControlModifier, calls: ["rename oven", "save"] },
             { tag: "Esc", key: Qt.Key_Escape, with: Qt.NoModifier, calls: ["rename oven"] }]
+        return ways.concat(ways.map(each => Object.assign({}, each, { tag: each.tag + ", nothing drawn", empty: true })))
     }
 
     function test_aNameThatIsWrittenIsKept(row) {
-        const window = editing(three())
+        const window = editing(row.empty ? [] : three())
         const name = window.page.board.editHeader.name
         name.forceActiveFocus()
         name.selectAll()

@@ -56,6 +56,7 @@ TestCase {
         const window = scenes.window
         scenes.mirrored = true
         scenes.play(row.tag)
+        tryVerify(() => !scenes.timer.running) // what lies above opens a moment later
         let root = window.contentItem
         while (root.parent)
             root = root.parent
