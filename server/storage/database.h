@@ -15,6 +15,7 @@
 #include "server/storage/searchstore.h"
 #include "server/storage/sessionstore.h"
 #include "server/storage/thingstore.h"
+#include "server/storage/transferstore.h"
 #include "shared/protocol/alert.h"
 #include "shared/protocol/dashboard.h"
 
@@ -49,6 +50,7 @@ public:
     virtual HookStore &hooks() = 0;
     virtual DashboardStore &dashboards() = 0;
     virtual AlertStore &alerts() = 0;
+    virtual TransferStore &transfers() = 0;
     //! Random text made when the database is made, and anew when a backup is restored.
     virtual QString epoch() const = 0;
 

@@ -4,6 +4,7 @@ set(HEARTH_STORAGE_FILES
     storage/notificationstore.cpp
     storage/storage.cpp
     storage/storageworker.cpp
+    storage/transfer.cpp
     storage/postgresql/pgconnection.cpp
     storage/postgresql/pgmaintenance.cpp
     storage/postgresql/pgmigrations.cpp
@@ -28,6 +29,7 @@ set(HEARTH_STORAGE_FILES
     storage/sql/sqlrooms.cpp
     storage/sql/sqlsearch.cpp
     storage/sql/sqlsessions.cpp
+    storage/sql/sqltransfer.cpp
     storage/sql/statementtexts.cpp
     storage/sqlite/searchfunctions.cpp
     storage/sqlite/sqliteconnection.cpp

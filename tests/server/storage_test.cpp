@@ -38,6 +38,7 @@ public:
     HookStore &hooks() override { return m_database->hooks(); }
     DashboardStore &dashboards() override { return m_database->dashboards(); }
     AlertStore &alerts() override { return m_database->alerts(); }
+    TransferStore &transfers() override { return m_database->transfers(); }
     QString epoch() const override { return m_database->epoch(); }
     Result<Done> begin() override { return m_database->begin(); }
     Result<Done> commit() override

@@ -24,6 +24,7 @@ SqlDatabase::SqlDatabase(Statements &statements)
     , m_hooks(statements)
     , m_dashboards(statements, {"dashboards", "dashboardById", "putDashboard", "removeDashboard"})
     , m_alerts(statements, {"alerts", "alertById", "putAlert", "removeAlert"})
+    , m_transfers(statements)
 {
     linkSharedSqlFiles();
 }

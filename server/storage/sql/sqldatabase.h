@@ -15,6 +15,7 @@
 #include "server/storage/sql/sqlsearch.h"
 #include "server/storage/sql/sqlsessions.h"
 #include "server/storage/sql/sqlthings.h"
+#include "server/storage/sql/sqltransfer.h"
 
 namespace hearth::server {
 
@@ -38,6 +39,7 @@ public:
     HookStore &hooks() override { return m_hooks; }
     DashboardStore &dashboards() override { return m_dashboards; }
     AlertStore &alerts() override { return m_alerts; }
+    TransferStore &transfers() override { return m_transfers; }
     QString epoch() const override { return m_epoch; }
 
 protected:
@@ -63,6 +65,7 @@ private:
     SqlHooks m_hooks;
     SqlThings<protocol::Dashboard> m_dashboards;
     SqlThings<protocol::Alert> m_alerts;
+    SqlTransfer m_transfers;
     QString m_epoch;
 };
 

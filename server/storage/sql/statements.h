@@ -112,6 +112,20 @@ public:
         return hasRow ? Result<Rows>(std::move(rows)) : hasRow.error();
     }
 
+    //! The same for as many values as `bind(statement, index)` is called for, from 1.
+    template <class Bind>
+    Result<Done> changeWith(std::string_view name, int count, Bind bind)
+    {
+        auto statement = prepared(name);
+        if (!statement)
+            return statement.error();
+        for (int index = 1; index <= count; ++index)
+            bind(**statement, index);
+        const auto hasRow = (*statement)->begin(count);
+        (*statement)->finish();
+        return hasRow ? Result<Done>(Done{}) : hasRow.error();
+    }
+
     //! The first number of the first row; NotFound where there is none.
     template <class... Values>
     Result<qint64> number(std::string_view name, const Values &...values)
