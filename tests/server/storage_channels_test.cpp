@@ -272,6 +272,38 @@ TEST_P(StorageChannels, ForgetWhatIsOldButNotTheLast)
     EXPECT_EQ(buckets({QStringLiteral("kiln"), begin, begin + 9 * minute}), "value@1:1,2,2,2 ");
 }
 
+//! A sender may say times out of order; whoever resumes does so by the ids.
+TEST_P(StorageChannels, ForgetInTheOrderOfTheIds)
+{
+    const auto at = [](qint64 minutes) { return begin + minutes * minute; };
+    (void)append("kiln",
+        {{at(1), "1"}, {at(9), "2"}, {at(2), "3"}, {at(7), "4"}, {at(3), "5"}, {at(9), "6"}, {at(1), "7"}});
+    (void)append("other", {{at(2), "8"}, {at(1), "9"}});
+    rollUp();
+    const auto forget = [this](qint64 values, int steps = 1) {
+        int done = 1;
+        while (*write([&](Database &db) { return db.channels().forget(values, 0); }))
+            ++done;
+        EXPECT_EQ(done, steps);
+    };
+    EXPECT_EQ(recent(at(5)), "kiln=2 kiln=3 kiln=4 kiln=5 kiln=6 kiln=7 other=9 ");
+    EXPECT_EQ(recent(at(5), 3), "kiln=6 kiln=7 other=9 ");
+    EXPECT_EQ(recent(at(99)), "kiln=7 other=9 ");
+    forget(at(5));
+    EXPECT_EQ(recent(0), "kiln=2 kiln=3 kiln=4 kiln=5 kiln=6 kiln=7 other=9 ") << "as it would be loaded";
+    forget(at(9));
+    EXPECT_EQ(recent(0), "kiln=2 kiln=3 kiln=4 kiln=5 kiln=6 kiln=7 other=9 ");
+    forget(at(9) + 1);
+    EXPECT_EQ(recent(0), "kiln=7 other=9 ");
+
+    // In steps, whichever channel they are of.
+    (void)append("kiln", QList<NewPoint>(4'000, {at(1), "1"}));
+    (void)append("third", QList<NewPoint>(4'000, {at(1), "1"}), "u-ben");
+    rollUp(10'000);
+    forget(at(2), 2);
+    EXPECT_EQ(recent(0), "other=9 kiln=1 third=1 ") << "their last";
+}
+
 TEST_P(StorageChannels, TokensAreTheirMakers)
 {
     const ChannelToken token{QStringLiteral("t1"), QByteArray(32, 'h'), QStringLiteral("u-anna"),
