@@ -97,6 +97,7 @@ hearth_library(hearth-server
         features/notifications.cpp
         features/notificationstream.cpp
         features/notifying.cpp
+        features/numberwatch.cpp
         features/people.cpp
         features/presence.cpp
         features/profile.cpp

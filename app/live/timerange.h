@@ -1,5 +1,7 @@
 #pragma once
 
+#include "shared/base/spans.h"
+
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
 
@@ -24,8 +26,8 @@ class TimeRange : public QObject
     Q_PROPERTY(bool pointed READ isPointed NOTIFY hoverChanged)
 
 public:
-    static constexpr qint64 shortest = 60'000;
-    static constexpr qint64 longest = qint64(30) * 24 * 3'600'000;
+    static constexpr qint64 shortest = minuteMs;
+    static constexpr qint64 longest = monthMs;
 
     //! `now`: the time of what is shown, which need not be this machine's.
     using Now = std::function<qint64()>;
@@ -54,7 +56,7 @@ Q_SIGNALS:
 
 private:
     const Now m_now;
-    qint64 m_length = 5 * 60'000;
+    qint64 m_length = 5 * minuteMs;
     qint64 m_from = 0;
     qint64 m_until = 0;
     qint64 m_hoverAt = 0;

@@ -79,6 +79,16 @@ Publisher publisherOf(const ChannelCaller &who)
     return {who.caller.user.id, ask};
 }
 
+Channels::Published publishedTo(const Responder &respond, int status)
+{
+    return [respond, status](const Result<Point> &last) {
+        if (!last)
+            return respond(HttpResponse::error(last.error()));
+        respond(HttpResponse::json(
+            {{QStringLiteral("id"), QString::number(last->id)}, {QStringLiteral("at"), last->at}}, status));
+    };
+}
+
 bool mayHear(const Caller &caller, const QString &room)
 {
     if (room == teamRoom())

@@ -19,6 +19,8 @@ struct ChannelCaller
 [[nodiscard]] ChannelCaller channelCallerOf(const Socket &socket);
 //! Who publishes by the token, asked about again at the write.
 [[nodiscard]] Publisher publisherOf(const ChannelCaller &who);
+//! Answers with the last value's id and time.
+[[nodiscard]] Channels::Published publishedTo(const Responder &respond, int status);
 //! Whether a socket of theirs may be in a Socket.IO room that the role decides on: a channel's, the team's.
 //! Other rooms are no matter of this gate.
 [[nodiscard]] bool mayHear(const Caller &caller, const QString &room);

@@ -171,12 +171,7 @@ void ChannelPaths::post(const HttpRequest &request, const QString &channel, cons
     m_access.authenticate(request, respond, [=, this, points = *points](const ChannelCaller &who) {
         if (const auto may = mayPublish(who, channel); !may)
             return respond(HttpResponse::error(may.error()));
-        m_channels.publish(publisherOf(who), channel, points, [respond](const Result<Point> &last) {
-            if (!last)
-                return respond(HttpResponse::error(last.error()));
-            respond(HttpResponse::json(
-                {{QStringLiteral("id"), QString::number(last->id)}, {QStringLiteral("at"), last->at}}, 201));
-        });
+        m_channels.publish(publisherOf(who), channel, points, publishedTo(respond, 201));
     });
 }
 

@@ -46,6 +46,7 @@ Result<Done> Channels::load(Database &db)
             historyOf(each.channel).beginAfter(each.point.id - 1);
         add(each.channel, each.point);
     }
+    rollUp(); // also what a server that was killed had begun to take away
     return Done{};
 }
 

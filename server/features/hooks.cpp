@@ -200,13 +200,7 @@ void Hooks::publish(const Hook &hook, const HookValues &values, const Responder 
         const auto now = db.hooks().hookByHash(hash);
         return now ? makerOf(db, *now, channel) : now.error();
     };
-    m_channels.publish(
-        {hook.createdBy, ask}, values.channel, values.points, [respond](const Result<Point> &last) {
-            if (!last)
-                return respond(HttpResponse::error(last.error()));
-            respond(HttpResponse::json(
-                {{QStringLiteral("id"), QString::number(last->id)}, {QStringLiteral("at"), last->at}}));
-        });
+    m_channels.publish({hook.createdBy, ask}, values.channel, values.points, publishedTo(respond, 200));
 }
 
 } // namespace hearth::server

@@ -12,7 +12,6 @@ using protocol::Account;
 
 namespace {
 
-constexpr int pollMs = 500;
 constexpr int departuresAtOnce = 100;
 
 struct Outside
@@ -46,7 +45,13 @@ Result<QList<Outside>> outsideSince(Database &db, qint64 after)
 } // namespace
 
 People::People(const Services &services, Accounts &accounts, Rooms &rooms, QObject *parent)
-    : QObject(parent), m_services(services), m_accounts(accounts), m_rooms(rooms)
+    : QObject(parent)
+    , m_services(services)
+    , m_accounts(accounts)
+    , m_rooms(rooms)
+    , m_departures(
+          services.storage, [](Database &db) { return db.people().lastDeparture(); },
+          [this](qint64 last) { departed(last); })
 {
     Router &router = services.router;
     router.add("GET", QStringLiteral("/api/users"),
@@ -61,9 +66,6 @@ People::People(const Services &services, Accounts &accounts, Rooms &rooms, QObje
         [this](const HttpRequest &request, const QStringList &ids, const Responder &respond) {
             remove(request, ids.at(0), respond);
         });
-    m_timer.callOnTimeout(this, &People::poll);
-    m_timer.start(pollMs);
-    poll();
 }
 
 void People::list(const HttpRequest &request, const Responder &respond)
@@ -141,17 +143,12 @@ void People::tellOffline(const QString &userId, qint64 lastSeen, const QSet<QStr
         emitTo(m_services.chat, personalRoom(contact), gone);
 }
 
-//! As TokenWatch does: one number, and the rest only when that has grown.
-void People::poll()
+void People::departed(qint64 last)
 {
-    m_services.storage.read<qint64>(
-        this, [](Database &db) { return db.people().lastDeparture(); },
-        [this](const Result<qint64> &last) {
-            if (last && m_toldUpTo < 0)
-                m_toldUpTo = *last; // whoever connects from now on sees what is so
-            else if (last && *last > m_toldUpTo)
-                tellOutside();
-        });
+    if (m_toldUpTo < 0)
+        m_toldUpTo = last; // whoever connects from now on sees what is so
+    else if (last > m_toldUpTo)
+        tellOutside();
 }
 
 void People::tellOutside()
@@ -160,7 +157,7 @@ void People::tellOutside()
         this, [after = m_toldUpTo](Database &db) { return outsideSince(db, after); },
         [this](const Result<QList<Outside>> &all) {
             if (!all)
-                return;                                           // asked again
+                return m_departures.tellAgain();
             QMap<QPair<QString, qint64>, QSet<QString>> contacts; // of whom, and when they were last seen
             for (const Outside &each : *all) {
                 const OutsideDeparture &departure = each.departure;

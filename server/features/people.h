@@ -1,8 +1,7 @@
 #pragma once
 
+#include "server/features/numberwatch.h"
 #include "server/features/rooms.h"
-
-#include <QTimer>
 
 namespace hearth::server {
 
@@ -21,14 +20,14 @@ private:
     void remove(const HttpRequest &request, const QString &userId, const Responder &respond);
 
     void tellOffline(const QString &userId, qint64 lastSeen, const QSet<QString> &contacts);
-    void poll();
+    void departed(qint64 last);
     void tellOutside();
 
     Services m_services;
     Accounts &m_accounts;
     Rooms &m_rooms;
-    QTimer m_timer;
     qint64 m_toldUpTo = -1; //!< of the departures that other processes noted; -1: not asked yet
+    NumberWatch m_departures;
 };
 
 } // namespace hearth::server

@@ -4,10 +4,6 @@
 
 namespace hearth::server {
 
-namespace {
-constexpr int pollMs = 500;
-} // namespace
-
 void closeSockets(Namespace &chat, const QString &userId, const QByteArray &tokenHash)
 {
     for (Socket *socket : chat.socketsIn(personalRoom(userId))) {
@@ -24,11 +20,14 @@ void closeOtherSockets(Namespace &chat, const QString &userId, const QByteArray 
     }
 }
 
-TokenWatch::TokenWatch(const Services &services, QObject *parent) : QObject(parent), m_services(services)
-{
-    connect(&m_timer, &QTimer::timeout, this, &TokenWatch::poll);
-    m_timer.start(pollMs);
-}
+//! The reader answers in order: whoever was let in before a number is in m_inUse by the time that it is told.
+TokenWatch::TokenWatch(const Services &services, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_revocations(
+          services.storage, [](Database &db) { return db.sessions().revocations(); },
+          [this](qint64) { checkAll(); })
+{}
 
 void TokenWatch::hold(const Caller &caller)
 {
@@ -42,17 +41,6 @@ void TokenWatch::release(const Caller &caller)
     const auto use = m_inUse.find(caller.tokenHash);
     if (use != m_inUse.end() && --use->count == 0)
         m_inUse.erase(use);
-}
-
-void TokenWatch::poll()
-{
-    m_services.storage.read<qint64>(
-        this, [](Database &db) { return db.sessions().revocations(); },
-        [this](const Result<qint64> &count) {
-            // The reader answers in order: whoever was let in before this count is in m_inUse by now.
-            if (count && std::exchange(m_known, *count) != *count)
-                checkAll();
-        });
 }
 
 void TokenWatch::checkAll()
@@ -79,7 +67,7 @@ void TokenWatch::checkAll()
         },
         [this](const Result<Looked> &looked) {
             if (!looked)
-                return void(m_known = -1); // ask again
+                return m_revocations.tellAgain();
             for (const QByteArray &hash : looked->revoked) {
                 closeSockets(m_services.chat, m_inUse.value(hash).userId, hash);
                 Q_EMIT revoked(hash);

@@ -1,9 +1,8 @@
 #pragma once
 
 #include "server/features/caller.h"
+#include "server/features/numberwatch.h"
 #include "server/features/services.h"
-
-#include <QTimer>
 
 namespace hearth::server {
 
@@ -14,9 +13,8 @@ void closeSockets(Namespace &chat, const QString &userId, const QByteArray &toke
 void closeOtherSockets(Namespace &chat, const QString &userId, const QByteArray &keptHash);
 
 //! Closes the sockets of tokens that were revoked, and tells what their holders' roles are now, within a
-//! second, whoever did it: this server, another process (`hearthd token revoke`), another node. It asks the
-//! database for one number, twice a second, and only when that has grown for the tokens that are in use:
-//! there is no message between processes that could get lost.
+//! second, whoever did it: this server, another process (`hearthd token revoke`), another node. It watches
+//! one number, and asks only when that has grown for the tokens that are in use.
 class TokenWatch : public QObject
 {
     Q_OBJECT
@@ -48,14 +46,12 @@ private:
         int count = 0;
     };
 
-    void poll();
     void checkAll();
     void setRole(const QByteArray &tokenHash, const protocol::User &holder);
 
     Services m_services;
     QHash<QByteArray, Use> m_inUse; //!< by the token's hash: at most one for each socket and stream
-    qint64 m_known = -1;
-    QTimer m_timer;
+    NumberWatch m_revocations;
 };
 
 } // namespace hearth::server

@@ -2,6 +2,7 @@
 #include "server/auth/tokens.h"
 #include "server/operator/work.h"
 #include "shared/base/ids.h"
+#include "shared/base/spans.h"
 #include "shared/protocol/invitelink.h"
 
 namespace hearth::server {
@@ -47,7 +48,7 @@ Result<Outcome> invite(const Call &call)
     if (!text)
         return text.error();
     const Act act = actOf(call);
-    const qint64 expiresAt = act.at + qint64(*days) * 24 * 3600 * 1000;
+    const qint64 expiresAt = act.at + *days * dayMs;
     const auto added = change(call, [&](Database &db) -> Result<Done> {
         const InviteRecord invite{
             secretHash(code), {}, *role, *uses, expiresAt, newId(IdKind::Invite), act.at};

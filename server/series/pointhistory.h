@@ -29,7 +29,8 @@ public:
     bool add(Point point, qint64 now);
     //! Before the first: what came up to this id is not known here.
     void beginAfter(qint64 id) { m_forgottenUpTo = id; }
-    //! Forgets the oldest, but not the last.
+    //! Forgets the first by id as far as they are too old or too many, but not the last: as storage does
+    //! (ChannelStore::forget), so that a restart changes nothing.
     void trim(qint64 now);
     void dropOldest();
 

@@ -91,7 +91,8 @@ public:
     virtual Result<qint64> append(const NewValues &values) = 0;
     //! By name.
     virtual Result<QList<ChannelRecord>> channels() = 0;
-    //! Those of `at` and later, and each channel's last, whatever its time: the newest `limit`, by id.
+    //! Of each channel, its first of `at` or later with all that came after it, and its last, whatever its
+    //! time: the newest `limit`, by id.
     virtual Result<QList<ChannelPoint>> recent(qint64 at, int limit) = 0;
     //! Gone at once, and its name is free; its values and buckets go by forget(). Forbidden where it is not
     //! the person's, an empty userId takes anybody's; NotFound.
@@ -102,9 +103,10 @@ public:
     virtual Result<RolledUp> rollUp(int limit, int fields) = 0;
     //! By field, then time; of what rollUp() has seen.
     virtual Result<QList<Bucket>> buckets(const BucketQuery &query) = 0;
-    //! Forgets values from before `values`, but each channel's last, buckets from before `buckets` (ms since
-    //! 1970), and what is left of removed channels; some thousand rows of each at once, and whether there
-    //! were more.
+    //! Forgets each channel's first values as far as they are from before `values`, but not its last, in
+    //! the order of their ids: what is old and came after one that is not stays with it, so that nobody who
+    //! resumes misses it. Also buckets from before `buckets` (ms since 1970), and what is left of removed
+    //! channels; some thousand rows of each at once, and whether there were more.
     virtual Result<bool> forget(qint64 values, qint64 buckets) = 0;
 
     virtual Result<Done> addToken(const ChannelToken &token) = 0;

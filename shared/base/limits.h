@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QtGlobal>
+#include "shared/base/spans.h"
 
 namespace hearth {
 
@@ -23,12 +23,12 @@ struct Limits
     int eventStreamsPerUser = 20; //!< of Server-Sent Events
     int roomsPerSocket = 128;
     qint64 sendQueueBytes = 1024 * 1024; //!< then the slow reader is closed
-    int readerStalledMs = 60'000; //!< for which a peer takes nothing of a long answer; then it is closed
-    int uploadStalledMs = 30'000; //!< for which an upload may bring no bytes; then it is ended
+    int readerStalledMs = minuteMs; //!< for which a peer takes nothing of a long answer; then it is closed
+    int uploadStalledMs = 30'000;   //!< for which an upload may bring no bytes; then it is ended
     qint64 fileBytes = 25 * 1024 * 1024;        //!< one file
     qint64 fileQuotaBytes = 1024 * 1024 * 1024; //!< all files of one person, unfinished uploads included
     int uploadsPerUser = 8;                     //!< at once
-    int uploadKeepMs = 86'400'000; //!< for which an unfinished upload, or a file in no message, is kept
+    int uploadKeepMs = dayMs; //!< for which an unfinished upload, or a file in no message, is kept
     double messagesPerSecond = 20;
     int messageBurst = 40;
     double eventsPerSecond = 100;  //!< of any kind, a person; above messagesPerSecond

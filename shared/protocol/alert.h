@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/base/spans.h"
 #include "shared/protocol/field.h"
 
 #include <QString>
@@ -48,7 +49,7 @@ struct PutAlert
             field("value", &PutAlert::value, "the limit, which is still good; none for `absent`"),
             field("clearAt", &PutAlert::clearAt,
                 "the value at which it recovers, on the good side of `value`; else `value`"),
-            field("forMs", &PutAlert::forMs, {0, 24 * 3'600'000},
+            field("forMs", &PutAlert::forMs, {0, dayMs},
                 "for how long the value has to be beyond the limit; else at once, for `absent` a minute"),
         };
     }
@@ -83,7 +84,7 @@ struct Alert
             field("condition", &Alert::condition, "when it fires"),
             field("value", &Alert::value, "the limit"),
             field("clearAt", &Alert::clearAt, "the value at which it recovers"),
-            field("forMs", &Alert::forMs, {0, 24 * 3'600'000}, "for how long it has to last"),
+            field("forMs", &Alert::forMs, {0, dayMs}, "for how long it has to last"),
             field("createdBy", &Alert::createdBy, {0, 64}, "user id"),
             field("phase", &Alert::phase, "`pending`: beyond the limit, and not yet for long enough"),
             field("since", &Alert::since, bigCount, "when the phase began, ms since 1970"),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/base/spans.h"
 #include "shared/protocol/field.h"
 
 #include <QList>
@@ -25,7 +26,6 @@ inline constexpr std::array<const char *, 2> enumNames(ThresholdLevel)
 
 inline constexpr int gridColumns = 12;
 inline constexpr Range panelsRange{0, 48};
-inline constexpr qsizetype maxDashboards = 200; //!< that a server has
 
 struct PanelSeries
 {
@@ -86,7 +86,7 @@ struct Panel
             field("kind", &Panel::kind, "how it is drawn"),
             field("series", &Panel::series, {0, 32}, "what it shows"),
             field("unit", &Panel::unit, {0, 32}, "behind its values"),
-            field("rangeMs", &Panel::rangeMs, {60'000, qint64(30) * 24 * 3'600'000},
+            field("rangeMs", &Panel::rangeMs, {minuteMs, monthMs},
                 "how far back it goes; else as far as its page"),
             field("min", &Panel::min, "the least of its scale; else by its values"),
             field("max", &Panel::max, "the most of its scale"),

@@ -2,6 +2,7 @@
 #include "app/sync/accountsession.h"
 #include "app/viewmodels/dashboardrotation.h"
 #include "app/viewmodels/sessionviewmodel.h"
+#include "shared/base/limits.h"
 #include "tests/app/fakerest.h"
 #include "tests/support/waitfor.h"
 
@@ -292,7 +293,7 @@ TEST_F(DashboardRaceTest, AWallSaysWhatIsMissingOnceTheServerWasHeard)
 TEST_F(DashboardRaceTest, MoreThanAServerHasAreNotTaken)
 {
     QJsonArray many;
-    for (int i = 0; i < protocol::maxDashboards + 5; ++i) {
+    for (int i = 0; i < Limits().dashboards + 5; ++i) {
         QJsonObject each = kiln(1, QStringLiteral("Kiln"));
         each.insert(QStringLiteral("id"), QString::number(i));
         many += each;
@@ -300,7 +301,7 @@ TEST_F(DashboardRaceTest, MoreThanAServerHasAreNotTaken)
     server.answers[all] = {{QStringLiteral("dashboards"), many}};
     session->dashboards().refresh();
     ASSERT_TRUE(waitFor([&] { return session->dashboards().isHeard(); }));
-    EXPECT_EQ(session->dashboards().all().size(), protocol::maxDashboards);
+    EXPECT_EQ(session->dashboards().all().size(), Limits().dashboards);
     server.answers[oneKiln] = answer(kiln(1, QStringLiteral("One more")));
     QSignalSpy changed(&session->dashboards(), &Dashboards::changed);
     tell(1);
@@ -312,7 +313,7 @@ TEST_F(DashboardRaceTest, MoreThanAServerHasAreNotTaken)
     Q_EMIT session->connection().eventReceived(QStringLiteral("dashboard:changed"),
         {QJsonObject{{QStringLiteral("id"), QStringLiteral("0")}, {QStringLiteral("version"), 2}}});
     ASSERT_TRUE(waitFor([&] { return changed.count() == 1; })) << "one that is known";
-    EXPECT_EQ(session->dashboards().all().size(), protocol::maxDashboards);
+    EXPECT_EQ(session->dashboards().all().size(), Limits().dashboards);
 }
 
 } // namespace

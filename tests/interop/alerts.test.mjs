@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startTeam } from './channeltools.mjs';
-import { ask, connect, next, startServer } from './hearthd.mjs';
+import { ask, connect, makeFolder, next, refusal, startServer } from './hearthd.mjs';
 
 const { server, anna, ben, rest, post } = await startTeam();
 
@@ -78,4 +78,82 @@ test('alerts that come all at once are all said, and notify by one\'s level', as
   assert.match(alarms[0].username, /^alerts-/);
   socket.close();
   await slow.stop();
+});
+
+test('what is no matter of an alert changes nothing of it', async () => {
+  const room = await server.makeRoom(anna.token, { name: 'Yard', members: [ben.user.id] });
+  const olga = await server.register('olga');
+  const hers = await server.makeRoom(olga.token, { name: 'Hers' });
+  const [a, b, o] = [anna, ben, olga].map(({ token }) => connect(server.url, token));
+  for (const socket of [a, b]) await ask(socket, 'join:room', room.id);
+  const heard = (mark) => new Promise((resolve) => {
+    const hear = (m) => { if (m.content.startsWith(mark)) { b.off('message:updated', hear); resolve(m); } };
+    b.on('message:updated', hear);
+  });
+  await post('pump', { bar: 1 });
+  const said = next(b, 'message:new');
+  const rule = { name: 'Pump', roomId: room.id, channel: 'pump', field: 'bar', condition: 'below', value: 2, clearAt: 3 };
+  const { id } = (await rest('PUT', '/api/alerts', rule)).body.alert;
+  const first = await said; // what is there already counts, too
+  assert.match(first.content, /is 1, below 2/);
+  const state = async () => {
+    const { phase, acknowledgedBy } = (await rest('GET', '/api/alerts')).body.alerts.find((alert) => alert.id === id);
+    return [phase, acknowledgedBy];
+  };
+  const react = (socket, emoji, on = true, messageId = first.id) => ask(socket, 'message:react', { roomId: room.id, messageId, emoji, on });
+
+  assert.equal(await refusal(react(o, '✅')), 'access_denied');
+  await react(b, '👍');
+  assert.deepEqual(await state(), ['firing', undefined], 'neither a stranger nor another sign');
+  assert.equal((await rest('PUT', '/api/alerts', { ...rule, id, roomId: hers.id }, olga.token)).status, 403);
+  await react(b, '✅');
+  await react(a, '✅');
+  await react(b, '✅', false);
+  await post('pump', { psi: 9 });
+  await post('other', { bar: 9 });
+  assert.deepEqual(await state(), ['firing', 'ben'], 'who was the first, by no other value');
+
+  let over = heard('✅');
+  await post('pump', { bar: 3 });
+  assert.equal((await over).id, first.id);
+  assert.deepEqual(await state(), ['quiet', undefined]);
+  const again = next(b, 'message:new');
+  await post('pump', { bar: 1.5 });
+  const second = await again;
+  assert.notEqual(second.id, first.id);
+  assert.doesNotMatch(second.content, /taken it on/);
+  await react(b, '✅');
+  assert.deepEqual(await state(), ['firing', undefined], 'that was the one before');
+  over = heard('✅');
+  assert.equal((await rest('DELETE', `/api/alerts/${id}`)).status, 200);
+  assert.equal((await over).id, second.id, 'a rule that is gone does not burn');
+  assert.equal((await rest('PUT', '/api/alerts', { ...rule, channel: 'calm', clearAt: rule.value })).status, 201);
+  for (const socket of [a, b, o]) socket.close();
+});
+
+test('absence counts from the start of the server, and it is said how long it lasted', async () => {
+  const folder = makeFolder();
+  let own = await startServer({ folder });
+  const { token } = await own.register('mira');
+  const room = await own.makeRoom(token, { name: 'Watch' });
+  const put = (channel, forMs) => own.call('PUT', '/api/alerts', { name: channel, roomId: room.id, channel, condition: 'absent', forMs }, token);
+  await put('quiet', 3_600_000);
+  await own.kill('SIGKILL');
+  own = await startServer({ folder });
+  const socket = connect(own.url, token);
+  await ask(socket, 'join:room', room.id);
+  const said = async (channel, forMs) => {
+    const message = new Promise((resolve) => socket.on('message:new', (m) => m.content.includes(`**${channel}**`) && resolve(m)));
+    await put(channel, forMs);
+    return message;
+  };
+  await said('soon', 1);
+  await said('late', 1_000);
+  const { messages } = (await own.call('GET', `/api/rooms/${room.id}/messages`, undefined, token)).body;
+  assert.deepEqual(messages.map((m) => m.content.split('\n')), [['🔥 **soon**', '`soon` value: no value for 0 s'], ['🔥 **late**', '`late` value: no value for 1 s']]);
+  const over = next(socket, 'message:updated');
+  await own.post('soon', 1, token);
+  assert.match((await over).content, /^✅ \*\*soon\*\*, over after [1-9]\d* s\n`soon` value is 1$/);
+  socket.close();
+  await own.stop();
 });

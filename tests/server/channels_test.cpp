@@ -54,6 +54,23 @@ protected:
     {
         return waitFor([this, count] { return m_answers.size() == count; });
     }
+    //! What is known of a channel's last hour, by whoever asks for it.
+    static std::string known(const Channels &channels, const QString &name, qint64 firstId)
+    {
+        std::string all;
+        const auto add = [&all](const QList<Point> &points) {
+            for (const Point &point : points)
+                all += std::to_string(point.id) + " ";
+            all += "| ";
+        };
+        for (qint64 id = firstId - 1; id < firstId + 5; ++id) {
+            const auto after = channels.after(name, id, 100);
+            after ? add(*after) : void(all += "forgotten | ");
+        }
+        add(channels.recent(name, 100));
+        add(channels.sampled(name, 0, 100, 1 << 20));
+        return all;
+    }
     //! One value for each.
     void publish(const Publisher &who, const QStringList &names)
     {
@@ -67,11 +84,12 @@ protected:
     Router m_router;
     Metrics m_metrics{true};
     MemoryBroker m_broker;
-    std::unique_ptr<Storage> m_storage =
-        *Storage::open(sqliteFactory(m_folder.filePath(QStringLiteral("hearth.db"))), 10'000);
+    QString m_path = m_folder.filePath(QStringLiteral("hearth.db"));
+    std::unique_ptr<Storage> m_storage = *Storage::open(sqliteFactory(m_path), 10'000);
     std::unique_ptr<Loop> m_loop = *Loop::create(m_clock, IoKind::Send);
     Namespace m_chat{QStringLiteral("/"), *m_loop, {}};
-    Channels m_channels{{*m_storage, m_chat, m_router, m_clock, m_limits, m_metrics}, m_broker};
+    Services m_services{*m_storage, m_chat, m_router, m_clock, m_limits, m_metrics};
+    Channels m_channels{m_services, m_broker};
     QStringList m_answers; //!< empty: it was taken
 };
 
@@ -106,6 +124,40 @@ TEST_F(ChannelsTest, TendThemselvesOneStepAfterTheOther)
     // What each removal has left goes in a step, and each looks whether another is under way.
     ASSERT_TRUE(waitFor([this] { return m_storage->counters().queued == 0; }));
     EXPECT_LE(m_storage->counters().writes - before, 20U + 20U + 2U);
+}
+
+//! A sender may say times out of order. What lies behind a value of the last hour is resumed from.
+TEST_F(ChannelsTest, KnowAfterARestartWhatTheyKnewBefore)
+{
+    constexpr qint64 old = 2 * hourMs;
+    const QList<QList<qint64>> cases{{4, 3, 2, 1, 0}, {4, old, 2, old + 1, 0}, {old, 3, old, old, 0},
+        {4, old + 2, old + 1, old}, {old + 2, old + 1, old}, {old}, {old, 4}, {4, old}};
+    const qint64 now = m_clock.wallMs();
+    for (qsizetype i = 0; i < cases.size(); ++i) {
+        QList<NewPoint> points;
+        for (const qint64 ago : cases[i])
+            points.append({now - ago, "1"});
+        m_channels.publish(by("anna"), QString::number(i), points, noted());
+    }
+    publish(by("anna"), {QStringLiteral("spark")});
+    ASSERT_TRUE(waitForAnswers(cases.size() + 1));
+    const auto compare = [&](const char *when) {
+        Channels again(m_services, m_broker);
+        ASSERT_TRUE(again.load(**sqliteFactory(m_path)(false)).isOk());
+        qint64 firstId = 1;
+        for (qsizetype i = 0; i < cases.size(); firstId += cases[i++].size()) {
+            const QString name = QString::number(i);
+            qint64 from = firstId; // that is known; nobody asks for what is gone
+            while (m_channels.after(name, from, 100).has_value() == false)
+                ++from;
+            EXPECT_EQ(known(again, name, from), known(m_channels, name, from)) << when << ", case " << i;
+        }
+    };
+    compare("at once");
+    m_channels.remove(by("anna"), QStringLiteral("spark"), removed());
+    ASSERT_TRUE(waitForAnswers(cases.size() + 2));
+    ASSERT_TRUE(waitFor([this] { return m_storage->counters().queued == 0; }));
+    compare("with what is old forgotten");
 }
 
 //! What stands beside it is one line, however long the names in it are.

@@ -1,8 +1,11 @@
+#include "server/storage/sqlite/searchfunctions.h"
+#include "server/storage/sqlite/sqliteconnection.h"
 #include "server/storage/sqlite/sqlitedatabase.h"
 #include "server/storage/sqlite/sqlitemigrations.h"
 #include "server/storage/storage.h"
 #include "tests/server/byhand.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 
@@ -15,6 +18,25 @@ using namespace hearth::server;
 class Migrations : public testing::Test
 {
 protected:
+    //! The database as the program of that version left it.
+    void makeOld(int version)
+    {
+        ASSERT_TRUE(
+            sqliteFactory(m_folder.filePath(QStringLiteral("other.db")))(true).isOk()); // links the files
+        const QDir migrations(QStringLiteral(":/hearth/sqlite/migrations"));
+        const QStringList files = migrations.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
+        SqliteConnection connection;
+        ASSERT_TRUE(connection.open(m_path).isOk());
+        ASSERT_TRUE(addSearchFunctions(connection).isOk());
+        for (int i = 0; i < version; ++i) {
+            QFile file(migrations.filePath(files.at(i)));
+            ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+            ASSERT_TRUE(connection.execute(QString::fromUtf8(file.readAll())).isOk())
+                << qPrintable(files.at(i));
+        }
+        ASSERT_TRUE(connection.execute(QStringLiteral("PRAGMA user_version = %1").arg(version)).isOk());
+    }
+
     QTemporaryDir m_folder;
     QString m_path = m_folder.filePath(QStringLiteral("hearth.db"));
 };
@@ -64,11 +86,8 @@ TEST_F(Migrations, aFailedMigrationLeavesTheVersionAsItWas)
 //! As the first version left it, with people, a room of two, messages and mentions.
 TEST_F(Migrations, aDatabaseOfVersionOneKeepsWhatItHolds)
 {
-    ASSERT_TRUE(sqliteFactory(m_folder.filePath(QStringLiteral("other.db")))(true).isOk()); // links the files
-    QFile first(QStringLiteral(":/hearth/sqlite/migrations/0001_initial.sql"));
-    ASSERT_TRUE(first.open(QIODevice::ReadOnly));
-    executeAll(m_path, QString::fromUtf8(first.readAll()) + QStringLiteral(R"(
-PRAGMA user_version = 1;
+    makeOld(1);
+    executeAll(m_path, QStringLiteral(R"(
 INSERT INTO users VALUES ('anna', 'anna', 'anna', 'Anna', 'owner', 'hash', 1);
 INSERT INTO users VALUES ('ben', 'ben', 'ben', 'Ben', 'member', 'hash', 1);
 INSERT INTO rooms VALUES ('r1', 'Hall', 'hall', '', 0, NULL, NULL, 'anna', 1, 3, 9, 1);
@@ -99,6 +118,52 @@ INSERT INTO mentions VALUES ('r1', 'ben', 2, 'anna');
         1);
     ASSERT_TRUE(db.commit().isOk());
     EXPECT_EQ(db.rooms().roomFor(QStringLiteral("ben"), room)->mentions, 0);
+}
+
+//! What their makers' bound is held against. One channel is half gone.
+TEST_F(Migrations, channelsFromBeforeTheirBytesWereCountedAreCounted)
+{
+    makeOld(13);
+    executeAll(m_path, QStringLiteral(R"(
+INSERT INTO users (id, username, username_key, display_name, role, password_hash, created_at)
+    VALUES ('anna', 'anna', 'anna', 'Anna', 'owner', 'hash', 1);
+INSERT INTO channels (id, name, user_id, created_at, last_point) VALUES (1, 'kiln', 'anna', 1, 2);
+INSERT INTO channels (id, name, user_id, created_at, last_point) VALUES (2, 'oven', 'anna', 1, 3);
+INSERT INTO channels (id, name, user_id, created_at, last_point) VALUES (3, '!3', NULL, 1, 4);
+INSERT INTO channels (id, name, user_id, created_at) VALUES (4, 'empty', NULL, 1);
+INSERT INTO channel_points (id, channel_id, at, json) VALUES (1, 1, 60000, '{"Öfen":1}');
+INSERT INTO channel_points (id, channel_id, at, json) VALUES (2, 1, 120000, '2.5');
+INSERT INTO channel_points (id, channel_id, at, json) VALUES (3, 2, 60000, '"窯"');
+INSERT INTO channel_points (id, channel_id, at, json) VALUES (4, 3, 60000, '1');
+INSERT INTO channel_buckets VALUES (1, 'Öfen', 60000, 1, 1, 1, 1);
+INSERT INTO channel_buckets VALUES (1, 'value', 120000, 1, 2.5, 2.5, 2.5);
+)"));
+    // Summed up here, in UTF-8's bytes: each value and each bucket counts for 64 more.
+    const qint64 kiln = QByteArray(R"({"Öfen":1}2.5)").size() + QByteArray("Öfenvalue").size() + 4 * 64;
+    const qint64 oven = QByteArray(R"("窯")").size() + 64;
+    const auto opened = sqliteFactory(m_path)(true);
+    ASSERT_TRUE(opened.isOk()) << opened.error().message.toStdString();
+    const auto bytes = [this] {
+        return select(m_path, QStringLiteral("SELECT bytes FROM channels ORDER BY id"));
+    };
+    EXPECT_EQ(bytes(), (QStringList{QString::number(kiln), QString::number(oven), QStringLiteral("65"),
+                           QStringLiteral("0")}));
+
+    // And they are counted on from there, to nothing.
+    Database &db = **opened;
+    const auto append = [&db](qint64 bytesOfMaker) {
+        EXPECT_TRUE(db.begin().isOk());
+        const auto done = db.channels().append(
+            {QStringLiteral("oven"), QStringLiteral("anna"), {{60'000, "3"}}, 60'000, 9, 9, bytesOfMaker});
+        EXPECT_TRUE(db.commit().isOk());
+        return done.isOk() ? std::nullopt : std::optional(done.error().code);
+    };
+    EXPECT_EQ(append(kiln + oven), ErrorCode::QuotaExceeded);
+    EXPECT_EQ(append(kiln + oven + 1), std::nullopt);
+    EXPECT_EQ(bytes().at(1), QString::number(oven + 65));
+    execute(m_path, QStringLiteral("DELETE FROM channel_points"));
+    execute(m_path, QStringLiteral("DELETE FROM channel_buckets"));
+    EXPECT_EQ(bytes(), QStringList(4, QStringLiteral("0")));
 }
 
 TEST_F(Migrations, whatCannotBeOpenedIsNamedInOneLine)

@@ -3,6 +3,7 @@
 #include "server/storage/postgresql/pgconnection.h"
 #include "server/storage/postgresql/pgmigrations.h"
 #include "server/storage/postgresql/postgresqldatabase.h"
+#include "tests/server/indexdamage.h"
 #include "tests/server/postgresserver.h"
 
 #include <QHash>
@@ -330,38 +331,13 @@ TEST_F(Postgresql, theCheckSeesAnIndexThatDoesNotAgree)
     prepare(*db);
     for (int i = 1; i <= 130; ++i)
         ASSERT_TRUE(say(*db, QStringLiteral("m%1").arg(i)));
-    const auto faults = [&db] { return *db->maintenance().faults(); };
-    ASSERT_EQ(faults(), QStringList());
-    // What is done to it, and what undoes that.
-    struct Case
-    {
-        const char *damage;
-        const char *repair;
-        const char *line;
-    };
-    const Case table[] = {
-        {"UPDATE search_texts SET folded = 'other' WHERE seq = 129",
-            "UPDATE search_texts SET folded = 'text m129' WHERE seq = 129", "message m129"},
-        {"UPDATE search_texts SET said_at = 0 WHERE seq = 129",
-            "UPDATE search_texts SET said_at = 1 WHERE seq = 129", "message m129"},
-        {"INSERT INTO search_texts VALUES ('r9', 1, 1, 1, 'x')",
-            "DELETE FROM search_texts WHERE room_id = 'r9'", "that is not there"},
-        {"UPDATE search_blocks SET block = 7 WHERE block = 1",
-            "UPDATE search_blocks SET block = 1 WHERE block = 7", "block 1 "},
-        {"UPDATE search_blocks SET last_at = last_at + 1 WHERE block = 1",
-            "UPDATE search_blocks SET last_at = last_at - 1 WHERE block = 1", "block 1 "},
-        {"UPDATE rooms SET last_seq = 131", "UPDATE rooms SET last_seq = 130", "room r1 counts 131"},
-        {"UPDATE search_blocks SET signature = '\\x00' WHERE block = 0", "", "block 0 "},
-    };
-    for (const auto &[damage, repair, line] : table) {
-        execute(QString::fromLatin1(damage));
-        EXPECT_FALSE(faults().filter(QString::fromLatin1(line)).isEmpty())
-            << damage << ": " << qPrintable(faults().join(u'|'));
-        if (*repair) {
-            execute(QString::fromLatin1(repair));
-            EXPECT_EQ(faults(), QStringList()) << repair;
-        }
-    }
+    auto damages = damagesOf(QStringLiteral("text m129"), 1);
+    damages.append({QStringLiteral("UPDATE rooms SET last_seq = 131"),
+        QStringLiteral("UPDATE rooms SET last_seq = 130"), QStringLiteral("room r1 counts 131")});
+    damages.append({QStringLiteral("UPDATE search_blocks SET signature = '\\x00' WHERE block = 0"), {},
+        QStringLiteral("block 0 ")});
+    expectNamed(
+        damages, [this](const QString &sql) { execute(sql); }, [&db] { return *db->maintenance().faults(); });
 }
 
 } // namespace hearth::test

@@ -131,12 +131,12 @@ QString PostgresServer::url(const QString &database, const QString &user) const
 QString PostgresServer::newDatabase()
 {
     const QString admin = QStringLiteral("postgres");
-    execute(admin, QStringLiteral("DROP DATABASE IF EXISTS test%1 WITH (FORCE)").arg(m_made));
+    execute(admin, QStringLiteral("DROP DATABASE IF EXISTS %1 WITH (FORCE)").arg(newestDatabase()));
     // A locale that sorts and folds otherwise than we do: nobody is to notice.
     execute(
         admin, QStringLiteral("CREATE DATABASE test%1 TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en'")
                    .arg(++m_made));
-    return url(QStringLiteral("test%1").arg(m_made));
+    return url(newestDatabase());
 }
 
 QStringList PostgresServer::execute(const QString &database, const QString &sql)

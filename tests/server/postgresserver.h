@@ -19,6 +19,8 @@ public:
 
     //! The address of an empty one. That of the call before is dropped.
     QString newDatabase();
+    //! The name of that.
+    [[nodiscard]] QString newestDatabase() const { return QStringLiteral("test%1").arg(m_made); }
     [[nodiscard]] QString url(const QString &database, const QString &user = QStringLiteral("hearth")) const;
     //! Runs SQL past all our code; the first column of each row.
     QStringList execute(const QString &database, const QString &sql);

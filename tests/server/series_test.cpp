@@ -90,7 +90,9 @@ TEST(Values, HaveBounds)
     EXPECT_EQ(check({}), "There is no value in it");
     EXPECT_EQ(check({{now + 60'000, "1"}}), "fine");
     EXPECT_EQ(check({{now + 60'001, "1"}}), "points[0].at: is in the future; is the sender's clock right?");
-    EXPECT_EQ(check({{now, "1"}, {1, "1"}}), "points[1].at: is longer ago than values are kept");
+    EXPECT_EQ(
+        check({{now, "1"}, {now - monthMs - 1, "1"}}), "points[1].at: is longer ago than values are kept");
+    EXPECT_EQ(check({{now - monthMs, "1"}}), "fine");
     EXPECT_EQ(check({{now, QByteArray(65'537, '1')}}), "A value has at most 65536 bytes as JSON");
     EXPECT_EQ(check(QList<NewPoint>(1'001, {now, "1"})), "At most 1000 values at once");
 }
@@ -183,6 +185,8 @@ TEST(PointHistory, IsBoundedByNumberBytesAndAge)
     EXPECT_EQ(young.size(), 1);
     young.add({3, now - 100, "3"}, now);
     EXPECT_EQ(young.size(), 2);
+    young.trim(now + 100);
+    EXPECT_EQ(young.size(), 2) << "just as old as it may be";
     young.trim(now + 500);
     EXPECT_EQ(young.last()->id, 3);
     EXPECT_EQ(young.size(), 1);
@@ -196,7 +200,12 @@ TEST(PointHistory, SinceIsInTheOrderOfTime)
     history.add({3, now - 5, "3"}, now);
     EXPECT_EQ(idsOf(history.since(now - 40, 10)), "2 1 3 ");
     EXPECT_EQ(idsOf(history.since(now - 20, 10)), "1 3 ");
+    EXPECT_EQ(idsOf(history.since(now - 10, 10)), "1 3 ");
+    EXPECT_EQ(idsOf(history.since(now - 9, 10)), "3 ");
     EXPECT_EQ(idsOf(history.since(now - 40, 2)), "2 3 ") << "the newest come first to the limit";
+    history.add({4, now - 10, "4"}, now);
+    EXPECT_EQ(idsOf(history.since(now - 40, 10)), "2 1 4 3 ")
+        << "of one time in the order in which they came";
 }
 
 namespace {
@@ -238,6 +247,22 @@ TEST(AlertWatch, FiresAndRecovers)
     EXPECT_EQ(changesOf({Condition::Absent, 0, 0, 60'000},
                   {{0, 1}, {59, none}, {60, none}, {61, none}, {70, 1}, {129, none}, {130, none}}),
         "..F.R.F");
+}
+
+TEST(AlertWatch, TellsTheWorstOfThisTime)
+{
+    AlertWatch above({AlertWatch::Condition::Above, 100, 90, 0}, AlertWatch::Phase::Quiet, now, now);
+    AlertWatch below({AlertWatch::Condition::Below, -100, -90, 0}, AlertWatch::Phase::Quiet, now, now);
+    const struct
+    {
+        double value, worst;
+    } story[] = {{120, 120}, {150, 150}, {101, 150}, {95, 150}, {90, 150}, {110, 110}, {105, 110}};
+    for (const auto &[value, worst] : story) {
+        (void)above.take(value, now);
+        (void)below.take(-value, now);
+        EXPECT_EQ(above.worst(), worst) << value;
+        EXPECT_EQ(below.worst(), -worst) << value;
+    }
 }
 
 TEST(Thinning, KeepsWhatStandsOutAndTheLast)

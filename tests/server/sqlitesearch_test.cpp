@@ -1,4 +1,5 @@
 #include "tests/server/byhand.h"
+#include "tests/server/indexdamage.h"
 #include "tests/server/sqlitefile.h"
 
 //! What SQLite alone promises about search.
@@ -105,43 +106,18 @@ TEST_F(SqliteSearched, theCheckSeesAnIndexThatDoesNotAgree)
             say(db, i, QStringLiteral("Text %1").arg(i));
         EXPECT_TRUE(db.changes().remove(change(5)).isOk());
     });
-    ASSERT_EQ(faults(), QStringList());
-    // What is done to it, and what undoes that.
-    struct Case
-    {
-        const char *damage;
-        const char *repair;
-        const char *line;
-    };
-    const Case table[] = {
-        {"UPDATE search_texts SET folded = 'other' WHERE seq = 129",
-            "UPDATE search_texts SET folded = 'text 129' WHERE seq = 129", "message m129"},
-        {"UPDATE search_texts SET said_at = 0 WHERE seq = 129",
-            "UPDATE search_texts SET said_at = 129 WHERE seq = 129", "message m129"},
-        {"DELETE FROM search_texts WHERE seq = 129",
-            "INSERT INTO search_texts SELECT room_id, seq, rowid, created_at, 'text 129' FROM messages WHERE "
-            "seq = "
-            "129",
-            "message m129"},
-        {"INSERT INTO search_texts SELECT room_id, seq, rowid, created_at, 'x' FROM messages WHERE seq = 5",
-            "DELETE FROM search_texts WHERE seq = 5", "message m5"},
-        {"INSERT INTO search_texts VALUES ('r9', 1, 1, 1, 'x')",
-            "DELETE FROM search_texts WHERE room_id = 'r9'", "that is not there"},
-        {"UPDATE search_blocks SET block = 7 WHERE block = 1",
-            "UPDATE search_blocks SET block = 1 WHERE block = 7", "block 1 "},
-        {"UPDATE search_blocks SET last_at = last_at + 1 WHERE block = 1",
-            "UPDATE search_blocks SET last_at = last_at - 1 WHERE block = 1", "block 1 "},
-        {"UPDATE search_blocks SET signature = x'00' WHERE block = 0", "", "block 0 "},
-    };
-    for (const auto &[damage, repair, line] : table) {
-        execute(m_path, QString::fromLatin1(damage));
-        EXPECT_FALSE(faults().filter(QString::fromLatin1(line)).isEmpty())
-            << damage << ": " << qPrintable(faults().join(u'|'));
-        if (*repair) {
-            execute(m_path, QString::fromLatin1(repair));
-            EXPECT_EQ(faults(), QStringList()) << repair;
-        }
-    }
+    auto damages = damagesOf(QStringLiteral("text 129"), 129);
+    const QString restored =
+        QStringLiteral("INSERT INTO search_texts SELECT room_id, seq, rowid, created_at, '%1' FROM messages "
+                       "WHERE seq = %2");
+    damages.append({QStringLiteral("DELETE FROM search_texts WHERE seq = 129"),
+        restored.arg(QStringLiteral("text 129")).arg(129), QStringLiteral("message m129")});
+    damages.append({restored.arg(QStringLiteral("x")).arg(5),
+        QStringLiteral("DELETE FROM search_texts WHERE seq = 5"), QStringLiteral("message m5")});
+    damages.append({QStringLiteral("UPDATE search_blocks SET signature = x'00' WHERE block = 0"), {},
+        QStringLiteral("block 0 ")});
+    expectNamed(
+        damages, [this](const QString &sql) { execute(m_path, sql); }, [this] { return faults(); });
 }
 
 //! A program that knows nothing of ours reads the file, and finds it sound.

@@ -2,6 +2,7 @@
 
 #include "server/storage/postgresql/postgresqldatabase.h"
 #include "server/storage/sqlite/sqlitedatabase.h"
+#include "tests/server/byhand.h"
 #include "tests/server/postgresserver.h"
 
 namespace hearth::test {
@@ -12,10 +13,15 @@ std::vector<Backend> backends()
         {"Sqlite", true,
             [](const QString &folder) {
                 return server::sqliteFactory(folder + QStringLiteral("/hearth.db"));
+            },
+            [](const QString &folder, const QString &sql) {
+                return select(folder + QStringLiteral("/hearth.db"), sql);
             }},
         {"Postgresql", false,
-            [](const QString &) {
-                return server::postgresqlFactory(PostgresServer::shared().newDatabase());
+            [](const QString &) { return server::postgresqlFactory(PostgresServer::shared().newDatabase()); },
+            [](const QString &, const QString &sql) {
+                PostgresServer &server = PostgresServer::shared();
+                return server.execute(server.newestDatabase(), sql);
             }},
     };
 }

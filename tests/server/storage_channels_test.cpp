@@ -53,6 +53,20 @@ protected:
         return done.values;
     }
 
+    //! A step of what goes in steps; whether there was more.
+    bool forget()
+    {
+        return *write([](Database &db) { return db.channels().forget(0, 0); });
+    }
+    //! Of values and buckets, by hand.
+    QStringList rowsOf(const char *which)
+    {
+        const QString count =
+            QStringLiteral("SELECT (SELECT count(*) FROM channel_points WHERE %1) || ' ' || "
+                           "(SELECT count(*) FROM channel_buckets WHERE %1)");
+        return GetParam().select(m_folder.path(), count.arg(QLatin1String(which)));
+    }
+
     int m_leftOut = 0;
 };
 
@@ -119,12 +133,45 @@ TEST_P(StorageChannels, ThatAreRemovedAreGoneAtOnceAndGoInSteps)
     // Its name is free meanwhile, and is nobody's to lose.
     EXPECT_TRUE(append("kiln", {{begin, "2"}}, "u-ben").isOk());
     int steps = 1;
-    while (*write([](Database &db) { return db.channels().forget(0, 0); }))
+    while (forget())
         ++steps;
     EXPECT_EQ(steps, 4) << "values, buckets, the rest of both, and nothing";
     EXPECT_EQ(recent(0), "other=3 kiln=2 ");
     EXPECT_EQ(rollUp(), 2);
     EXPECT_EQ(buckets({QStringLiteral("kiln"), begin, begin + minute}), "value@0:1,2,2,2 ");
+}
+
+//! Killed after any of the steps, and within each.
+TEST_P(StorageChannels, ThatAreRemovedGoAlsoWhereAServerIsKilled)
+{
+    QList<NewPoint> points;
+    for (qint64 i = 0; i < 6'000; ++i)
+        points.append({begin + i * minute, "1"});
+    (void)append("kiln", points);
+    (void)append("other", {{begin, "3"}, {begin + minute, "4"}});
+    EXPECT_EQ(rollUp(10'000), 6'002);
+    EXPECT_TRUE(remove("kiln", "u-anna").isOk());
+    EXPECT_TRUE(append("kiln", {{begin, "2"}}, "u-ben").isOk());
+    EXPECT_EQ(rollUp(), 1);
+    const QStringList left{QStringLiteral("6003 6003"), QStringLiteral("1003 6003"), QStringLiteral("3 1003"),
+        QStringLiteral("3 3"), QStringLiteral("3 3")};
+    for (qsizetype step = 0; step < left.size(); ++step) {
+        EXPECT_EQ(rowsOf("true"), QStringList{left[step]}) << step;
+        ASSERT_TRUE(m_writer->begin().isOk());
+        EXPECT_TRUE(m_writer->channels().forget(0, 0).isOk());
+        m_writer = nullptr;
+        EXPECT_EQ(rowsOf("true"), QStringList{left[step]}) << "it was not committed";
+        m_writer = std::move(*m_factory(true));
+        EXPECT_EQ(forget(), step < left.size() - 2) << step;
+    }
+    EXPECT_EQ(rowsOf("channel_id NOT IN (SELECT id FROM channels WHERE name IN ('kiln', 'other'))"),
+        QStringList{QStringLiteral("0 0")});
+    EXPECT_EQ(GetParam().select(m_folder.path(), QStringLiteral("SELECT name FROM channels ORDER BY name")),
+        (QStringList{QStringLiteral("kiln"), QStringLiteral("other")}));
+    EXPECT_EQ(recent(0), "other=3 other=4 kiln=2 ");
+    EXPECT_EQ(buckets({QStringLiteral("kiln"), begin, begin + 10'000 * minute}), "value@0:1,2,2,2 ");
+    EXPECT_EQ(buckets({QStringLiteral("other"), begin, begin + 10'000 * minute}),
+        "value@0:1,3,3,3 value@1:1,4,4,4 ");
 }
 
 TEST_P(StorageChannels, RollUpWhateverTheOrder)
@@ -223,6 +270,38 @@ TEST_P(StorageChannels, ForgetWhatIsOldButNotTheLast)
     EXPECT_EQ(recent(0), "kiln=2 old=7 ");
     EXPECT_FALSE(forget(0, begin + minute));
     EXPECT_EQ(buckets({QStringLiteral("kiln"), begin, begin + 9 * minute}), "value@1:1,2,2,2 ");
+}
+
+//! A sender may say times out of order; whoever resumes does so by the ids.
+TEST_P(StorageChannels, ForgetInTheOrderOfTheIds)
+{
+    const auto at = [](qint64 minutes) { return begin + minutes * minute; };
+    (void)append("kiln",
+        {{at(1), "1"}, {at(9), "2"}, {at(2), "3"}, {at(7), "4"}, {at(3), "5"}, {at(9), "6"}, {at(1), "7"}});
+    (void)append("other", {{at(2), "8"}, {at(1), "9"}});
+    rollUp();
+    const auto forget = [this](qint64 values, int steps = 1) {
+        int done = 1;
+        while (*write([&](Database &db) { return db.channels().forget(values, 0); }))
+            ++done;
+        EXPECT_EQ(done, steps);
+    };
+    EXPECT_EQ(recent(at(5)), "kiln=2 kiln=3 kiln=4 kiln=5 kiln=6 kiln=7 other=9 ");
+    EXPECT_EQ(recent(at(5), 3), "kiln=6 kiln=7 other=9 ");
+    EXPECT_EQ(recent(at(99)), "kiln=7 other=9 ");
+    forget(at(5));
+    EXPECT_EQ(recent(0), "kiln=2 kiln=3 kiln=4 kiln=5 kiln=6 kiln=7 other=9 ") << "as it would be loaded";
+    forget(at(9));
+    EXPECT_EQ(recent(0), "kiln=2 kiln=3 kiln=4 kiln=5 kiln=6 kiln=7 other=9 ");
+    forget(at(9) + 1);
+    EXPECT_EQ(recent(0), "kiln=7 other=9 ");
+
+    // In steps, whichever channel they are of.
+    (void)append("kiln", QList<NewPoint>(4'000, {at(1), "1"}));
+    (void)append("third", QList<NewPoint>(4'000, {at(1), "1"}), "u-ben");
+    rollUp(10'000);
+    forget(at(2), 2);
+    EXPECT_EQ(recent(0), "other=9 kiln=1 third=1 ") << "their last";
 }
 
 TEST_P(StorageChannels, TokensAreTheirMakers)

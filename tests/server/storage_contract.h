@@ -15,6 +15,8 @@ struct Backend
     bool copiesItself; //!< else a backup is made by the engine's own programs
     //! For a database of its own, empty; the folder lives as long as the test.
     std::function<server::DatabaseFactory(const QString &folder)> factory;
+    //! Of the database that was made last, past all our code: the first column of each row.
+    std::function<QStringList(const QString &folder, const QString &sql)> select;
 };
 
 //! All of them.

@@ -24,11 +24,12 @@ UPDATE channels SET last_point = ?2 WHERE id = ?1
 SELECT name, coalesce(user_id, ''), created_at FROM channels WHERE name NOT LIKE '!%' ORDER BY name
 
 -- name: recentPoints
+-- What came after a channel's first value of that time is with it, whatever its own time.
+WITH first (channel_id, id) AS (SELECT channel_id, min(id) FROM channel_points WHERE at >= ?1 GROUP BY channel_id)
 SELECT name, id, at, json FROM (
-    SELECT c.name, p.id, p.at, p.json FROM channel_points p JOIN channels c ON c.id = p.channel_id
-    WHERE p.at >= ?1 AND c.name NOT LIKE '!%'
-    UNION
-    SELECT c.name, p.id, p.at, p.json FROM channels c JOIN channel_points p ON p.id = c.last_point
+    SELECT c.name, p.id, p.at, p.json
+    FROM channels c LEFT JOIN first f ON f.channel_id = c.id
+    JOIN channel_points p ON p.channel_id = c.id AND p.id >= coalesce(f.id, c.last_point)
     WHERE c.name NOT LIKE '!%'
     ORDER BY 2 DESC LIMIT ?2
 ) AS newest ORDER BY id
@@ -71,11 +72,18 @@ WITH RECURSIVE fields (field) AS (
 SELECT field FROM fields WHERE field IS NOT NULL
 
 -- name: forgetPoints
-DELETE FROM channel_points WHERE id IN (
-    SELECT p.id FROM channel_points p
-    WHERE p.at < ?1 AND p.id <= (SELECT up_to FROM channel_rollup)
-        AND NOT EXISTS (SELECT 1 FROM channels c WHERE c.last_point = p.id AND c.id = p.channel_id)
-    ORDER BY p.at LIMIT ?2)
+-- From each channel's first on, as long as they are old: no value goes before one that came earlier.
+WITH RECURSIVE old (channel_id, last, id) AS (
+    SELECT c.id, c.last_point, p.id
+    FROM channels c JOIN channel_points p
+        ON p.id = (SELECT min(f.id) FROM channel_points f WHERE f.channel_id = c.id)
+    WHERE p.at < ?1 AND p.id < c.last_point AND p.id <= (SELECT up_to FROM channel_rollup)
+    UNION ALL
+    SELECT o.channel_id, o.last, p.id
+    FROM old o JOIN channel_points p
+        ON p.id = (SELECT min(n.id) FROM channel_points n WHERE n.channel_id = o.channel_id AND n.id > o.id)
+    WHERE p.at < ?1 AND p.id < o.last AND p.id <= (SELECT up_to FROM channel_rollup))
+DELETE FROM channel_points WHERE id IN (SELECT id FROM old LIMIT ?2)
 
 -- name: forgetBuckets
 DELETE FROM channel_buckets WHERE (channel_id, field, at) IN (

@@ -131,18 +131,13 @@ Message messageFrom(const Rows &rows)
     message.username = rows.text(4);
     message.content = rows.text(5);
     message.createdAt = rows.number(6);
-    if (!rows.isNull(7))
-        message.clientId = rows.text(7);
-    if (!rows.isNull(8))
-        message.replyTo = rows.text(8);
-    if (!rows.isNull(9))
-        message.editedAt = rows.number(9);
+    message.clientId = rows.textOrNothing(7);
+    message.replyTo = rows.textOrNothing(8);
+    message.editedAt = rows.numberOrNothing(9);
     if (!rows.isNull(10))
         message.deleted = true;
-    if (!rows.isNull(11))
-        message.pinnedAt = rows.number(11);
-    if (!rows.isNull(12))
-        message.changeSeq = rows.number(12);
+    message.pinnedAt = rows.numberOrNothing(11);
+    message.changeSeq = rows.numberOrNothing(12);
     return message;
 }
 

@@ -30,9 +30,8 @@ Result<QList<AuditEntry>> SqlAudit::page(qint64 before, int limit)
             rows->text(4), {}, protocol::UnknownKeys::Skip, QStringLiteral("action"));
         if (!action)
             return action.error();
-        const auto detail = rows->isNull(6) ? std::nullopt : std::optional(rows->text(6));
-        page.append(
-            {rows->number(0), rows->number(1), rows->text(2), rows->text(3), *action, rows->text(5), detail});
+        page.append({rows->number(0), rows->number(1), rows->text(2), rows->text(3), *action, rows->text(5),
+            rows->textOrNothing(6)});
     }
     const auto end = rows->end();
     return end ? Result(page) : end.error();

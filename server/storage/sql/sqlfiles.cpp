@@ -7,11 +7,6 @@ namespace hearth::server {
 
 namespace {
 
-std::optional<qint64> numberOrNothing(const Rows &rows, int column)
-{
-    return rows.isNull(column) ? std::nullopt : std::optional(rows.number(column));
-}
-
 Result<QStringList> textsOf(Result<Rows> rows)
 {
     if (!rows)
@@ -27,8 +22,8 @@ Result<QStringList> textsOf(Result<Rows> rows)
 
 protocol::File fileFrom(const Rows &rows)
 {
-    protocol::File file{rows.text(0), rows.text(1), rows.number(2), rows.text(3), numberOrNothing(rows, 4),
-        numberOrNothing(rows, 5)};
+    protocol::File file{rows.text(0), rows.text(1), rows.number(2), rows.text(3), rows.numberOrNothing(4),
+        rows.numberOrNothing(5)};
     if (rows.flag(6))
         file.thumbnail = true;
     return file;
@@ -134,8 +129,8 @@ Result<QList<Blob>> SqlFiles::blobs(const QString &after)
         return rows.error();
     QList<Blob> blobs;
     while (rows->next())
-        blobs.append({rows->text(0), rows->number(1), rows->text(2), numberOrNothing(*rows, 3),
-            numberOrNothing(*rows, 4), rows->flag(5)});
+        blobs.append({rows->text(0), rows->number(1), rows->text(2), rows->numberOrNothing(3),
+            rows->numberOrNothing(4), rows->flag(5)});
     const auto end = rows->end();
     return end ? Result(blobs) : end.error();
 }

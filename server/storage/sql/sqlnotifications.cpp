@@ -35,26 +35,20 @@ Enum enumNamed(const QString &name, Enum otherwise)
     return found == names.end() ? otherwise : Enum(found - names.begin());
 }
 
-std::optional<QString> textOrNothing(const Rows &rows, int column)
-{
-    return rows.isNull(column) ? std::nullopt : std::optional(rows.text(column));
-}
-
 //! From four columns that hold a person's quiet times.
 template <class T>
 void readQuiet(const Rows &rows, int first, T &into)
 {
     if (!rows.isNull(first))
         into.quietHours = QuietHours{rows.number(first), rows.number(first + 1), rows.number(first + 2)};
-    if (!rows.isNull(first + 3))
-        into.quietUntil = rows.number(first + 3);
+    into.quietUntil = rows.numberOrNothing(first + 3);
 }
 
 Notification notificationFrom(const Rows &rows)
 {
     const auto setIf = [](bool isSet) { return isSet ? std::optional(true) : std::nullopt; };
     return {notificationId(rows.number(0)), enumNamed(rows.text(1), NotificationType::Alert),
-        textOrNothing(rows, 2), textOrNothing(rows, 3), rows.text(4), rows.text(5), textOrNothing(rows, 6),
+        rows.textOrNothing(2), rows.textOrNothing(3), rows.text(4), rows.text(5), rows.textOrNothing(6),
         excerptOf(rows.text(7)), rows.number(8), setIf(rows.flag(9)), setIf(rows.flag(10))};
 }
 

@@ -17,8 +17,7 @@ protocol::Room roomFrom(const Rows &rows)
     room.name = rows.text(1);
     room.topic = rows.text(2);
     room.isPrivate = rows.flag(3);
-    if (!rows.isNull(4))
-        room.directUserId = rows.text(4);
+    room.directUserId = rows.textOrNothing(4);
     room.lastSeq = rows.number(5);
     room.readSeq = rows.number(6);
     room.unread = rows.number(7);
@@ -26,8 +25,7 @@ protocol::Room roomFrom(const Rows &rows)
     room.lastAt = rows.number(9);
     if (!rows.isNull(10))
         room.role = roleFrom(rows.text(10));
-    if (!rows.isNull(11))
-        room.archivedAt = rows.number(11);
+    room.archivedAt = rows.numberOrNothing(11);
     return room;
 }
 

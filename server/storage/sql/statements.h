@@ -81,6 +81,15 @@ public:
     [[nodiscard]] qint64 number(int column) const { return m_statement->number(column); }
     [[nodiscard]] double real(int column) const { return m_statement->real(column); }
     [[nodiscard]] bool flag(int column) const { return number(column) != 0; }
+    //! Nothing for NULL.
+    [[nodiscard]] std::optional<QString> textOrNothing(int column) const
+    {
+        return isNull(column) ? std::nullopt : std::optional(text(column));
+    }
+    [[nodiscard]] std::optional<qint64> numberOrNothing(int column) const
+    {
+        return isNull(column) ? std::nullopt : std::optional(number(column));
+    }
     //! How many rows the statement changed.
     [[nodiscard]] int affected() const { return m_statement->affected(); }
     //! Why next() gave false: the end (Done) or a failure.
