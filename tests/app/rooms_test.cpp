@@ -1,28 +1,20 @@
 // What is done to a room and what is known of its messages, against the real server.
-#include "app/viewmodels/sessionviewmodel.h"
-#include "tests/app/people.h"
+#include "tests/app/screens.h"
 
 namespace hearth::app {
 namespace {
 
-class RoomsTest : public SyncTest
+class RoomsTest : public ScreensTest
 {
 protected:
     void SetUp() override
     {
-        SyncTest::SetUp();
-        ASSERT_TRUE(anna->goLive() && ben->goLive());
-        annas = std::make_unique<SessionViewModel>(*anna->session);
-        bens = std::make_unique<SessionViewModel>(*ben->session);
+        ScreensTest::SetUp();
+        ASSERT_TRUE(annas && bens);
         annas->openRoom(room);
         bens->openRoom(room);
         ASSERT_TRUE(annas->conversation() && bens->conversation());
         ASSERT_TRUE(waitFor([&] { return annas->conversation()->room()->mayManage(); }));
-    }
-    void TearDown() override
-    {
-        annas.reset();
-        bens.reset();
     }
     RoomViewModel &annasRoom() { return *annas->conversation()->room(); }
     RoomViewModel &bensRoom() { return *bens->conversation()->room(); }
@@ -47,8 +39,6 @@ protected:
         }));
         return id;
     }
-
-    std::unique_ptr<SessionViewModel> annas, bens;
 };
 
 TEST_F(RoomsTest, IsRenamedAndDescribedForAll)
