@@ -65,6 +65,30 @@ TEST_F(RoomsTest, IsArchivedAndOpenedAgain)
     bens.reset(); // its session is another now
 }
 
+TEST_F(RoomsTest, WhatIsRefusedSaysWhyAndIsSentOnceSomebodyTriesAgain)
+{
+    annasRoom().setArchived(true);
+    ASSERT_TRUE(waitFor([&] { return bensRoom().isArchived(); }));
+    ConversationViewModel &talk = *bens->conversation();
+    talk.setDraft(QStringLiteral("too late"));
+    talk.send();
+    using Model = MessageListModel;
+    const auto is = [&](Model::State state) {
+        return waitFor([&] { return get(talk.messages(), 0, Model::StateRole).toInt() == int(state); });
+    };
+    ASSERT_TRUE(is(Model::State::Refused));
+    EXPECT_TRUE(get(talk.messages(), 0, Model::ErrorTextRole).toString().contains(u"archived"));
+    EXPECT_EQ(bens->waitingCount(), 0) << "nothing is promised";
+    annasRoom().setArchived(false);
+    ASSERT_TRUE(waitFor([&] { return !bensRoom().isArchived(); }));
+    EXPECT_TRUE(is(Model::State::Refused)) << "until a person wants it";
+    talk.retry(get(talk.messages(), 0, Model::ClientIdRole).toString());
+    EXPECT_EQ(get(talk.messages(), 0, Model::ErrorTextRole).toString(), QString());
+    EXPECT_TRUE(is(Model::State::Sent));
+    EXPECT_EQ(talk.messages()->count(), 1);
+    EXPECT_TRUE(waitFor([&] { return anna->texts(room) == QStringList{QStringLiteral("too late")}; }));
+}
+
 TEST_F(RoomsTest, RolesAreGivenAndHold)
 {
     annasRoom().setMemberRole(ben->signedIn.userId, QStringLiteral("admin"));
