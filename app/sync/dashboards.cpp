@@ -1,7 +1,6 @@
 #include "app/sync/dashboards.h"
 
 #include "app/net/connection.h"
-#include "shared/base/limits.h"
 #include "shared/protocol/events.h"
 
 #include <QPointer>
@@ -11,11 +10,6 @@
 namespace hearth::app {
 
 using protocol::Dashboard;
-
-namespace {
-//! As many as a server has, if its operator has not said otherwise.
-constexpr qsizetype mostDashboards = Limits().dashboards;
-} // namespace
 
 Dashboards::Dashboards(Connection &connection, RestClient &rest, Database &database, QObject *parent)
     : QObject(parent), m_rest(rest), m_store(database), m_all(m_store.all())
@@ -116,7 +110,7 @@ void Dashboards::take(const Dashboard &dashboard)
     // An answer may have been overtaken by a later one, or by the deletion.
     if (found == m_all.end() ? m_gone.contains(dashboard.id) : found->version >= dashboard.version)
         return;
-    if (found == m_all.end() && m_all.size() >= mostDashboards)
+    if (found == m_all.end() && m_all.size() >= mostKept)
         return;
     ++m_news;
     if (found == m_all.end())
@@ -131,7 +125,7 @@ void Dashboards::take(const Dashboard &dashboard)
 void Dashboards::takeAll(const QList<Dashboard> &dashboards)
 {
     const QList<Dashboard> before =
-        std::exchange(m_all, dashboards.first(std::min(mostDashboards, dashboards.size())));
+        std::exchange(m_all, dashboards.first(std::min(mostKept, dashboards.size())));
     m_isHeard = true;
     m_store.setAll(m_all);
     Q_EMIT listChanged();
@@ -149,7 +143,7 @@ void Dashboards::forget(const QString &dashboardId)
 {
     ++m_news;
     m_gone += dashboardId;
-    if (m_gone.size() > mostDashboards)
+    if (m_gone.size() > mostKept)
         m_gone.removeFirst();
     if (m_all.removeIf([&](const Dashboard &each) { return each.id == dashboardId; }) == 0)
         return;

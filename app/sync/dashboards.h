@@ -16,6 +16,9 @@ class Dashboards : public QObject
     Q_OBJECT
 
 public:
+    //! More than a server's own limit is ever set to; a server that tells of more fills no disk here.
+    static constexpr qsizetype mostKept = 1'000;
+
     Dashboards(Connection &connection, RestClient &rest, Database &database, QObject *parent = nullptr);
 
     [[nodiscard]] const QList<protocol::Dashboard> &all() const { return m_all; }

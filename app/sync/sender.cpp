@@ -89,8 +89,11 @@ void Sender::ask(const OutboxItem &item, const E &event)
         self->m_inFlight.remove(item.roomId);
         if (!ack)
             return self->failed(item, ack.error());
-        self->m_backoff.reset();
         self->done(item, *ack);
+        // It names another message than was sent: at once again, and it would be asked for without end.
+        if (self->m_outbox.find(item.clientId))
+            return self->failed(item, ErrorCode::Internal);
+        self->m_backoff.reset();
         Q_EMIT self->outboxChanged();
         self->pump();
     });

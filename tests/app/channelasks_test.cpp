@@ -1,14 +1,8 @@
 // What a device asks of a server for its channels, by servers that say what they are told to.
 #include "app/live/channelfeed.h"
-#include "app/sync/accountsession.h"
-#include "tests/app/fakerest.h"
-#include "tests/app/fakeserver.h"
-#include "tests/support/waitfor.h"
+#include "tests/app/device.h"
 
-#include <QTemporaryDir>
 #include <QUrlQuery>
-
-#include <gtest/gtest.h>
 
 namespace hearth::app {
 namespace {
@@ -16,25 +10,17 @@ namespace {
 const auto kiln = QStringLiteral("kiln");
 constexpr qint64 hour = 3'600'000;
 
-class ChannelAsksTest : public testing::Test
+class ChannelAsksTest : public DeviceTest
 {
 protected:
     void open(const QUrl &server)
     {
-        const SignedIn account{server, {}, QStringLiteral("token"), QStringLiteral("u1"),
-            QStringLiteral("anna"), QStringLiteral("Anna")};
-        auto opened = AccountSession::open(platform, account, {});
-        ASSERT_TRUE(opened);
-        session = *std::move(opened);
+        feed.reset();
+        openAccount(server);
         feed = std::make_unique<ChannelFeed>(*session);
     }
     void TearDown() override { feed.reset(); }
 
-    QTemporaryDir folder;
-    Platform platform{folder.path()};
-    FakeRest rest;
-    FakeServer socket;
-    std::unique_ptr<AccountSession> session;
     std::unique_ptr<ChannelFeed> feed;
 };
 

@@ -1,15 +1,9 @@
 // Dashboards where answers and news overtake one another, which the real server does only by chance.
-#include "app/sync/accountsession.h"
 #include "app/viewmodels/dashboardrotation.h"
 #include "app/viewmodels/sessionviewmodel.h"
-#include "shared/base/limits.h"
-#include "tests/app/fakerest.h"
-#include "tests/support/waitfor.h"
+#include "tests/app/device.h"
 
 #include <QSignalSpy>
-#include <QTemporaryDir>
-
-#include <gtest/gtest.h>
 
 namespace hearth::app {
 namespace {
@@ -32,22 +26,18 @@ QJsonObject kiln(int version, const QString &name, const QStringList &panels = {
     return protocol::encodeObject(out);
 }
 
-class DashboardRaceTest : public testing::Test
+class DashboardRaceTest : public DeviceTest
 {
 protected:
     void SetUp() override
     {
-        const SignedIn account{server.url(), {}, QStringLiteral("token"), QStringLiteral("u1"),
-            QStringLiteral("anna"), QStringLiteral("Anna")};
-        auto opened = AccountSession::open(platform, account, {});
-        ASSERT_TRUE(opened);
-        session = *std::move(opened);
+        openAccount(rest.url());
         mine = std::make_unique<SessionViewModel>(*session);
     }
     //! The server has this one, which is open here.
     void open(const QJsonObject &dashboard)
     {
-        server.answers[all] = {{QStringLiteral("dashboards"), QJsonArray{dashboard}}};
+        rest.answers[all] = {{QStringLiteral("dashboards"), QJsonArray{dashboard}}};
         QSignalSpy heard(&session->dashboards(), &Dashboards::listChanged);
         session->dashboards().refresh();
         ASSERT_TRUE(waitFor([&] { return heard.count() > 0; }));
@@ -68,33 +58,29 @@ protected:
     DashboardViewModel &board() { return *mine->dashboards()->current(); }
     bool waits(const QString &request)
     {
-        return waitFor([&] { return server.holds(request); });
+        return waitFor([&] { return rest.holds(request); });
     }
     bool hasEdit() { return session->dashboards().store().edit(QStringLiteral("kiln")).has_value(); }
 
-    QTemporaryDir folder;
-    Platform platform{folder.path()};
-    FakeRest server;
-    std::unique_ptr<AccountSession> session;
     std::unique_ptr<SessionViewModel> mine;
 };
 
 TEST_F(DashboardRaceTest, WhatWasDeletedIsNotBroughtBackByAnAnswerFromBefore)
 {
     open(kiln(1, QStringLiteral("Kiln")));
-    server.answers[oneKiln] = answer(kiln(2, QStringLiteral("Late")));
-    server.held.insert(oneKiln);
+    rest.answers[oneKiln] = answer(kiln(2, QStringLiteral("Late")));
+    rest.held.insert(oneKiln);
     tell(2);
     ASSERT_TRUE(waits(oneKiln));
     tell(0);
     EXPECT_EQ(mine->dashboards()->list()->count(), 0);
     QSignalSpy changed(&session->dashboards(), &Dashboards::changed);
-    server.release(oneKiln);
+    rest.release(oneKiln);
     // Another that is asked for later: by then the first has been answered.
     const auto other = QStringLiteral("GET /api/dashboards/other");
     QJsonObject made = kiln(1, QStringLiteral("Other"));
     made.insert(QStringLiteral("id"), QStringLiteral("other"));
-    server.answers[other] = answer(made);
+    rest.answers[other] = answer(made);
     Q_EMIT session->connection().eventReceived(QStringLiteral("dashboard:changed"),
         {QJsonObject{{QStringLiteral("id"), QStringLiteral("other")}, {QStringLiteral("version"), 1}}});
     ASSERT_TRUE(
@@ -117,10 +103,10 @@ TEST_F(DashboardRaceTest, NewsThatCameWhileItWasSavedIsToldWhateverTheAnswer)
         SCOPED_TRACE(each.what);
         open(kiln(1, QStringLiteral("Kiln")));
         board().rename(QStringLiteral("Mine"));
-        server.held.insert(put);
+        rest.held.insert(put);
         board().save();
         ASSERT_TRUE(waits(put));
-        server.answers[oneKiln] = answer(kiln(3, QStringLiteral("Theirs")));
+        rest.answers[oneKiln] = answer(kiln(3, QStringLiteral("Theirs")));
         tell(each.news);
         const auto hasCome = [&] {
             const auto *now = session->dashboards().find(QStringLiteral("kiln"));
@@ -128,8 +114,8 @@ TEST_F(DashboardRaceTest, NewsThatCameWhileItWasSavedIsToldWhateverTheAnswer)
         };
         ASSERT_TRUE(waitFor(hasCome));
         EXPECT_EQ(board().noteText(), QString()) << "it is the answer's turn";
-        server.answers[put] = {{QStringLiteral("dashboard"), QStringLiteral("no answer of a server")}};
-        server.release(put);
+        rest.answers[put] = {{QStringLiteral("dashboard"), QStringLiteral("no answer of a server")}};
+        rest.release(put);
         ASSERT_TRUE(waitFor([&] { return !board().isBusy(); }));
         EXPECT_TRUE(board().noteText().startsWith(QLatin1String(each.note)))
             << qPrintable(board().noteText());
@@ -164,13 +150,13 @@ TEST_F(DashboardRaceTest, WhatIsThrownAwayWhileItIsSavedIsGoneWithTheAnswer)
     };
     for (const auto &each : cases) {
         SCOPED_TRACE(each.what);
-        server.answers[put] = each.answer;
-        server.held.insert(put);
+        rest.answers[put] = each.answer;
+        rest.held.insert(put);
         board().rename(board().name() == u"Kiln" ? QStringLiteral("Mine") : QStringLiteral("Other"));
         board().save();
         ASSERT_TRUE(waits(put));
         board().discard();
-        server.release(put);
+        rest.release(put);
         ASSERT_TRUE(waitFor([&] { return !board().isBusy(); }));
         EXPECT_FALSE(board().isEditing());
         EXPECT_FALSE(board().isDirty());
@@ -195,8 +181,8 @@ TEST_F(DashboardRaceTest, WhatIsSavedOrThrownAwayIsNoEditOnceItsBoardIsClosed)
         SCOPED_TRACE(each.what);
         open(kiln(version, QStringLiteral("Kiln%1").arg(version)));
         const QString wanted = QStringLiteral("Mine%1").arg(++version);
-        server.answers[put] = answer(kiln(version, wanted));
-        server.held.insert(put);
+        rest.answers[put] = answer(kiln(version, wanted));
+        rest.held.insert(put);
         board().rename(wanted);
         board().save();
         ASSERT_TRUE(waits(put));
@@ -205,7 +191,7 @@ TEST_F(DashboardRaceTest, WhatIsSavedOrThrownAwayIsNoEditOnceItsBoardIsClosed)
         if (each.goesOn)
             board().rename(QStringLiteral("later"));
         mine->dashboards()->close();
-        server.release(put);
+        rest.release(put);
         ASSERT_TRUE(
             waitFor([&] { return session->dashboards().find(QStringLiteral("kiln"))->name == wanted; }));
         const auto edit = session->dashboards().store().edit(QStringLiteral("kiln"));
@@ -222,12 +208,12 @@ TEST_F(DashboardRaceTest, ADeletionTakesTheEditWithItOnlyOnceItIsDone)
     open(kiln(1, QStringLiteral("Kiln")));
     board().rename(QStringLiteral("Mine"));
     session->dashboards().store().saveEdit(board().dashboard());
-    server.held.insert(remove);
+    rest.held.insert(remove);
     mine->dashboards()->removeCurrent();
     ASSERT_TRUE(waits(remove));
     EXPECT_TRUE(hasEdit());
-    server.close(); // and there is no answer
-    for (QTcpSocket *each : server.findChildren<QTcpSocket *>())
+    rest.close(); // and there is no answer
+    for (QTcpSocket *each : rest.findChildren<QTcpSocket *>())
         each->abort();
     ASSERT_TRUE(waitFor([&] { return !mine->dashboards()->isBusy(); }));
     EXPECT_NE(mine->dashboards()->errorText(), QString());
@@ -241,14 +227,14 @@ TEST_F(DashboardRaceTest, ItsOwnDeletionIsNoNews)
     open(kiln(1, QStringLiteral("Kiln")));
     board().rename(QStringLiteral("Mine"));
     QSignalSpy lost(mine->dashboards(), &DashboardsViewModel::lost);
-    server.answers[remove] = {};
-    server.held.insert(remove);
+    rest.answers[remove] = {};
+    rest.held.insert(remove);
     mine->dashboards()->removeCurrent();
     ASSERT_TRUE(waits(remove));
     tell(0); // before the answer
     EXPECT_TRUE(mine->dashboards()->current());
     EXPECT_EQ(board().noteText(), QString());
-    server.release(remove);
+    rest.release(remove);
     ASSERT_TRUE(waitFor([&] { return !mine->dashboards()->current(); }));
     EXPECT_EQ(lost.count(), 0);
     EXPECT_FALSE(hasEdit());
@@ -260,7 +246,7 @@ TEST_F(DashboardRaceTest, ADragOverPanelsThatAreGoneMovesNothing)
     open(kiln(1, QStringLiteral("Kiln"), {QStringLiteral("a"), QStringLiteral("b")}));
     board().beginEdit();
     board().dragTo(QStringLiteral("b"), 0, 0);
-    server.answers[oneKiln] = answer(kiln(2, QStringLiteral("Kiln"), {QStringLiteral("a")}));
+    rest.answers[oneKiln] = answer(kiln(2, QStringLiteral("Kiln"), {QStringLiteral("a")}));
     tell(2);
     ASSERT_TRUE(waitFor([&] { return board().panels()->count() == 1; }));
     board().drop();
@@ -293,27 +279,27 @@ TEST_F(DashboardRaceTest, AWallSaysWhatIsMissingOnceTheServerWasHeard)
 TEST_F(DashboardRaceTest, MoreThanAServerHasAreNotTaken)
 {
     QJsonArray many;
-    for (int i = 0; i < Limits().dashboards + 5; ++i) {
+    for (int i = 0; i < Dashboards::mostKept + 5; ++i) {
         QJsonObject each = kiln(1, QStringLiteral("Kiln"));
         each.insert(QStringLiteral("id"), QString::number(i));
         many += each;
     }
-    server.answers[all] = {{QStringLiteral("dashboards"), many}};
+    rest.answers[all] = {{QStringLiteral("dashboards"), many}};
     session->dashboards().refresh();
     ASSERT_TRUE(waitFor([&] { return session->dashboards().isHeard(); }));
-    EXPECT_EQ(session->dashboards().all().size(), Limits().dashboards);
-    server.answers[oneKiln] = answer(kiln(1, QStringLiteral("One more")));
+    EXPECT_EQ(session->dashboards().all().size(), Dashboards::mostKept);
+    rest.answers[oneKiln] = answer(kiln(1, QStringLiteral("One more")));
     QSignalSpy changed(&session->dashboards(), &Dashboards::changed);
     tell(1);
-    ASSERT_TRUE(waitFor([&] { return server.asked.contains(oneKiln); }));
-    server.answers[QStringLiteral("GET /api/dashboards/0")] = answer(QJsonObject{
+    ASSERT_TRUE(waitFor([&] { return rest.asked.contains(oneKiln); }));
+    rest.answers[QStringLiteral("GET /api/dashboards/0")] = answer(QJsonObject{
         {QStringLiteral("id"), QStringLiteral("0")}, {QStringLiteral("name"), QStringLiteral("Known")},
         {QStringLiteral("panels"), QJsonArray()}, {QStringLiteral("version"), 2},
         {QStringLiteral("updatedAt"), 1}, {QStringLiteral("updatedBy"), QStringLiteral("u1")}});
     Q_EMIT session->connection().eventReceived(QStringLiteral("dashboard:changed"),
         {QJsonObject{{QStringLiteral("id"), QStringLiteral("0")}, {QStringLiteral("version"), 2}}});
     ASSERT_TRUE(waitFor([&] { return changed.count() == 1; })) << "one that is known";
-    EXPECT_EQ(session->dashboards().all().size(), Limits().dashboards);
+    EXPECT_EQ(session->dashboards().all().size(), Dashboards::mostKept);
 }
 
 } // namespace

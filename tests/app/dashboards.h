@@ -1,7 +1,6 @@
 #pragma once
 
-#include "app/viewmodels/sessionviewmodel.h"
-#include "tests/app/people.h"
+#include "tests/app/screens.h"
 
 #include <QSignalSpy>
 
@@ -12,22 +11,15 @@ using protocol::Panel;
 using protocol::PutDashboard;
 
 //! Anna and Ben with dashboards, against the real server.
-class DashboardTest : public SyncTest
+class DashboardTest : public ScreensTest
 {
 protected:
     void SetUp() override
     {
-        SyncTest::SetUp();
-        ASSERT_TRUE(anna->goLive() && ben->goLive());
-        annas = std::make_unique<SessionViewModel>(*anna->session);
-        bens = std::make_unique<SessionViewModel>(*ben->session);
+        ScreensTest::SetUp();
+        ASSERT_TRUE(annas && bens);
         ASSERT_TRUE(waitFor([&] { return anna->session->dashboards().isHeard(); }));
         ASSERT_TRUE(waitFor([&] { return ben->session->dashboards().isHeard(); }));
-    }
-    void TearDown() override
-    {
-        annas.reset();
-        bens.reset();
     }
 
     static Panel panel(const QString &id, const QString &title, int x = 0, int y = 0, int w = 4)
@@ -89,8 +81,6 @@ protected:
         ASSERT_TRUE(waitFor([&] { return done.has_value(); }));
         ASSERT_TRUE(*done);
     }
-
-    std::unique_ptr<SessionViewModel> annas, bens;
 };
 
 } // namespace hearth::app

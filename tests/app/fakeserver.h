@@ -9,6 +9,7 @@
 #include <QWebSocket>
 #include <QWebSocketServer>
 
+#include <functional>
 #include <memory>
 
 namespace hearth::app {
@@ -34,6 +35,7 @@ public:
     bool acceptsConnect = true;
     bool answers = true; //!< acks with `ack`
     QJsonObject ack{{QStringLiteral("ok"), true}};
+    std::function<QJsonObject(const QJsonArray &event)> ackOf; //!< where set, instead of `ack`
     QString refusal; //!< the message of CONNECT_ERROR, where not empty
     int pingInterval = 25'000;
     int pingTimeout = 20'000;
@@ -100,7 +102,8 @@ private:
         } else if (packet.type == socketio::PacketType::Event) {
             events += packet.data.toArray();
             if (packet.id && answers) {
-                send(socket, socketio::PacketType::Ack, QJsonArray{ack}, packet.id);
+                const QJsonObject its = ackOf ? ackOf(events.last()) : ack;
+                send(socket, socketio::PacketType::Ack, QJsonArray{its}, packet.id);
             }
         }
     }

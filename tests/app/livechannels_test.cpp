@@ -236,15 +236,25 @@ TEST(LiveChannels, BeyondTheMostWaitUntilAnotherIsWatchedByNobody)
     EXPECT_FALSE(channels.heard.contains(first));
 }
 
+//! One channel that is watched and holds nothing yet.
+class WatchedChannel : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        channels.watch(kiln);
+        channels.begin(kiln, {}, true);
+    }
+
+    const QString kiln = QStringLiteral("kiln");
+    FakeClock clock;
+    Asked channels{clock};
+};
+
 //! More ranges of one channel than are kept: those that are shown stay where they were given out, and nobody
 //! asks in turn for ever.
-TEST(LiveChannels, KeepTheRangesThatAreInUse)
+TEST_F(WatchedChannel, KeepsTheRangesThatAreInUse)
 {
-    FakeClock clock;
-    Asked channels(clock);
-    const QString kiln = QStringLiteral("kiln");
-    channels.watch(kiln);
-    channels.begin(kiln, {}, true);
     const auto show = [&](qint64 key) { return channels.past(kiln, key, clock.wall - key, clock.wall); };
     QList<const QHash<QString, Spans> *> given;
     for (int beat = 0; beat < 3; ++beat) {
@@ -269,13 +279,8 @@ TEST(LiveChannels, KeepTheRangesThatAreInUse)
     EXPECT_EQ(channels.pasts.last(), LiveChannels::maxPasts + 1) << "the first is shown no longer";
 }
 
-TEST(LiveChannels, GoByTheirValuesTimeAndBackToTheMachines)
+TEST_F(WatchedChannel, GoesByItsValuesTimeAndBackToTheMachines)
 {
-    FakeClock clock;
-    LiveChannels channels(clock);
-    const QString kiln = QStringLiteral("kiln");
-    channels.watch(kiln);
-    channels.begin(kiln, {}, true);
     channels.add(kiln, value(1, clock.wall + 48 * 3'600'000, 1));
     EXPECT_EQ(channels.now(), clock.wall) << "its sender's own affair";
     channels.unwatch(kiln);

@@ -1,12 +1,6 @@
 // Pins whose answer is overtaken by a change, which the real server does only by chance.
-#include "app/sync/accountsession.h"
 #include "app/viewmodels/pinsviewmodel.h"
-#include "tests/app/fakerest.h"
-#include "tests/support/waitfor.h"
-
-#include <QTemporaryDir>
-
-#include <gtest/gtest.h>
+#include "tests/app/device.h"
 
 namespace hearth::app {
 namespace {
@@ -35,31 +29,25 @@ QJsonObject listOf(const QList<protocol::Message> &messages)
     return {{QStringLiteral("messages"), all}};
 }
 
-} // namespace
+class PinsRaceTest : public DeviceTest
+{};
 
-TEST(PinsRaceTest, WhatWasTakenOffIsNotBroughtBackByAnAnswerFromBefore)
+TEST_F(PinsRaceTest, WhatWasTakenOffIsNotBroughtBackByAnAnswerFromBefore)
 {
-    QTemporaryDir folder;
-    Platform platform{folder.path()};
-    FakeRest server;
-    const auto opened = AccountSession::open(platform,
-        {server.url(), {}, QStringLiteral("token"), QStringLiteral("u1"), QStringLiteral("anna"),
-            QStringLiteral("Anna")},
-        {});
-    ASSERT_TRUE(opened);
-    AccountSession &session = **opened;
+    openAccount(rest.url());
     const auto first = pinned(QStringLiteral("m1"), 1), second = pinned(QStringLiteral("m2"), 2);
-    PinsViewModel pins(session, QStringLiteral("hall"));
+    PinsViewModel pins(*session, QStringLiteral("hall"));
 
-    server.answers[path] = listOf({first, second});
-    server.held.insert(path);
+    rest.answers[path] = listOf({first, second});
+    rest.held.insert(path);
     pins.refresh();
-    ASSERT_TRUE(waitFor([&] { return server.holds(path); }));
-    Q_EMIT session.messagesChanged(QStringLiteral("hall"), {pinned(QStringLiteral("m1"), 1, false)});
-    server.release(path);
-    server.answers[path] = listOf({second});
-    EXPECT_TRUE(waitFor([&] { return server.asked.count(path) == 2 && pins.messages()->count() == 1; }))
+    ASSERT_TRUE(waitFor([&] { return rest.holds(path); }));
+    Q_EMIT session->messagesChanged(QStringLiteral("hall"), {pinned(QStringLiteral("m1"), 1, false)});
+    rest.release(path);
+    rest.answers[path] = listOf({second});
+    EXPECT_TRUE(waitFor([&] { return rest.asked.count(path) == 2 && pins.messages()->count() == 1; }))
         << pins.messages()->count();
 }
 
+} // namespace
 } // namespace hearth::app

@@ -1,28 +1,20 @@
 // What is done to a room and what is known of its messages, against the real server.
-#include "app/viewmodels/sessionviewmodel.h"
-#include "tests/app/people.h"
+#include "tests/app/screens.h"
 
 namespace hearth::app {
 namespace {
 
-class RoomsTest : public SyncTest
+class RoomsTest : public ScreensTest
 {
 protected:
     void SetUp() override
     {
-        SyncTest::SetUp();
-        ASSERT_TRUE(anna->goLive() && ben->goLive());
-        annas = std::make_unique<SessionViewModel>(*anna->session);
-        bens = std::make_unique<SessionViewModel>(*ben->session);
+        ScreensTest::SetUp();
+        ASSERT_TRUE(annas && bens);
         annas->openRoom(room);
         bens->openRoom(room);
         ASSERT_TRUE(annas->conversation() && bens->conversation());
         ASSERT_TRUE(waitFor([&] { return annas->conversation()->room()->mayManage(); }));
-    }
-    void TearDown() override
-    {
-        annas.reset();
-        bens.reset();
     }
     RoomViewModel &annasRoom() { return *annas->conversation()->room(); }
     RoomViewModel &bensRoom() { return *bens->conversation()->room(); }
@@ -47,8 +39,6 @@ protected:
         }));
         return id;
     }
-
-    std::unique_ptr<SessionViewModel> annas, bens;
 };
 
 TEST_F(RoomsTest, IsRenamedAndDescribedForAll)
@@ -73,6 +63,30 @@ TEST_F(RoomsTest, IsArchivedAndOpenedAgain)
     annasRoom().setArchived(false);
     EXPECT_TRUE(waitFor([&] { return !annasRoom().isArchived(); }));
     bens.reset(); // its session is another now
+}
+
+TEST_F(RoomsTest, WhatIsRefusedSaysWhyAndIsSentOnceSomebodyTriesAgain)
+{
+    annasRoom().setArchived(true);
+    ASSERT_TRUE(waitFor([&] { return bensRoom().isArchived(); }));
+    ConversationViewModel &talk = *bens->conversation();
+    talk.setDraft(QStringLiteral("too late"));
+    talk.send();
+    using Model = MessageListModel;
+    const auto is = [&](Model::State state) {
+        return waitFor([&] { return get(talk.messages(), 0, Model::StateRole).toInt() == int(state); });
+    };
+    ASSERT_TRUE(is(Model::State::Refused));
+    EXPECT_TRUE(get(talk.messages(), 0, Model::ErrorTextRole).toString().contains(u"archived"));
+    EXPECT_EQ(bens->waitingCount(), 0) << "nothing is promised";
+    annasRoom().setArchived(false);
+    ASSERT_TRUE(waitFor([&] { return !bensRoom().isArchived(); }));
+    EXPECT_TRUE(is(Model::State::Refused)) << "until a person wants it";
+    talk.retry(get(talk.messages(), 0, Model::ClientIdRole).toString());
+    EXPECT_EQ(get(talk.messages(), 0, Model::ErrorTextRole).toString(), QString());
+    EXPECT_TRUE(is(Model::State::Sent));
+    EXPECT_EQ(talk.messages()->count(), 1);
+    EXPECT_TRUE(waitFor([&] { return anna->texts(room) == QStringList{QStringLiteral("too late")}; }));
 }
 
 TEST_F(RoomsTest, RolesAreGivenAndHold)

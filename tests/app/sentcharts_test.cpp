@@ -1,16 +1,10 @@
 // Charts that are sent to rooms and stand in conversations, with servers that say what they are told to.
-#include "app/sync/accountsession.h"
 #include "app/viewmodels/panelsender.h"
 #include "app/viewmodels/sessionviewmodel.h"
-#include "tests/app/fakerest.h"
-#include "tests/app/fakeserver.h"
+#include "tests/app/device.h"
 #include "tests/support/fakeclock.h"
-#include "tests/support/waitfor.h"
 
 #include <QPointer>
-#include <QTemporaryDir>
-
-#include <gtest/gtest.h>
 
 #include <cmath>
 
@@ -39,22 +33,14 @@ protocol::Chart chartOf(const QList<QList<double>> &points, qint64 until)
     return chart;
 }
 
-class SentChartsTest : public testing::Test
+class SentChartsTest : public DeviceTest
 {
 protected:
     void SetUp() override { open(rest.url()); }
     void open(const QUrl &server)
     {
-        const SignedIn account{server, {}, QStringLiteral("token"), QStringLiteral("u1"),
-            QStringLiteral("anna"), QStringLiteral("Anna")};
-        Connection::Options options;
-        options.backoffFirstMs = 1;
-        options.backoffMaxMs = 2;
         mine.reset();
-        session.reset();
-        auto opened = AccountSession::open(platform, account, options);
-        ASSERT_TRUE(opened);
-        session = *std::move(opened);
+        openAccount(server);
         protocol::Room room;
         room.id = general;
         room.name = QStringLiteral("General");
@@ -85,11 +71,6 @@ protected:
     }
     qsizetype kept() const { return mine->conversation()->findChildren<SentChart *>().size(); }
 
-    QTemporaryDir folder;
-    Platform platform{folder.path()};
-    FakeRest rest;
-    FakeServer socket;
-    std::unique_ptr<AccountSession> session;
     std::unique_ptr<SessionViewModel> mine;
 };
 

@@ -2,6 +2,7 @@ import QtQuick
 import QtTest
 import Hearth.App
 import Hearth.Theme
+import "find.js" as Find
 
 //! A dashboard is edited by mouse and by keyboard.
 BoardCase {
@@ -53,6 +54,48 @@ BoardCase {
         verify(window.page.board !== null)
         keyClick(Qt.Key_Escape)
         compare(window.page.board, null)
+    }
+
+    function test_escThrowsNothingAwayThatWasChanged() {
+        const window = editing(three())
+        const board = window.page.board.board
+        board.dirty = true
+        keyClick(Qt.Key_Escape)
+        compare([board.calls, board.editing], [[], true])
+        compare(window.app.session.dashboards.calls, ["close"], "it waits for whoever comes back")
+    }
+
+    function test_anEditEndsByItsButtons_data() {
+        return [{ tag: "wide", width: 1180 }, { tag: "narrow", width: 700 }]
+    }
+
+    function test_anEditEndsByItsButtons(row) {
+        const window = editing(three())
+        window.width = row.width
+        const board = window.page.board.board
+        const header = window.page.board.editHeader
+        compare(Find.named(header, "Throw away"), null, "nothing was changed")
+        compare(header.undo.enabled, false)
+        compare(header.done.text, "Done")
+        board.dirty = true
+        board.canUndo = true
+        press(header.undo)
+        compare(header.done.text, "Save")
+        press(header.done)
+        board.editing = true
+        board.dirty = true
+        tryVerify(() => Find.named(header, "Throw away"))
+        press(Find.named(header, "Throw away"))
+        compare(board.calls, ["undo", "save", "discard"])
+    }
+
+    function test_whatWentWrongStandsOverTheDashboard() {
+        const window = editing(three())
+        const state = window.page.board.state
+        window.page.board.board.noteText = "Ben changed this dashboard."
+        compare([state.text, state.wrong], ["Ben changed this dashboard.", false])
+        window.app.session.dashboards.errorText = "A dashboard needs a name."
+        compare([state.text, state.wrong, state.visible], ["A dashboard needs a name.", true, true])
     }
 
     function test_aConflictOffersBothWays() {

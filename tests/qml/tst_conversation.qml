@@ -1,6 +1,7 @@
 import QtQuick
 import QtTest
 import Hearth.App
+import Hearth.Chat
 import Hearth.Theme
 
 //! A room is read and written in by keyboard.
@@ -19,6 +20,33 @@ ShellCase {
         keyClick(Qt.Key_Return)
         compare(talk.calls, ["send a\nb"])
         compare(window.page.conversation.composer.input.text, "")
+    }
+
+    function test_enterBreaksTheLineWhereOneWantsThat() {
+        const window = open(true)
+        const talk = window.app.session.conversation
+        window.app.settings.sendWithEnter = false
+        keyClick("a")
+        keyClick(Qt.Key_Return)
+        keyClick("b")
+        compare(talk.draft, "a\nb")
+        compare(talk.calls, [])
+        keyClick(Qt.Key_Return, Qt.ControlModifier)
+        compare(talk.calls, ["send a\nb"])
+    }
+
+    function test_whoAnswersWritesAtOnce() {
+        const window = open(true)
+        const talk = window.app.session.conversation
+        const input = window.page.conversation.composer.input
+        messages(window, 3)
+        talk.draft = "half"
+        input.cursorPosition = 0
+        keyClick(Qt.Key_Up)
+        keyClick(Qt.Key_R)
+        verify(input.activeFocus)
+        keyClick("y")
+        compare(talk.draft, "halfy", "at the end of what was written")
     }
 
     function test_aLongRoomStaysCheap() {
@@ -100,6 +128,40 @@ ShellCase {
         wait(50)
         compare(talk.atBottom, row.atBottom)
         compare(list.following, row.atBottom)
+    }
+
+    function test_whatIsNewBelowIsCountedAndOnePressAway() {
+        const window = open(true)
+        const talk = window.app.session.conversation
+        const list = messages(window, 200)
+        const pill = Array.from(list.children).find(each => each instanceof NewPill)
+        tryVerify(() => list.atYEnd)
+        compare(pill.visible, false)
+        list.page(-1)
+        compare([pill.visible, pill.count, talk.atBottom], [true, 0, false])
+        talk.newBelow = 3
+        compare(pill.count, 3)
+        mouseClick(pill)
+        tryVerify(() => !pill.visible && talk.atBottom && list.atYEnd)
+    }
+
+    function test_aJumpShowsItsMessageAndOnesOwnWordsAreAtTheEnd() {
+        const window = open(true)
+        const talk = window.app.session.conversation
+        const list = messages(window, 200)
+        const input = window.page.conversation.composer.input
+        tryVerify(() => list.atYEnd)
+        input.forceActiveFocus()
+        talk.jumps(120)
+        tryCompare(list, "activeFocus", true)
+        compare([list.currentIndex, talk.atBottom], [120, false])
+        const y = () => list.currentItem.mapToItem(list, 0, 0).y
+        tryVerify(() => y() > 0 && y() + list.currentItem.height < list.height, 1000, "in sight")
+        input.forceActiveFocus()
+        keyClick("a")
+        compare(talk.atBottom, false, "one may write and read above")
+        keyClick(Qt.Key_Return)
+        tryVerify(() => list.atYEnd && talk.atBottom)
     }
 
     function test_completionIsWalkedAndChosenFromTheText() {

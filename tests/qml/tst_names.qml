@@ -3,6 +3,7 @@ import QtTest
 import Hearth.App
 import Hearth.Controls
 import Hearth.Scenes
+import "find.js" as Find
 
 //! Everything that can be used has a name and a role, on every screen; and Tab goes through all of it.
 TestCase {
@@ -61,6 +62,28 @@ TestCase {
         while (root.parent)
             root = root.parent
         tryVerify(() => lost(root).length === 0)
+    }
+
+    function test_whatStandsAtASideStandsAtTheOther_data() {
+        return [{ tag: "left to right", mirrored: false }, { tag: "right to left", mirrored: true }]
+    }
+
+    function test_whatStandsAtASideStandsAtTheOther(row) {
+        scenes.mirrored = row.mirrored
+        const isLeft = (item, within) => item.x + item.width / 2 < within.width / 2
+        scenes.play("board-light")
+        const board = scenes.window.page.board
+        board.adding.open()
+        tryCompare(board.adding, "opened", true)
+        compare(isLeft(board.adding, board), row.mirrored, "below its button")
+        scenes.play("room-about")
+        const sheet = scenes.window.page.roomSheet
+        tryCompare(sheet, "opened", true)
+        const hidden = Find.find(sheet.contentItem, each => each instanceof Switch)
+        compare(isLeft(hidden.indicator, hidden), !row.mirrored, "before its words")
+        const composer = scenes.window.page.conversation.composer
+        const send = Find.find(composer, each => each.text === "Send")
+        compare(isLeft(send, composer), row.mirrored)
     }
 
     function test_tabGoesRoundInTheOrderOfTheEye() {

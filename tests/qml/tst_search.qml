@@ -1,7 +1,9 @@
 import QtQuick
 import QtTest
 import Hearth.App
+import Hearth.Controls
 import Hearth.Scenes
+import "find.js" as Find
 
 //! Search, pins, threads and a room's own sheet, by keyboard.
 TestCase {
@@ -33,6 +35,10 @@ TestCase {
         search = scenes.app.session.search
         talk = scenes.app.session.conversation
         page = scenes.window.page
+    }
+
+    function cleanup() {
+        scenes.app.settings.sendWithEnter = true
     }
 
     function type(text) {
@@ -122,6 +128,23 @@ TestCase {
         keyClick(Qt.Key_Escape)
         compare(scenes.app.session.thread, null)
         tryVerify(() => page.people !== null)
+        verify(list.activeFocus, "where one came from")
+    }
+
+    function test_aThreadGoesByTheSettingsAndItsCross() {
+        const thread = scenes.conversations.createObject(scenes, { title: "Engine room", isThread: true })
+        thread.messages.rows = scenes.demo.answers()
+        scenes.app.settings.sendWithEnter = false
+        scenes.app.session.thread = thread
+        tryVerify(() => page.thread !== null && page.thread.composer.input.activeFocus)
+        type("a")
+        keyClick(Qt.Key_Return)
+        compare(thread.calls, [])
+        keyClick(Qt.Key_Return, Qt.ControlModifier)
+        compare(thread.calls, ["send a\n"])
+        mouseClick(Find.named(page.thread, "Close the thread"))
+        compare(scenes.app.session.calls, ["closeThread"])
+        compare(scenes.app.session.thread, null)
     }
 
     function test_theEndIsReachedFromFarUp() {
@@ -144,6 +167,26 @@ TestCase {
         compare(talk.room.calls, ["save Engine room 2|Everything that turns|false"])
         talk.room.done()
         tryCompare(page.roomSheet, "visible", false)
+    }
+
+    function test_whoMayNotIsOfferedNothingInARoom_data() {
+        return [{ tag: "an owner", may: true }, { tag: "a guest", may: false }]
+    }
+
+    function test_whoMayNotIsOfferedNothingInARoom(row) {
+        talk.members.rows = scenes.demo.members(3)
+        talk.room.mayInvite = row.may
+        talk.room.mayManage = row.may
+        scenes.app.settings.detailsOpen = true
+        tryVerify(() => page.people !== null && page.people.visible)
+        const list = Find.find(page.people, each => each instanceof NavList)
+        tryVerify(() => list.itemAtIndex(2))
+        compare(Find.named(page.people, "Add people") !== null, row.may)
+        for (let i = 0; i < 3; ++i)
+            compare(list.itemAtIndex(i).hasMenu, row.may && !list.itemAtIndex(i).isSelf)
+        page.roomSheet.open()
+        tryCompare(page.roomSheet, "opened", true)
+        compare(page.roomSheet.name.field.enabled, row.may)
     }
 
     function test_leavingIsAskedFirst() {
