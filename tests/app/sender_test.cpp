@@ -147,6 +147,17 @@ TEST_F(SenderTest, WhatNeverWillIsRefusedWithItsReasonAndHoldsUpNothing)
     }
 }
 
+TEST_F(SenderTest, WhatWaitsBehindARefusedOneIsSentWithoutAnotherWord)
+{
+    socket.ackOf = [this](const QJsonArray &) {
+        return sent().size() == 1 ? refusal("forbidden") : stored(++seq);
+    };
+    const QString first = say();
+    const QString second = say();
+    EXPECT_TRUE(waitFor([&] { return !outbox.find(second); }));
+    EXPECT_EQ(sent(), (QStringList{first, second}));
+}
+
 //! Somebody who writes on does not make it worse.
 TEST_F(SenderTest, NothingIsSentBeforeTheBackOffIsOver)
 {
