@@ -28,9 +28,9 @@ public:
     [[nodiscard]] bool hasDatabase() const;
     //! A restore has left an older database beside this one.
     [[nodiscard]] bool hasDatabaseAside() const;
-    //! Where the contents of files lie. Each kind of database has its own: what one does not know of may be
-    //! the other's, and what nobody knows of is deleted.
-    [[nodiscard]] QString filesFolder() const;
+    //! Where the contents of the database's files lie. Each database has its own: what one does not know of
+    //! may be another's, and what nobody knows of is deleted.
+    [[nodiscard]] QString filesFolder(const Database &db) const;
     [[nodiscard]] DatabaseFactory database() const;
     //! InvalidRequest for one that is kept elsewhere. Takes the lock, then replaces the database by the
     //! backup; see restoreSqlite().

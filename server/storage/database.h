@@ -51,6 +51,9 @@ public:
     virtual AlertStore &alerts() = 0;
     //! Random text made when the database is made, and anew when a backup is restored.
     virtual QString epoch() const = 0;
+    //! Random text made when the database is made, and kept by its copies and backups: by it the contents of
+    //! its files are told from those of other databases. Empty where no other can lie beside them.
+    virtual QString filesId() const = 0;
 
     //! A write transaction. begin() takes the write lock; commit() returns once the data is on disk.
     //! Any failure is Unavailable, and nothing of the transaction is stored.

@@ -71,6 +71,22 @@ test('a database that cannot be used is one line, and no half start', () => {
   rmSync(folder, { recursive: true });
 });
 
+test('another database on the same data folder leaves the files of this one alone', async () => {
+  const bytes = Buffer.from('what anna sent');
+  const authorization = { authorization: `Bearer ${anna.token}` };
+  const sent = await fetch(`${server.url}/api/files?roomId=${room.id}&name=a.txt`, { method: 'POST', headers: authorization, body: bytes });
+  const { file } = await sent.json();
+  await server.call('POST', `/api/rooms/${room.id}/messages`, { content: '', files: [file.id] }, anna.token);
+  const { folder } = server;
+  await server.kill('SIGTERM');
+  const other = await startServer({ folder, args: ['--database', postgres.makeDatabase('other')] });
+  await other.kill('SIGTERM');
+  server = await startServer({ folder, args });
+  const got = await fetch(`${server.url}/api/files/${file.id}`, { headers: authorization });
+  assert.deepEqual(Buffer.from(await got.arrayBuffer()), bytes);
+  assert.equal(hearthd('check', '--data', folder, '--database', postgres.url).stdout, 'sound\n');
+});
+
 test('while PostgreSQL is gone nothing is acked, and what waited goes through after', async () => {
   const socket = connect(server.url, anna.token);
   await ask(socket, 'join:room', room.id);

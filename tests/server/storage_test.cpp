@@ -39,6 +39,7 @@ public:
     DashboardStore &dashboards() override { return m_database->dashboards(); }
     AlertStore &alerts() override { return m_database->alerts(); }
     QString epoch() const override { return m_database->epoch(); }
+    QString filesId() const override { return m_database->filesId(); }
     Result<Done> begin() override { return m_database->begin(); }
     Result<Done> commit() override
     {

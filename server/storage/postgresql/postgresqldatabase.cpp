@@ -65,7 +65,12 @@ Result<Done> PostgresqlDatabase::open()
     }
     if (auto checked = checkVersion(); !checked)
         return checked;
-    return readEpoch() ? Result<Done>(Done{}) : m_connection.cannotOpen(QStringLiteral("it has no epoch"));
+    if (const auto read = readIdentity(); !read)
+        return m_connection.cannotOpen(read.error().message);
+    // Without the latter its files would be anybody's.
+    if (epoch().isEmpty() || filesId().isEmpty())
+        return m_connection.cannotOpen(QStringLiteral("it has no epoch, or no id of its files"));
+    return Done{};
 }
 
 Result<Done> PostgresqlDatabase::connect()

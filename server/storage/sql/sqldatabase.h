@@ -39,12 +39,13 @@ public:
     DashboardStore &dashboards() override { return m_dashboards; }
     AlertStore &alerts() override { return m_alerts; }
     QString epoch() const override { return m_epoch; }
+    QString filesId() const override { return m_filesId; }
 
 protected:
     //! The statements are not used yet, and may be a member of who inherits this.
     explicit SqlDatabase(Statements &statements);
-    //! False where the database has none.
-    [[nodiscard]] bool readEpoch();
+    //! Epoch and files' id, each empty where the database has none.
+    [[nodiscard]] Result<Done> readIdentity();
 
 private:
     Statements &m_statements;
@@ -64,6 +65,7 @@ private:
     SqlThings<protocol::Dashboard> m_dashboards;
     SqlThings<protocol::Alert> m_alerts;
     QString m_epoch;
+    QString m_filesId;
 };
 
 } // namespace hearth::server

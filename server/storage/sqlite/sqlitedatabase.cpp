@@ -87,7 +87,9 @@ Result<Done> SqliteDatabase::configure(Mode mode)
 
 Result<Done> SqliteDatabase::identify()
 {
-    return readEpoch() ? Result<Done>(Done{}) : cannotOpen(QStringLiteral("it has no epoch"));
+    if (const auto read = readIdentity(); !read)
+        return cannotOpen(read.error().message);
+    return epoch().isEmpty() ? cannotOpen(QStringLiteral("it has no epoch")) : Result<Done>(Done{});
 }
 
 Error SqliteDatabase::cannotOpen(const QString &reason) const

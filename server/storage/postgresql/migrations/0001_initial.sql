@@ -10,7 +10,10 @@ CREATE TABLE meta (
     value text COLLATE "C" NOT NULL
 );
 
-INSERT INTO meta (key, value) VALUES ('epoch', replace(gen_random_uuid()::text, '-', ''));
+-- epoch: anew after a restore. files: for good, the folder of the files' contents is named after it; a server of several
+-- databases would else delete those of the others, which this one does not know.
+INSERT INTO meta (key, value) VALUES ('epoch', replace(gen_random_uuid()::text, '-', '')),
+    ('files', replace(gen_random_uuid()::text, '-', ''));
 
 CREATE TABLE users (
     id text COLLATE "C" PRIMARY KEY,
