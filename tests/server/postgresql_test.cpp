@@ -4,6 +4,7 @@
 #include "server/storage/postgresql/pgmigrations.h"
 #include "server/storage/postgresql/postgresqldatabase.h"
 #include "tests/server/postgresserver.h"
+#include "tests/server/storage_contract.h"
 
 #include <QHash>
 #include <QUrl>
@@ -53,6 +54,11 @@ protected:
             return true;
         db.rollback();
         return false;
+    }
+    void endSessions()
+    {
+        execute(QStringLiteral("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                               "WHERE datname = current_database() AND pid <> pg_backend_pid()"));
     }
     QStringList idsBySeq() { return execute(QStringLiteral("SELECT id FROM messages ORDER BY seq")); }
 
@@ -275,10 +281,6 @@ TEST_F(Postgresql, aLostSessionCostsTheTransactionThatItIsIn)
     const auto writer = open();
     const auto reader = open(false);
     prepare(*writer);
-    const auto endSessions = [this] {
-        execute(QStringLiteral("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                               "WHERE datname = current_database() AND pid <> pg_backend_pid()"));
-    };
     ASSERT_TRUE(writer->begin().isOk());
     ASSERT_TRUE(append(*writer, QStringLiteral("m1")).isOk());
     endSessions();
@@ -292,6 +294,49 @@ TEST_F(Postgresql, aLostSessionCostsTheTransactionThatItIsIn)
     EXPECT_EQ(idsBySeq(), QStringList{QStringLiteral("m3")});
     endSessions(); // while nobody is in a transaction: nobody notices
     EXPECT_TRUE(say(*writer, QStringLiteral("m4")));
+}
+
+//! The plans of its statements go when another node changes their tables; then it sees whose they are.
+TEST_F(Postgresql, aNodeStaysOutOfTablesThatANewerOneHasChanged)
+{
+    const auto db = open();
+    prepare(*db);
+    ASSERT_TRUE(db->files().blobs({}).isOk());
+    execute(QStringLiteral("ALTER TABLE blobs ALTER width TYPE integer"));
+    ASSERT_TRUE(db->begin().isOk());
+    EXPECT_EQ(codeOf(db->files().blobs({})), ErrorCode::Unavailable);
+    db->rollback();
+    ASSERT_TRUE(db->begin().isOk()) << "the tables are still of its version";
+    EXPECT_TRUE(db->files().blobs({}).isOk());
+    db->rollback();
+    execute(QStringLiteral("UPDATE hearth_version SET version = version + 1"));
+    endSessions();
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(codeOf(db->begin()), ErrorCode::Unavailable) << i;
+        EXPECT_EQ(codeOf(db->beginReading()), ErrorCode::Unavailable) << i;
+    }
+    execute(QStringLiteral("UPDATE hearth_version SET version = version - 1"));
+    EXPECT_TRUE(say(*db, QStringLiteral("m1")));
+}
+
+TEST_F(Postgresql, aSessionThatCouldNotBeSetUpIsNotUsed)
+{
+    const QString admin = QStringLiteral("postgres");
+    m_server.execute(admin, QStringLiteral("DROP ROLE IF EXISTS node"));
+    m_server.execute(admin, QStringLiteral("CREATE ROLE node LOGIN"));
+    execute(QStringLiteral("GRANT ALL ON SCHEMA public TO node"));
+    auto db = *postgresqlFactory(m_server.url(QUrl(m_url).path().mid(1), QStringLiteral("node")))(true);
+    prepare(*db);
+    const QString setting = QStringLiteral("EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean)");
+    execute(QStringLiteral("REVOKE %1 FROM PUBLIC").arg(setting));
+    endSessions();
+    for (int i = 0; i < 2; ++i)
+        EXPECT_EQ(codeOf(db->begin()), ErrorCode::Unavailable) << i;
+    execute(QStringLiteral("GRANT %1 TO PUBLIC").arg(setting));
+    EXPECT_TRUE(say(*db, QStringLiteral("m1")));
+    db.reset();
+    execute(QStringLiteral("DROP OWNED BY node"));
+    m_server.execute(admin, QStringLiteral("DROP ROLE node"));
 }
 
 TEST_F(Postgresql, whatIsAckedOutlivesAServerThatIsKilled)

@@ -64,7 +64,12 @@ PgConnection::PgConnection(const QString &url) : m_url(url.toUtf8()), m_name(nam
 
 PgConnection::~PgConnection()
 {
-    ::PQfinish(m_handle);
+    close();
+}
+
+void PgConnection::close()
+{
+    ::PQfinish(std::exchange(m_handle, nullptr));
 }
 
 Result<Done> PgConnection::open()
@@ -74,7 +79,7 @@ Result<Done> PgConnection::open()
             QStringLiteral(
                 "the database's address is none: postgresql://USER:PASSWORD@HOST:PORT/DATABASE, with "
                 "%XX for other signs in a part"));
-    ::PQfinish(m_handle);
+    close();
     m_isStale = false;
     // What stands before dbname, the address goes before; what stands after it goes before the address.
     const char *const keywords[] = {"fallback_application_name", "connect_timeout", "keepalives_idle",

@@ -31,6 +31,8 @@ public:
 
     //! Anew where there was a session. Unavailable, in one line that names the database.
     [[nodiscard]] Result<Done> open();
+    //! Ends the session, if there is one: it is lost then.
+    void close();
     //! The session has ended, or is of no use any more: nothing but open() helps.
     [[nodiscard]] bool isLost() const;
     [[nodiscard]] pg_conn *handle() const { return m_handle; }

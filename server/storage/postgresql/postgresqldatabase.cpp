@@ -46,6 +46,7 @@ public:
 private:
     Result<Done> connect();
     Result<Done> checkVersion();
+    Result<Done> reconnect();
     Result<Done> beginWith(const char *statement);
 
     const Mode m_mode;
@@ -96,6 +97,19 @@ Result<Done> PostgresqlDatabase::checkVersion()
     return Done{};
 }
 
+//! All of it, or nothing: in a session that is half set up, or of tables that are not ours, the next begin()
+//! would go through.
+Result<Done> PostgresqlDatabase::reconnect()
+{
+    Result<Done> done = connect();
+    if (done)
+        done = checkVersion();
+    if (done)
+        return done;
+    m_connection.close();
+    return Error(ErrorCode::Unavailable, done.error().message);
+}
+
 //! A session that ended while nobody used it is noticed here, and has cost nobody anything: hence once more.
 Result<Done> PostgresqlDatabase::beginWith(const char *statement)
 {
@@ -103,10 +117,8 @@ Result<Done> PostgresqlDatabase::beginWith(const char *statement)
     if (!m_connection.isLost())
         begun = m_statements.command(statement);
     if (!begun && m_connection.isLost()) {
-        if (auto connected = connect(); !connected)
+        if (auto connected = reconnect(); !connected)
             return connected;
-        if (auto checked = checkVersion(); !checked)
-            return Error(ErrorCode::Unavailable, checked.error().message);
         begun = m_statements.command(statement);
     }
     if (begun)
