@@ -56,7 +56,8 @@ public:
     virtual QString filesId() const = 0;
 
     //! A write transaction. begin() takes the write lock; commit() returns once the data is on disk.
-    //! Any failure is Unavailable, and nothing of the transaction is stored.
+    //! Any failure is Unavailable, and nothing of the transaction is stored; only where commit() fails
+    //! because the database went away, and stays away, nobody can tell.
     virtual Result<Done> begin() = 0;
     virtual Result<Done> commit() = 0;
     virtual void rollback() = 0;

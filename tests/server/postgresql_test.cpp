@@ -3,6 +3,7 @@
 #include "server/storage/postgresql/pgconnection.h"
 #include "server/storage/postgresql/pgmigrations.h"
 #include "server/storage/postgresql/postgresqldatabase.h"
+#include "tests/server/postgresrelay.h"
 #include "tests/server/postgresserver.h"
 #include "tests/server/storage_contract.h"
 
@@ -337,6 +338,44 @@ TEST_F(Postgresql, aSessionThatCouldNotBeSetUpIsNotUsed)
     db.reset();
     execute(QStringLiteral("DROP OWNED BY node"));
     m_server.execute(admin, QStringLiteral("DROP ROLE node"));
+}
+
+//! An answer to a COMMIT that does not come says nothing by itself.
+TEST_F(Postgresql, aCommitWhoseAnswerIsLostIsAskedAfter)
+{
+    using Fault = PostgresRelay::Fault;
+    PostgresRelay relay(m_url);
+    const auto db = *postgresqlFactory(relay.url())(true);
+    prepare(*db);
+    struct Case
+    {
+        const char *id;
+        Fault fault;
+        bool isStored;
+    };
+    const Case table[] = {{"answer", Fault::AnswerToCommit, true}, {"commit", Fault::Commit, false},
+        {"none", Fault::None, true}};
+    QStringList stored;
+    for (const auto &[id, fault, isStored] : table) {
+        relay.set(fault);
+        const int sessions = relay.sessions();
+        EXPECT_EQ(say(*db, QLatin1String(id)), isStored) << id;
+        EXPECT_EQ(relay.sessions(), sessions + (fault == Fault::None ? 0 : 1)) << id;
+        if (isStored)
+            stored += QLatin1String(id);
+        EXPECT_EQ(idsBySeq(), stored) << id;
+    }
+    // And where it does not come back at once: nobody knows, the next time says.
+    ASSERT_TRUE(db->begin().isOk());
+    ASSERT_TRUE(append(*db, QStringLiteral("gone")).isOk());
+    relay.set(Fault::AnswerToCommit, Fault::Session);
+    EXPECT_EQ(codeOf(db->commit()), ErrorCode::Unavailable);
+    relay.set(Fault::None);
+    ASSERT_TRUE(db->begin().isOk());
+    const auto again = append(*db, QStringLiteral("gone"));
+    ASSERT_TRUE(again.isOk());
+    EXPECT_FALSE(again->isNew);
+    EXPECT_TRUE(db->commit().isOk());
 }
 
 TEST_F(Postgresql, whatIsAckedOutlivesAServerThatIsKilled)

@@ -100,12 +100,13 @@ bool PgConnection::isLost() const
     return m_isStale || ::PQstatus(m_handle) != CONNECTION_OK;
 }
 
-Result<QByteArray> PgConnection::execute(const QByteArray &sql)
+Result<PgAnswer> PgConnection::execute(const QByteArray &sql)
 {
     const PgResult result(::PQexec(m_handle, sql.constData()));
     const ExecStatusType status = ::PQresultStatus(result.get());
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
-        return QByteArray(::PQcmdStatus(result.get()));
+        return PgAnswer{::PQcmdStatus(result.get()),
+            ::PQntuples(result.get()) > 0 ? ::PQgetvalue(result.get(), 0, 0) : ""};
     return Error(ErrorCode::Unavailable, errorOf(result.get()).message);
 }
 

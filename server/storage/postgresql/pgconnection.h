@@ -18,6 +18,13 @@ struct PgClear
 };
 using PgResult = std::unique_ptr<pg_result, PgClear>;
 
+//! Of the last of several statements.
+struct PgAnswer
+{
+    QByteArray tag;
+    QByteArray value; //!< the first of the first row, as text
+};
+
 //! A session with a server, by libpq: prepared statements with values and rows as they are, which Qt's driver
 //! does not give. For one thread at a time.
 class PgConnection
@@ -37,8 +44,8 @@ public:
     [[nodiscard]] bool isLost() const;
     [[nodiscard]] pg_conn *handle() const { return m_handle; }
 
-    //! SQL without values, also several statements; the last one's command tag. Every failure is Unavailable.
-    [[nodiscard]] Result<QByteArray> execute(const QByteArray &sql);
+    //! SQL without values, also several statements. Every failure is Unavailable.
+    [[nodiscard]] Result<PgAnswer> execute(const QByteArray &sql);
     //! What the failed result means, as one of ours: a broken reference is NotFound, a duplicate NameTaken.
     [[nodiscard]] Error errorOf(const pg_result *result);
 

@@ -133,7 +133,7 @@ int PgStatement::affected() const
     return QByteArray(::PQcmdTuples(m_result.get())).toInt();
 }
 
-Result<QByteArray> PgStatements::command(std::string_view name)
+Result<PgAnswer> PgStatements::command(std::string_view name)
 {
     const std::string_view text = texts().named(name).second;
     return m_connection.execute(QByteArray(text.data(), qsizetype(text.size())));

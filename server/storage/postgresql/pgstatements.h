@@ -56,9 +56,8 @@ class PgStatements final : public Statements
 public:
     explicit PgStatements(PgConnection &connection) : m_connection(connection) {}
 
-    //! The statement's text as it stands, without values and rows; the command tag. Every failure is
-    //! Unavailable.
-    [[nodiscard]] Result<QByteArray> command(std::string_view name);
+    //! The statement's text as it stands, without values. Every failure is Unavailable.
+    [[nodiscard]] Result<PgAnswer> command(std::string_view name);
     //! The session that had them prepared is gone.
     void forget() { m_prepared.clear(); }
 

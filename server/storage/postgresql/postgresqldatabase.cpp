@@ -48,11 +48,13 @@ private:
     Result<Done> checkVersion();
     Result<Done> reconnect();
     Result<Done> beginWith(const char *statement);
+    bool wasCommitted(const QByteArray &transaction);
 
     const Mode m_mode;
     PgConnection m_connection;
     PgStatements m_statements;
     PgMaintenance m_maintenance;
+    QByteArray m_transaction; //!< that of begin(), by the server's number; empty: none that writes
 };
 
 Result<Done> PostgresqlDatabase::open()
@@ -113,7 +115,7 @@ Result<Done> PostgresqlDatabase::reconnect()
 //! A session that ended while nobody used it is noticed here, and has cost nobody anything: hence once more.
 Result<Done> PostgresqlDatabase::beginWith(const char *statement)
 {
-    Result<QByteArray> begun = ErrorCode::Unavailable;
+    Result<PgAnswer> begun = ErrorCode::Unavailable;
     if (!m_connection.isLost())
         begun = m_statements.command(statement);
     if (!begun && m_connection.isLost()) {
@@ -121,19 +123,36 @@ Result<Done> PostgresqlDatabase::beginWith(const char *statement)
             return connected;
         begun = m_statements.command(statement);
     }
-    if (begun)
+    if (begun) {
+        m_transaction = begun->value;
         return Done{};
+    }
     rollback();
     return begun.error();
 }
 
 Result<Done> PostgresqlDatabase::commit()
 {
+    const QByteArray transaction = std::exchange(m_transaction, {});
     const auto ended = m_statements.command("commit");
-    if (!ended)
-        return ended.error();
-    // The server answers the COMMIT of a transaction that has failed with success, and this.
-    return *ended == "COMMIT" ? Result<Done>(Done{}) : ErrorCode::Unavailable;
+    // The server answers the COMMIT of a transaction that has failed with success, and another tag.
+    if (ended)
+        return ended->tag == "COMMIT" ? Result<Done>(Done{}) : ErrorCode::Unavailable;
+    return m_connection.isLost() && wasCommitted(transaction) ? Result<Done>(Done{}) : ended.error();
+}
+
+//! Where the session ended before it had answered: who is told that nothing was stored sends it again, and
+//! then it is known already and told to nobody. Asked under the lock, since that is free once the lost one
+//! has ended.
+bool PostgresqlDatabase::wasCommitted(const QByteArray &transaction)
+{
+    if (transaction.isEmpty() || !reconnect() || !m_statements.command("begin"))
+        return false;
+    bool isCommitted = false;
+    if (auto rows = m_statements.run("outcome", QString::fromLatin1(transaction)); rows && rows->next())
+        isCommitted = rows->text(0) == u"committed";
+    rollback();
+    return isCommitted;
 }
 
 void PostgresqlDatabase::rollback()
