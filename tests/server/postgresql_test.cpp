@@ -6,6 +6,7 @@
 #include "tests/server/postgresrelay.h"
 #include "tests/server/postgresserver.h"
 #include "tests/server/storage_contract.h"
+#include "tests/support/fakeclock.h"
 
 #include <QHash>
 #include <QUrl>
@@ -344,8 +345,9 @@ TEST_F(Postgresql, aSessionThatCouldNotBeSetUpIsNotUsed)
 TEST_F(Postgresql, aCommitWhoseAnswerIsLostIsAskedAfter)
 {
     using Fault = PostgresRelay::Fault;
+    FakeClock clock; // no try takes time: none is put off
     PostgresRelay relay(m_url);
-    const auto db = *postgresqlFactory(relay.url())(true);
+    const auto db = *postgresqlFactory(relay.url(), &clock)(true);
     prepare(*db);
     struct Case
     {
@@ -376,6 +378,37 @@ TEST_F(Postgresql, aCommitWhoseAnswerIsLostIsAskedAfter)
     ASSERT_TRUE(again.isOk());
     EXPECT_FALSE(again->isNew);
     EXPECT_TRUE(db->commit().isOk());
+}
+
+//! A host that drops packets: each try takes its seconds.
+TEST_F(Postgresql, aTryThatTookLongIsNotRepeatedAtOnce)
+{
+    FakeClock clock;
+    PostgresRelay relay(m_url);
+    qint64 tryMs = 5'000;
+    relay.onRefused([&] { clock.step(tryMs); }); // while who tries waits for it
+    const auto db = *postgresqlFactory(relay.url(), &clock)(true);
+    prepare(*db);
+    const auto tries = [&] {
+        const int before = relay.sessions();
+        EXPECT_EQ(codeOf(db->beginReading()), ErrorCode::Unavailable);
+        return relay.sessions() - before;
+    };
+    relay.set(PostgresRelay::Fault::Session);
+    endSessions();
+    EXPECT_EQ(tries(), 1);
+    EXPECT_EQ(tries(), 0);
+    clock.step(999);
+    EXPECT_EQ(tries(), 0);
+    clock.step(1);
+    EXPECT_EQ(tries(), 1);
+    clock.step(1'000);
+    // Refused at once, it may be back at once.
+    tryMs = 0;
+    EXPECT_EQ(tries(), 1);
+    EXPECT_EQ(tries(), 1);
+    relay.set(PostgresRelay::Fault::None);
+    EXPECT_TRUE(say(*db, QStringLiteral("m1")));
 }
 
 TEST_F(Postgresql, whatIsAckedOutlivesAServerThatIsKilled)

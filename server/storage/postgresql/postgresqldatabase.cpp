@@ -4,6 +4,7 @@
 #include "server/storage/postgresql/pgmigrations.h"
 #include "server/storage/postgresql/pgstatements.h"
 #include "server/storage/sql/sqldatabase.h"
+#include "shared/base/clock.h"
 
 static void linkSqlFiles()
 {
@@ -14,15 +15,18 @@ namespace hearth::server {
 
 namespace {
 
+constexpr qint64 longestPauseMs = 1'000;
+
 class PostgresqlDatabase final : public SqlDatabase
 {
 public:
     enum class Mode { ReadWrite, ReadOnly };
 
     //! Two steps, since the second can fail.
-    PostgresqlDatabase(const QString &url, Mode mode)
+    PostgresqlDatabase(const QString &url, Mode mode, const Clock &clock)
         : SqlDatabase(m_statements)
         , m_mode(mode)
+        , m_clock(clock)
         , m_connection(url)
         , m_statements(m_connection)
         , m_maintenance(m_statements)
@@ -51,6 +55,9 @@ private:
     bool wasCommitted(const QByteArray &transaction);
 
     const Mode m_mode;
+    const Clock &m_clock;
+    qint64 m_pauseEndMs = 0;
+    Error m_whyPaused = ErrorCode::Unavailable;
     PgConnection m_connection;
     PgStatements m_statements;
     PgMaintenance m_maintenance;
@@ -100,16 +107,22 @@ Result<Done> PostgresqlDatabase::checkVersion()
 }
 
 //! All of it, or nothing: in a session that is half set up, or of tables that are not ours, the next begin()
-//! would go through.
+//! would go through. Each try of a host that does not answer takes seconds; all that waits would try in turn.
 Result<Done> PostgresqlDatabase::reconnect()
 {
+    const qint64 begunMs = m_clock.steadyMs();
+    if (begunMs < m_pauseEndMs)
+        return m_whyPaused;
     Result<Done> done = connect();
     if (done)
         done = checkVersion();
     if (done)
         return done;
     m_connection.close();
-    return Error(ErrorCode::Unavailable, done.error().message);
+    const qint64 endedMs = m_clock.steadyMs();
+    m_pauseEndMs = endedMs + std::min(endedMs - begunMs, longestPauseMs);
+    m_whyPaused = {ErrorCode::Unavailable, done.error().message};
+    return m_whyPaused;
 }
 
 //! A session that ended while nobody used it is noticed here, and has cost nobody anything: hence once more.
@@ -174,11 +187,13 @@ void PostgresqlDatabase::rollbackToSavepoint()
 
 } // namespace
 
-DatabaseFactory postgresqlFactory(const QString &url)
+DatabaseFactory postgresqlFactory(const QString &url, const Clock *clock)
 {
-    return [url](bool mayMigrate) -> Result<std::unique_ptr<Database>> {
+    static const SystemClock machine;
+    return [url, &clock = clock ? *clock : machine](bool mayMigrate) -> Result<std::unique_ptr<Database>> {
         using Mode = PostgresqlDatabase::Mode;
-        auto db = std::make_unique<PostgresqlDatabase>(url, mayMigrate ? Mode::ReadWrite : Mode::ReadOnly);
+        auto db =
+            std::make_unique<PostgresqlDatabase>(url, mayMigrate ? Mode::ReadWrite : Mode::ReadOnly, clock);
         if (auto opened = db->open(); !opened)
             return opened.error();
         return std::unique_ptr<Database>(std::move(db));
