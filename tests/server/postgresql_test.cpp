@@ -441,6 +441,38 @@ TEST_F(Postgresql, whatIsAckedOutlivesAServerThatIsKilled)
     EXPECT_EQ(db->maintenance().faults(), Result<QStringList>(QStringList()));
 }
 
+//! In the transaction that all writers wait for.
+TEST_F(Postgresql, manyValuesThatGoMakeOneVersionOfTheirChannel)
+{
+    open();
+    execute(QStringLiteral("INSERT INTO channels (name, created_at) VALUES ('a', 1), ('b', 1)"));
+    const QString versions = QStringLiteral("; SELECT pg_stat_get_xact_tuples_updated('channels'::regclass)");
+    const QString add[] = {
+        QStringLiteral("INSERT INTO channel_points (channel_id, at, json) "
+                       "SELECT c.id, 1, '7' FROM channels c, generate_series(1, 500)"),
+        QStringLiteral("INSERT INTO channel_buckets SELECT c.id, 'x', i, 1, 1, 1, 1 "
+                       "FROM channels c, generate_series(1, 500) i"),
+    };
+    for (const QString &sql : add)
+        EXPECT_EQ(execute(sql + versions), QStringList{QStringLiteral("2")}) << qPrintable(sql);
+    const QString bytes = QStringLiteral("SELECT bytes FROM channels ORDER BY name");
+    const QString full = QString::number(2 * 500 * 65);
+    EXPECT_EQ(execute(bytes), (QStringList{full, full}));
+    for (const char *table : {"channel_points", "channel_buckets"}) {
+        const QString sql = QStringLiteral("DELETE FROM %1 WHERE channel_id = 1").arg(QLatin1String(table));
+        EXPECT_EQ(execute(sql + versions), QStringList{QStringLiteral("1")}) << table;
+    }
+    EXPECT_EQ(execute(bytes), (QStringList{QStringLiteral("0"), full}));
+    // A bucket that is there already takes no more room.
+    execute(QStringLiteral("INSERT INTO channel_buckets VALUES (2, 'x', 1, 1, 1, 1, 1) "
+                           "ON CONFLICT (channel_id, field, at) DO UPDATE SET count = 2"));
+    EXPECT_EQ(execute(bytes), (QStringList{QStringLiteral("0"), full}));
+    // Those that go with their channel.
+    execute(QStringLiteral("DELETE FROM channels WHERE name = 'b'"));
+    EXPECT_EQ(
+        execute(QStringLiteral("SELECT count(*) FROM channel_points")), QStringList{QStringLiteral("0")});
+}
+
 TEST_F(Postgresql, theCheckSeesAnIndexThatDoesNotAgree)
 {
     const auto db = open();
