@@ -273,7 +273,8 @@ TEST_F(Postgresql, aTextWithANulIsRefusedWhole)
     const auto db = open();
     prepare(*db);
     ASSERT_TRUE(db->begin().isOk());
-    EXPECT_FALSE(append(*db, QStringLiteral("m1") + QChar(0) + QStringLiteral("more")).isOk());
+    EXPECT_EQ(codeOf(append(*db, QStringLiteral("m1") + QChar(0) + QStringLiteral("more"))),
+        ErrorCode::InvalidRequest);
     db->rollback();
     EXPECT_EQ(idsBySeq(), QStringList());
 }

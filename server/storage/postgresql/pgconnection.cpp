@@ -118,6 +118,9 @@ Error PgConnection::errorOf(const pg_result *result)
         return ErrorCode::NotFound;
     if (state == "23505")
         return ErrorCode::NameTaken;
+    // Data that it takes from nobody, such as a NUL in a text: another time helps nothing.
+    if (state.startsWith("22"))
+        return ErrorCode::InvalidRequest;
     // A plan of tables that a newer node has changed, a statement that a pool between us has lost.
     if (state == "0A000" || state == "26000")
         m_isStale = true;

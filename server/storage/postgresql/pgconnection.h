@@ -46,7 +46,8 @@ public:
 
     //! SQL without values, also several statements. Every failure is Unavailable.
     [[nodiscard]] Result<PgAnswer> execute(const QByteArray &sql);
-    //! What the failed result means, as one of ours: a broken reference is NotFound, a duplicate NameTaken.
+    //! What the failed result means, as one of ours: a broken reference is NotFound, a duplicate NameTaken, a
+    //! value that cannot be InvalidRequest.
     [[nodiscard]] Error errorOf(const pg_result *result);
 
     //! The address without the password.
