@@ -64,9 +64,10 @@ QString DataFolder::filesFolder(const Database &db) const
     return QDir(m_path).filePath(id.isEmpty() ? QStringLiteral("files") : QStringLiteral("files-") + id);
 }
 
-DatabaseFactory DataFolder::database() const
+DatabaseFactory DataFolder::database(IfMissing ifMissing) const
 {
-    return m_databaseUrl.isEmpty() ? sqliteFactory(databaseFile()) : postgresqlFactory(m_databaseUrl);
+    return m_databaseUrl.isEmpty() ? sqliteFactory(databaseFile())
+                                   : postgresqlFactory(m_databaseUrl, ifMissing);
 }
 
 Result<QString> DataFolder::restore(const QString &backup)

@@ -70,6 +70,9 @@ public:
     virtual void rollbackToSavepoint() = 0;
 };
 
+//! What becomes of the tables where there are none: made, or refused with NotFound.
+enum class IfMissing { Refuse, Make };
+
 //! Opens a connection on the calling thread, running migrations first where `mayMigrate`. NewerDatabase when
 //! the file's version is above ours; Unavailable, with the path and the system's reason, when it cannot be
 //! opened.

@@ -53,6 +53,9 @@ test('the operator works beside it, and leaves to PostgreSQL what is its own', (
   const on = ['--data', server.folder, '--database', postgres.url];
   assert.match(hearthd('user', 'list', ...on).stdout, /^anna\t/);
   assert.equal(hearthd('check', ...on).stdout, 'sound\n');
+  const missing = hearthd('check', '--data', server.folder, '--database', postgres.makeDatabase('empty'));
+  assert.match(missing.line, /^hearthd: postgresql:.*\/empty is no database of Hearth's; name it with --database$/);
+  assert.equal(missing.status, 1);
   assert.match(hearthd('backup', '/tmp/nothing.db', ...on).line, /pg_dump/);
   assert.match(hearthd('restore', '/tmp/nothing.db', ...on).line, /pg_restore/);
 });

@@ -137,6 +137,17 @@ TEST_F(Postgresql, aReaderDoesNotMigrateAndDoesNotWrite)
     EXPECT_FALSE(reader->accounts().createUser({{anna, anna, anna, {}}, QStringLiteral("hash"), 1}).isOk());
 }
 
+TEST_F(Postgresql, anEmptyDatabaseIsLeftEmptyWhereItIsToBeThere)
+{
+    for (const bool mayMigrate : {true, false})
+        EXPECT_EQ(codeOf(postgresqlFactory(m_url, IfMissing::Refuse)(mayMigrate)), ErrorCode::NotFound);
+    EXPECT_EQ(
+        execute(QStringLiteral("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace")),
+        QStringList());
+    open();
+    EXPECT_TRUE(postgresqlFactory(m_url, IfMissing::Refuse)(true).isOk());
+}
+
 TEST_F(Postgresql, aFailedMigrationLeavesNothing)
 {
     execute(QStringLiteral("CREATE TABLE rooms (x integer)")); // in the way of the first, past its beginning
@@ -348,7 +359,7 @@ TEST_F(Postgresql, aCommitWhoseAnswerIsLostIsAskedAfter)
     using Fault = PostgresRelay::Fault;
     FakeClock clock; // no try takes time: none is put off
     PostgresRelay relay(m_url);
-    const auto db = *postgresqlFactory(relay.url(), &clock)(true);
+    const auto db = *postgresqlFactory(relay.url(), IfMissing::Make, &clock)(true);
     prepare(*db);
     struct Case
     {
@@ -388,7 +399,7 @@ TEST_F(Postgresql, aTryThatTookLongIsNotRepeatedAtOnce)
     PostgresRelay relay(m_url);
     qint64 tryMs = 5'000;
     relay.onRefused([&] { clock.step(tryMs); }); // while who tries waits for it
-    const auto db = *postgresqlFactory(relay.url(), &clock)(true);
+    const auto db = *postgresqlFactory(relay.url(), IfMissing::Make, &clock)(true);
     prepare(*db);
     const auto tries = [&] {
         const int before = relay.sessions();

@@ -33,7 +33,7 @@ public:
     {
         linkSqlFiles();
     }
-    Result<Done> open();
+    Result<Done> open(IfMissing ifMissing);
 
     MaintenanceStore &maintenance() override { return m_maintenance; }
 
@@ -64,10 +64,14 @@ private:
     QByteArray m_transaction; //!< that of begin(), by the server's number; empty: none that writes
 };
 
-Result<Done> PostgresqlDatabase::open()
+Result<Done> PostgresqlDatabase::open(IfMissing ifMissing)
 {
     if (auto connected = connect(); !connected)
         return connected;
+    if (ifMissing == IfMissing::Refuse && pgVersionOf(m_statements) == Result(0))
+        return Error(
+            ErrorCode::NotFound, QStringLiteral("%1 is no database of Hearth's; name it with --database")
+                                     .arg(m_connection.name()));
     if (m_mode == Mode::ReadWrite) {
         if (auto migrated = migrate(m_connection, m_statements); !migrated)
             return Error(migrated.error().code,
@@ -187,14 +191,15 @@ void PostgresqlDatabase::rollbackToSavepoint()
 
 } // namespace
 
-DatabaseFactory postgresqlFactory(const QString &url, const Clock *clock)
+DatabaseFactory postgresqlFactory(const QString &url, IfMissing ifMissing, const Clock *clock)
 {
     static const SystemClock machine;
-    return [url, &clock = clock ? *clock : machine](bool mayMigrate) -> Result<std::unique_ptr<Database>> {
+    return [url, ifMissing, &clock = clock ? *clock : machine](
+               bool mayMigrate) -> Result<std::unique_ptr<Database>> {
         using Mode = PostgresqlDatabase::Mode;
         auto db =
             std::make_unique<PostgresqlDatabase>(url, mayMigrate ? Mode::ReadWrite : Mode::ReadOnly, clock);
-        if (auto opened = db->open(); !opened)
+        if (auto opened = db->open(ifMissing); !opened)
             return opened.error();
         return std::unique_ptr<Database>(std::move(db));
     };

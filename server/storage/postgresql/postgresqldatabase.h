@@ -15,6 +15,7 @@ namespace hearth::server {
 //! until the next begin() or beginReading(), which opens another.
 //! Where a try took long, as with a host that does not answer, none is made for as long again, a second at
 //! most. `clock` outlives the databases; null: the machine's.
-[[nodiscard]] DatabaseFactory postgresqlFactory(const QString &url, const Clock *clock = nullptr);
+[[nodiscard]] DatabaseFactory postgresqlFactory(
+    const QString &url, IfMissing ifMissing = IfMissing::Make, const Clock *clock = nullptr);
 
 } // namespace hearth::server
