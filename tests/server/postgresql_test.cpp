@@ -92,6 +92,8 @@ TEST_F(Postgresql, whatCannotBeOpenedIsNamedInOneLine)
             "invalid integer value \"port\""},
         {QStringLiteral("postgresql://anna:Passw0rd@[::1/hearth"), "postgresql://USER:PASSWORD@HOST"},
         {QStringLiteral("postgresql://anna:n@Passw0rd@host/hearth"), "postgresql://USER:PASSWORD@HOST"},
+        {QStringLiteral("postgresql://anna:Pass/w0rd@host/hearth"), "postgresql://USER:PASSWORD@HOST"},
+        {QStringLiteral("postgresql://anna:5/Passw0rd@host/hearth"), "postgresql://USER:PASSWORD@HOST"},
     };
     for (const auto &[url, reason] : cases) {
         for (const bool mayMigrate : {true, false}) {
@@ -101,7 +103,8 @@ TEST_F(Postgresql, whatCannotBeOpenedIsNamedInOneLine)
             EXPECT_EQ(opened.error().code, ErrorCode::Unavailable);
             EXPECT_TRUE(message.contains(QLatin1String(reason))) << qPrintable(message);
             EXPECT_FALSE(message.contains(u'\n')) << qPrintable(message);
-            EXPECT_FALSE(message.contains(QStringLiteral("Passw0rd"))) << qPrintable(message);
+            for (const char *half : {"Pass", "w0rd"})
+                EXPECT_FALSE(message.contains(QLatin1String(half))) << qPrintable(message);
         }
     }
 }

@@ -9,7 +9,8 @@ namespace {
 constexpr int oldestVersion = 130000; // gen_random_uuid()
 
 //! Who it was, where: never the password. Empty for what cannot be taken apart, or was not as it was meant:
-//! of `user:pass@word@host`, libpq takes the half of the password for a host.
+//! of `user:pass@word@host` and `user:pass/word@host`, libpq takes a half of the password for a host or a
+//! database.
 QString nameOf(const QByteArray &url)
 {
     const std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption *)> options(
@@ -31,7 +32,7 @@ QString nameOf(const QByteArray &url)
         else if (qstrcmp(option->keyword, "dbname") == 0)
             database = value;
     }
-    if (host.contains(u'@'))
+    if (host.contains(u'@') || database.contains(u'@'))
         return {};
     return QStringLiteral("postgresql://%1%2%3/%4").arg(user, host, port, database);
 }
