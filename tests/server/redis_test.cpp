@@ -1,6 +1,7 @@
 // Redis when it is not as one wants it: away, stalled, behind a password or TLS.
 #include "server/auth/selfsigned.h"
 #include "server/redis/redispubsub.h"
+#include "tests/support/capturedlog.h"
 #include "tests/support/redisserver.h"
 #include "tests/support/waitfor.h"
 
@@ -14,34 +15,6 @@ namespace hearth::test {
 
 using namespace hearth::server;
 using testing::HasSubstr;
-
-namespace {
-
-//! Lines of the log while it lives.
-class Log
-{
-public:
-    Log()
-    {
-        lines().clear();
-        m_before =
-            qInstallMessageHandler([](QtMsgType, const QMessageLogContext &context, const QString &line) {
-                if (QLatin1String(context.category) == QLatin1String("hearth.redis"))
-                    lines() += line;
-            });
-    }
-    ~Log() { qInstallMessageHandler(m_before); }
-    static QStringList &lines()
-    {
-        static QStringList all;
-        return all;
-    }
-
-private:
-    QtMessageHandler m_before;
-};
-
-} // namespace
 
 class RedisTest : public testing::Test
 {
@@ -122,7 +95,7 @@ TEST(RedisUrl, RefusesWithOneLineAndWithoutThePassword)
 TEST_F(RedisTest, AfterARestartSubscriptionsAreBackAndTheLogSaysSoOnce)
 {
     RedisServer server;
-    Log log;
+    const CapturedLog log("hearth.redis");
     const auto redis = connect(server.url());
     hear(*redis);
     redis->publish("a", "before");
@@ -140,7 +113,7 @@ TEST_F(RedisTest, AfterARestartSubscriptionsAreBackAndTheLogSaysSoOnce)
     EXPECT_EQ(m_heard, (QList<QByteArray>{"before", "after"}));
     EXPECT_EQ(redis->figures().connects, 2u);
     const QString connected = QStringLiteral("connected to Redis at ") + server.host();
-    EXPECT_EQ(Log::lines(),
+    EXPECT_EQ(CapturedLog::lines(),
         (QStringList{connected,
             QStringLiteral("lost Redis at %1: the connection was closed; trying again").arg(server.host()),
             connected}));
@@ -182,7 +155,7 @@ TEST_F(RedisTest, WhatKeepsItOutIsOneLine)
         {QStringLiteral("redis://no.such.host.invalid"), "no.such.host.invalid:6379: no such host"},
     };
     for (const auto &each : cases) {
-        Log log;
+        const CapturedLog log("hearth.redis");
         const auto redis = connect(each.url);
         EXPECT_THAT(problem(), HasSubstr(each.says)) << qPrintable(each.url);
         EXPECT_FALSE(m_outcome->isOk() ? false : m_outcome->error().message.contains(u'\n'));
@@ -213,10 +186,11 @@ TEST_F(RedisTest, AnAclUserMayPublishAndListenAndNoMore)
     hear(*redis);
     redis->publish("a", "1");
     EXPECT_TRUE(waitFor([this] { return m_heard.size() == 1; }));
-    Log log;
+    const CapturedLog log("hearth.redis");
     redis->listen(RedisPubSub::Kind::Channel, "b", [](QByteArrayView, QByteArrayView) {});
-    EXPECT_TRUE(waitFor([] { return !Log::lines().isEmpty(); }));
-    EXPECT_THAT(Log::lines().join(u'\n').toStdString(), HasSubstr("Redis lets us not listen to b: NOPERM"));
+    EXPECT_TRUE(waitFor([] { return !CapturedLog::lines().isEmpty(); }));
+    EXPECT_THAT(
+        CapturedLog::lines().join(u'\n').toStdString(), HasSubstr("Redis lets us not listen to b: NOPERM"));
 }
 
 //! Its process stands still: nothing here waits, what it cannot take is dropped and counted, and it is left
