@@ -25,7 +25,7 @@ class Postgresql : public testing::Test
 protected:
     std::unique_ptr<Database> open(bool mayMigrate = true)
     {
-        auto db = postgresqlFactory(m_url)(mayMigrate);
+        auto db = postgresqlFactory(m_url, IfMissing::Make, &m_clock)(mayMigrate);
         EXPECT_TRUE(db.isOk()) << db.error().message.toStdString();
         return db.isOk() ? std::move(*db) : nullptr;
     }
@@ -66,6 +66,7 @@ protected:
 
     PostgresServer &m_server = PostgresServer::shared();
     QString m_url = m_server.newDatabase();
+    FakeClock m_clock; //!< stands still: no try takes time, so none is put off
 };
 
 TEST_F(Postgresql, whatCannotBeOpenedIsNamedInOneLine)
@@ -342,7 +343,8 @@ TEST_F(Postgresql, aSessionThatCouldNotBeSetUpIsNotUsed)
     m_server.execute(admin, QStringLiteral("DROP ROLE IF EXISTS node"));
     m_server.execute(admin, QStringLiteral("CREATE ROLE node LOGIN"));
     execute(QStringLiteral("GRANT ALL ON SCHEMA public TO node"));
-    auto db = *postgresqlFactory(m_server.url(QUrl(m_url).path().mid(1), QStringLiteral("node")))(true);
+    const QString url = m_server.url(QUrl(m_url).path().mid(1), QStringLiteral("node"));
+    auto db = *postgresqlFactory(url, IfMissing::Make, &m_clock)(true);
     prepare(*db);
     const QString setting = QStringLiteral("EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean)");
     execute(QStringLiteral("REVOKE %1 FROM PUBLIC").arg(setting));
@@ -360,9 +362,8 @@ TEST_F(Postgresql, aSessionThatCouldNotBeSetUpIsNotUsed)
 TEST_F(Postgresql, aCommitWhoseAnswerIsLostIsAskedAfter)
 {
     using Fault = PostgresRelay::Fault;
-    FakeClock clock; // no try takes time: none is put off
     PostgresRelay relay(m_url);
-    const auto db = *postgresqlFactory(relay.url(), IfMissing::Make, &clock)(true);
+    const auto db = *postgresqlFactory(relay.url(), IfMissing::Make, &m_clock)(true);
     prepare(*db);
     struct Case
     {
