@@ -2,6 +2,7 @@
 // opened.
 #include "server/storage/postgresql/pgconnection.h"
 #include "server/storage/postgresql/pgmigrations.h"
+#include "server/storage/postgresql/pgstatements.h"
 #include "server/storage/postgresql/postgresqldatabase.h"
 #include "tests/server/postgresrelay.h"
 #include "tests/server/postgresserver.h"
@@ -487,6 +488,36 @@ TEST_F(Postgresql, manyValuesThatGoMakeOneVersionOfTheirChannel)
     execute(QStringLiteral("DELETE FROM channels WHERE name = 'b'"));
     EXPECT_EQ(
         execute(QStringLiteral("SELECT count(*) FROM channel_points")), QStringList{QStringLiteral("0")});
+}
+
+//! So that not all of them are in memory at once; and where they stop coming it is not taken for the end.
+TEST_F(Postgresql, theValuesOfChannelsComeOneByOne)
+{
+    const auto db = open();
+    execute(QStringLiteral("INSERT INTO channels (name, created_at) VALUES ('a', 1)"));
+    execute(QStringLiteral("INSERT INTO channel_points (channel_id, at, json) "
+                           "SELECT 1, 1, '\"' || repeat('x', 60000) || '\"' FROM generate_series(1, 1000)"));
+    PgConnection connection(m_url);
+    ASSERT_TRUE(connection.open().isOk());
+    PgStatements statements(connection);
+    const auto read = [&](std::function<void()> afterTheFirst) {
+        auto rows = statements.run("pointsAfter", qint64(0), 2'000);
+        EXPECT_TRUE(rows.isOk() && rows->next());
+        afterTheFirst();
+        int count = 1;
+        while (rows->next())
+            ++count;
+        return std::pair(count, rows->end().isOk());
+    };
+    EXPECT_EQ(read([] {}), std::pair(1'000, true));
+    EXPECT_EQ(statements.number("pointsAfter", qint64(0), 2'000), Result<qint64>(1)); // and leaves the others
+    EXPECT_EQ(read([] {}), std::pair(1'000, true));
+    const auto [count, isWhole] = read([this] { endSessions(); });
+    EXPECT_LT(count, 1'000);
+    EXPECT_FALSE(isWhole);
+    ASSERT_TRUE(db->beginReading().isOk());
+    EXPECT_EQ(db->channels().recent(0, 2'000)->size(), 1'000);
+    db->endReading();
 }
 
 TEST_F(Postgresql, theCheckSeesAnIndexThatDoesNotAgree)
