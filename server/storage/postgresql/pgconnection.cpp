@@ -1,5 +1,7 @@
 #include "server/storage/postgresql/pgconnection.h"
 
+#include "server/storage/sql/opening.h"
+
 #include <libpq-fe.h>
 
 namespace hearth::server {
@@ -133,7 +135,7 @@ Error PgConnection::errorOf(const pg_result *result)
 
 Error PgConnection::cannotOpen(const QString &reason) const
 {
-    return {ErrorCode::Unavailable, QStringLiteral("cannot open the database %1: %2").arg(m_name, reason)};
+    return server::cannotOpen(m_name, reason);
 }
 
 } // namespace hearth::server

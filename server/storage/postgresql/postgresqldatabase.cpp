@@ -3,6 +3,7 @@
 #include "server/storage/postgresql/pgmaintenance.h"
 #include "server/storage/postgresql/pgmigrations.h"
 #include "server/storage/postgresql/pgstatements.h"
+#include "server/storage/sql/opening.h"
 #include "server/storage/sql/sqldatabase.h"
 #include "shared/base/clock.h"
 
@@ -49,7 +50,7 @@ public:
 
 private:
     Result<Done> connect();
-    Result<Done> checkVersion();
+    Result<Done> checkTables();
     Result<Done> reconnect();
     Result<Done> beginWith(const char *statement);
     bool wasCommitted(const QByteArray &transaction);
@@ -77,7 +78,7 @@ Result<Done> PostgresqlDatabase::open(IfMissing ifMissing)
             return Error(migrated.error().code,
                 QStringLiteral("%1: %2").arg(m_connection.name(), migrated.error().message));
     }
-    if (auto checked = checkVersion(); !checked)
+    if (auto checked = checkTables(); !checked)
         return checked;
     if (const auto read = readIdentity(); !read)
         return m_connection.cannotOpen(read.error().message);
@@ -96,18 +97,11 @@ Result<Done> PostgresqlDatabase::connect()
     return set ? Result<Done>(Done{}) : m_connection.cannotOpen(set.error().message);
 }
 
-Result<Done> PostgresqlDatabase::checkVersion()
+Result<Done> PostgresqlDatabase::checkTables()
 {
     const auto version = pgVersionOf(m_statements);
-    if (!version)
-        return m_connection.cannotOpen(version.error().message);
-    if (*version > newestPgVersion())
-        return Error(ErrorCode::NewerDatabase,
-            QStringLiteral("%1: %2").arg(m_connection.name(), newerPgDatabase(*version).message));
-    if (*version < newestPgVersion())
-        return m_connection.cannotOpen(
-            QStringLiteral("its tables are of an older version; the writer has to open it first"));
-    return Done{};
+    return version ? checkVersion(m_connection.name(), *version, newestPgVersion())
+                   : m_connection.cannotOpen(version.error().message);
 }
 
 //! All of it, or nothing: in a session that is half set up, or of tables that are not ours, the next begin()
@@ -119,7 +113,7 @@ Result<Done> PostgresqlDatabase::reconnect()
         return m_whyPaused;
     Result<Done> done = connect();
     if (done)
-        done = checkVersion();
+        done = checkTables();
     if (done)
         return done;
     m_connection.close();

@@ -12,17 +12,6 @@ std::optional<qint64> numberOrNothing(const Rows &rows, int column)
     return rows.isNull(column) ? std::nullopt : std::optional(rows.number(column));
 }
 
-Result<QStringList> textsOf(Result<Rows> rows)
-{
-    if (!rows)
-        return rows.error();
-    QStringList texts;
-    while (rows->next())
-        texts += rows->text(0);
-    const auto end = rows->end();
-    return end ? Result(texts) : end.error();
-}
-
 } // namespace
 
 protocol::File fileFrom(const Rows &rows)
@@ -129,15 +118,10 @@ Result<bool> SqlFiles::hasBlob(const QString &hash)
 
 Result<QList<Blob>> SqlFiles::blobs(const QString &after)
 {
-    auto rows = m_statements.run("blobsAfter", after);
-    if (!rows)
-        return rows.error();
-    QList<Blob> blobs;
-    while (rows->next())
-        blobs.append({rows->text(0), rows->number(1), rows->text(2), numberOrNothing(*rows, 3),
-            numberOrNothing(*rows, 4), rows->flag(5)});
-    const auto end = rows->end();
-    return end ? Result(blobs) : end.error();
+    return listOf(m_statements.run("blobsAfter", after), [](const Rows &row) {
+        return Blob{row.text(0), row.number(1), row.text(2), numberOrNothing(row, 3), numberOrNothing(row, 4),
+            row.flag(5)};
+    });
 }
 
 } // namespace hearth::server
