@@ -8,6 +8,7 @@
 #include "tests/server/postgresserver.h"
 #include "tests/server/storage_contract.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/waitfor.h"
 
 #include <QHash>
 #include <QUrl>
@@ -242,8 +243,7 @@ TEST_F(Postgresql, aWriterWaitsForTheOneBefore)
     });
     const QString waiting =
         QStringLiteral("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
-    while (!isSaid && execute(waiting).isEmpty()) {
-    }
+    EXPECT_TRUE(waitFor([&] { return isSaid || !execute(waiting).isEmpty(); }));
     EXPECT_FALSE(isSaid);
     EXPECT_TRUE(first->commit().isOk());
     other.join();
@@ -444,8 +444,8 @@ TEST_F(Postgresql, whatIsAckedOutlivesAServerThatIsKilled)
                     return;
             }
         });
-        while (idsBySeq().filter(QStringLiteral("m%1-").arg(round)).size() < 20) {
-        }
+        EXPECT_TRUE(
+            waitFor([&] { return idsBySeq().filter(QStringLiteral("m%1-").arg(round)).size() >= 20; }));
         m_server.kill();
         isKilled = true;
         writer.join();
