@@ -16,7 +16,7 @@ Result<Outcome> backUp(const Call &call)
     if (const auto copied = (*db)->maintenance().backUp(file); !copied)
         return copied.error();
     Outcome out{QStringLiteral("backed up to %1 (%2 bytes)\n").arg(file).arg(QFileInfo(file).size())};
-    const QString files = DataFolder(call.settings.folder(), call.settings.databaseUrl).filesFolder();
+    const QString files = DataFolder(call.settings.folder(), call.settings.databaseUrl).filesFolder(**db);
     if (QFileInfo::exists(files))
         out.output +=
             QStringLiteral("the files of messages are not in it: copy the folder %1 now\n").arg(files);

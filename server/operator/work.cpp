@@ -18,7 +18,7 @@ Result<std::unique_ptr<Database>> openDatabase(const Settings &settings, IfMissi
         return Error(ErrorCode::NotFound,
             QStringLiteral("there is no database in %1; name its folder with --data").arg(folder.path()));
     }
-    return folder.database()(true);
+    return folder.database(ifMissing)(true);
 }
 
 Act actOf(const Call &call)

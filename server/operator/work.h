@@ -5,9 +5,7 @@
 
 namespace hearth::server {
 
-enum class IfMissing { Refuse, Make };
-
-//! The data folder's database, beside a server that may run on it.
+//! The data folder's database, or that which is kept elsewhere, beside a server that may run on it.
 [[nodiscard]] Result<std::unique_ptr<Database>> openDatabase(
     const Settings &settings, IfMissing ifMissing = IfMissing::Refuse);
 

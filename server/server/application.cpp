@@ -108,12 +108,12 @@ Result<Done> Application::start()
 
 Result<Done> Application::openFiles()
 {
-    m_disk = std::make_unique<FileDisk>(m_folder.filesFolder());
-    if (auto made = m_disk->blobs.make(); !made)
-        return made;
     const auto db = m_folder.database()(false);
     if (!db)
         return db.error();
+    m_disk = std::make_unique<FileDisk>(m_folder.filesFolder(**db));
+    if (auto made = m_disk->blobs.make(); !made)
+        return made;
     const auto swept = sweepFiles(**db, m_folder);
     return swept ? Result<Done>(Done{}) : swept.error();
 }

@@ -58,15 +58,16 @@ bool DataFolder::hasDatabaseAside() const
     return !QDir(m_path).entryList({QStringLiteral("hearth.db.before-*")}, QDir::Files).isEmpty();
 }
 
-QString DataFolder::filesFolder() const
+QString DataFolder::filesFolder(const Database &db) const
 {
-    return QDir(m_path).filePath(
-        m_databaseUrl.isEmpty() ? QStringLiteral("files") : QStringLiteral("files-postgresql"));
+    const QString id = db.filesId();
+    return QDir(m_path).filePath(id.isEmpty() ? QStringLiteral("files") : QStringLiteral("files-") + id);
 }
 
-DatabaseFactory DataFolder::database() const
+DatabaseFactory DataFolder::database(IfMissing ifMissing) const
 {
-    return m_databaseUrl.isEmpty() ? sqliteFactory(databaseFile()) : postgresqlFactory(m_databaseUrl);
+    return m_databaseUrl.isEmpty() ? sqliteFactory(databaseFile())
+                                   : postgresqlFactory(m_databaseUrl, ifMissing);
 }
 
 Result<QString> DataFolder::restore(const QString &backup)

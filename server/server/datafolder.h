@@ -24,14 +24,14 @@ public:
     [[nodiscard]] Result<Done> lock();
     [[nodiscard]] QString path() const { return m_path; }
     [[nodiscard]] QString databaseFile() const;
-    //! False only where there was none yet.
+    //! False only where there was none yet. Of one that is kept elsewhere the factory says it.
     [[nodiscard]] bool hasDatabase() const;
     //! A restore has left an older database beside this one.
     [[nodiscard]] bool hasDatabaseAside() const;
-    //! Where the contents of files lie. Each kind of database has its own: what one does not know of may be
-    //! the other's, and what nobody knows of is deleted.
-    [[nodiscard]] QString filesFolder() const;
-    [[nodiscard]] DatabaseFactory database() const;
+    //! Where the contents of the database's files lie. Each database has its own: what one does not know of
+    //! may be another's, and what nobody knows of is deleted.
+    [[nodiscard]] QString filesFolder(const Database &db) const;
+    [[nodiscard]] DatabaseFactory database(IfMissing ifMissing = IfMissing::Make) const;
     //! InvalidRequest for one that is kept elsewhere. Takes the lock, then replaces the database by the
     //! backup; see restoreSqlite().
     [[nodiscard]] Result<QString> restore(const QString &backup);

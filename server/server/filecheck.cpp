@@ -31,7 +31,7 @@ Result<Done> eachBlob(Database &db, Look look)
 
 Result<QStringList> fileFaults(Database &db, const DataFolder &folder)
 {
-    const Blobs blobs(folder.filesFolder());
+    const Blobs blobs(folder.filesFolder(db));
     QStringList faults;
     const auto looked = eachBlob(db, [&](const Blob &blob) {
         const QFileInfo file(blobs.content(blob.hash));
@@ -46,7 +46,7 @@ Result<QStringList> fileFaults(Database &db, const DataFolder &folder)
 
 Result<int> sweepFiles(Database &db, const DataFolder &folder)
 {
-    const Blobs blobs(folder.filesFolder());
+    const Blobs blobs(folder.filesFolder(db));
     QSet<QString> known;
     if (const auto looked = eachBlob(db, [&known](const Blob &blob) { known.insert(blob.hash); }); !looked)
         return looked.error();

@@ -53,9 +53,13 @@ public:
     virtual TransferStore &transfers() = 0;
     //! Random text made when the database is made, and anew when a backup is restored.
     virtual QString epoch() const = 0;
+    //! Random text made when the database is made, and kept by its copies and backups: by it the contents of
+    //! its files are told from those of other databases. Empty where no other can lie beside them.
+    virtual QString filesId() const = 0;
 
     //! A write transaction. begin() takes the write lock; commit() returns once the data is on disk.
-    //! Any failure is Unavailable, and nothing of the transaction is stored.
+    //! Any failure is Unavailable, and nothing of the transaction is stored; only where commit() fails
+    //! because the database went away, and stays away, nobody can tell.
     virtual Result<Done> begin() = 0;
     virtual Result<Done> commit() = 0;
     virtual void rollback() = 0;
@@ -67,6 +71,9 @@ public:
     virtual void release() = 0;
     virtual void rollbackToSavepoint() = 0;
 };
+
+//! What becomes of the tables where there are none: made, or refused with NotFound.
+enum class IfMissing { Refuse, Make };
 
 //! Opens a connection on the calling thread, running migrations first where `mayMigrate`. NewerDatabase when
 //! the file's version is above ours; Unavailable, with the path and the system's reason, when it cannot be

@@ -12,6 +12,7 @@ set(HEARTH_STORAGE_FILES
     storage/postgresql/postgresqldatabase.cpp
     storage/sql/faults.cpp
     storage/sql/messagerows.cpp
+    storage/sql/opening.cpp
     storage/sql/searchindex.cpp
     storage/sql/signature.cpp
     storage/sql/sqlaccounts.cpp

@@ -1,7 +1,11 @@
 #include "server/storage/storageworker.h"
 
+#include <QLoggingCategory>
+
 #include <chrono>
 #include <future>
+
+Q_LOGGING_CATEGORY(lcStorage, "hearth.storage", QtWarningMsg)
 
 namespace hearth::server {
 
@@ -132,9 +136,10 @@ void Storage::Worker::runReads(Database &db, Batch &batch)
     // A job is one moment: what the gate let pass is still so when it is read.
     for (Pending &pending : batch) {
         if (const auto begun = db.beginReading(); !begun) {
-            pending.lost = begun.error();
+            pending.lost = lostBy(begun.error());
             continue;
         }
+        m_told.clear();
         pending.job.run(db);
         db.endReading();
     }
@@ -147,12 +152,25 @@ void Storage::Worker::runWrites(Database &db, Batch &batch)
     const Result<Done> done = tryWrites(db, batch);
     if (!done) {
         db.rollback();
+        const Error lost = lostBy(done.error());
         for (Pending &pending : batch)
-            pending.lost = Error(ErrorCode::Unavailable, done.error().message);
+            pending.lost = lost;
+    } else {
+        m_told.clear();
     }
     const std::lock_guard lock(m_mutex);
     m_counters.writes += batch.size();
     ++(done ? m_counters.commits : m_counters.failedCommits);
+}
+
+//! The reason can name where the database is and as whom we sign in there: it is the operator's, in the log,
+//! and not for whoever asked.
+Error Storage::Worker::lostBy(const Error &reason)
+{
+    if (reason.message != m_told)
+        qCWarning(lcStorage, "%s", qUtf8Printable(reason.message));
+    m_told = reason.message;
+    return ErrorCode::Unavailable;
 }
 
 Result<Done> Storage::Worker::tryWrites(Database &db, Batch &batch)

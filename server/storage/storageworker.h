@@ -57,8 +57,10 @@ private:
     Batch take();
     void runReads(Database &db, Batch &batch);
     void runWrites(Database &db, Batch &batch);
+    Error lostBy(const Error &reason);
     static Result<Done> tryWrites(Database &db, Batch &batch);
 
+    QString m_told; //!< the last reason in the log, since something went well; the worker's thread alone
     const Kind m_kind;
     const qint64 m_limit;
     const std::function<void(Batch)> m_finished;

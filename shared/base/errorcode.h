@@ -23,12 +23,12 @@ enum class ErrorCode {
     RegistrationClosed,
     WeakPassword,
     TooLarge,       //!< a body, frame or text over its limit
-    QuotaExceeded,  //!< all files of the person together are over their limit
+    QuotaExceeded,  //!< all files, or channels, of the person are over their limit
     RangeInvalid,   //!< no byte of the file lies in the range that was asked for
     TooMany,        //!< a count over its limit (connections, rooms of a socket, …)
     RateLimited,    //!< too fast; the message says when to try again
     RequestTimeout, //!< the peer did not finish its request in time
-    Unavailable,    //!< the server drains or its database cannot write: nothing was stored, try again
+    Unavailable,    //!< it drains, or its database is away: not stored, or nobody can tell (database.h)
     NewerDatabase,  //!< written by a newer hearthd
     Internal,
 };

@@ -36,8 +36,13 @@ export async function startPostgres() {
       if (child.exitCode !== null) launch();
     }
   };
+  // The address of a new, empty one.
+  const makeDatabase = (name) => {
+    execFileSync(join(programs, 'createdb'), ['-h', folder, '-U', 'hearth', name], options);
+    return url.replace('/postgres?', `/${name}?`);
+  };
   const kill = async () => { child.kill('SIGKILL'); await exited; };
   process.on('exit', () => child.kill('SIGQUIT'));
   await start();
-  return { url, folder, start, kill, stop: async () => { child.kill('SIGINT'); await exited; rmSync(folder, { recursive: true }); } };
+  return { url, folder, makeDatabase, start, kill, stop: async () => { child.kill('SIGINT'); await exited; rmSync(folder, { recursive: true }); } };
 }

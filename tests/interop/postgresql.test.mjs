@@ -53,6 +53,9 @@ test('the operator works beside it, and leaves to PostgreSQL what is its own', (
   const on = ['--data', server.folder, '--database', postgres.url];
   assert.match(hearthd('user', 'list', ...on).stdout, /^anna\t/);
   assert.equal(hearthd('check', ...on).stdout, 'sound\n');
+  const missing = hearthd('check', '--data', server.folder, '--database', postgres.makeDatabase('empty'));
+  assert.match(missing.line, /^hearthd: postgresql:.*\/empty is no database of Hearth's; name it with --database$/);
+  assert.equal(missing.status, 1);
   assert.match(hearthd('backup', '/tmp/nothing.db', ...on).line, /pg_dump/);
   assert.match(hearthd('restore', '/tmp/nothing.db', ...on).line, /pg_restore/);
 });
@@ -69,6 +72,22 @@ test('a database that cannot be used is one line, and no half start', () => {
     assert.ok(refused.status > 0 && !refused.stdout && !/\n|Passw0rd/.test(refused.line), refused.line);
   }
   rmSync(folder, { recursive: true });
+});
+
+test('another database on the same data folder leaves the files of this one alone', async () => {
+  const bytes = Buffer.from('what anna sent');
+  const authorization = { authorization: `Bearer ${anna.token}` };
+  const sent = await fetch(`${server.url}/api/files?roomId=${room.id}&name=a.txt`, { method: 'POST', headers: authorization, body: bytes });
+  const { file } = await sent.json();
+  await server.call('POST', `/api/rooms/${room.id}/messages`, { content: '', files: [file.id] }, anna.token);
+  const { folder } = server;
+  await server.kill('SIGTERM');
+  const other = await startServer({ folder, args: ['--database', postgres.makeDatabase('other')] });
+  await other.kill('SIGTERM');
+  server = await startServer({ folder, args });
+  const got = await fetch(`${server.url}/api/files/${file.id}`, { headers: authorization });
+  assert.deepEqual(Buffer.from(await got.arrayBuffer()), bytes);
+  assert.equal(hearthd('check', '--data', folder, '--database', postgres.url).stdout, 'sound\n');
 });
 
 test('while PostgreSQL is gone nothing is acked, and what waited goes through after', async () => {

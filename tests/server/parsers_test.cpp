@@ -74,6 +74,18 @@ TEST(HttpParser, TakesNoHeaderFromTheTrailer)
     EXPECT_FALSE(got->headers.contains("authorization"));
 }
 
+TEST(HttpParser, TakesNoNulInThePath)
+{
+    const auto takes = [](const QByteArray &target) {
+        const QByteArray request = "GET " + target + " HTTP/1.1\r\n\r\n";
+        return parsed(request, request.size()).has_value();
+    };
+    for (const QByteArray target : {"/a%00", "/a?after=%00", "/a?%00=1"})
+        EXPECT_FALSE(takes(target)) << target.constData();
+    for (const QByteArray target : {"/a%20", "/a?after=%2500"})
+        EXPECT_TRUE(takes(target)) << target.constData();
+}
+
 TEST(HttpParser, RefusesABodyWhoseEndIsAMatterOfTaste)
 {
     for (const QByteArray fields : {"Transfer-Encoding:", "Transfer-Encoding: gzip",

@@ -2,9 +2,14 @@
 // opened.
 #include "server/storage/postgresql/pgconnection.h"
 #include "server/storage/postgresql/pgmigrations.h"
+#include "server/storage/postgresql/pgstatements.h"
 #include "server/storage/postgresql/postgresqldatabase.h"
 #include "tests/server/indexdamage.h"
+#include "tests/server/postgresrelay.h"
 #include "tests/server/postgresserver.h"
+#include "tests/server/storage_contract.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/waitfor.h"
 
 #include <QHash>
 #include <QUrl>
@@ -23,7 +28,7 @@ class Postgresql : public testing::Test
 protected:
     std::unique_ptr<Database> open(bool mayMigrate = true)
     {
-        auto db = postgresqlFactory(m_url)(mayMigrate);
+        auto db = postgresqlFactory(m_url, IfMissing::Make, &m_clock)(mayMigrate);
         EXPECT_TRUE(db.isOk()) << db.error().message.toStdString();
         return db.isOk() ? std::move(*db) : nullptr;
     }
@@ -55,10 +60,16 @@ protected:
         db.rollback();
         return false;
     }
+    void endSessions()
+    {
+        execute(QStringLiteral("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                               "WHERE datname = current_database() AND pid <> pg_backend_pid()"));
+    }
     QStringList idsBySeq() { return execute(QStringLiteral("SELECT id FROM messages ORDER BY seq")); }
 
     PostgresServer &m_server = PostgresServer::shared();
     QString m_url = m_server.newDatabase();
+    FakeClock m_clock; //!< stands still: no try takes time, so none is put off
 };
 
 TEST_F(Postgresql, whatCannotBeOpenedIsNamedInOneLine)
@@ -85,6 +96,8 @@ TEST_F(Postgresql, whatCannotBeOpenedIsNamedInOneLine)
             "invalid integer value \"port\""},
         {QStringLiteral("postgresql://anna:Passw0rd@[::1/hearth"), "postgresql://USER:PASSWORD@HOST"},
         {QStringLiteral("postgresql://anna:n@Passw0rd@host/hearth"), "postgresql://USER:PASSWORD@HOST"},
+        {QStringLiteral("postgresql://anna:Pass/w0rd@host/hearth"), "postgresql://USER:PASSWORD@HOST"},
+        {QStringLiteral("postgresql://anna:5/Passw0rd@host/hearth"), "postgresql://USER:PASSWORD@HOST"},
     };
     for (const auto &[url, reason] : cases) {
         for (const bool mayMigrate : {true, false}) {
@@ -94,7 +107,8 @@ TEST_F(Postgresql, whatCannotBeOpenedIsNamedInOneLine)
             EXPECT_EQ(opened.error().code, ErrorCode::Unavailable);
             EXPECT_TRUE(message.contains(QLatin1String(reason))) << qPrintable(message);
             EXPECT_FALSE(message.contains(u'\n')) << qPrintable(message);
-            EXPECT_FALSE(message.contains(QStringLiteral("Passw0rd"))) << qPrintable(message);
+            for (const char *half : {"Pass", "w0rd"})
+                EXPECT_FALSE(message.contains(QLatin1String(half))) << qPrintable(message);
         }
     }
 }
@@ -130,6 +144,17 @@ TEST_F(Postgresql, aReaderDoesNotMigrateAndDoesNotWrite)
     EXPECT_FALSE(reader->accounts().createUser({{anna, anna, anna, {}}, QStringLiteral("hash"), 1}).isOk());
 }
 
+TEST_F(Postgresql, anEmptyDatabaseIsLeftEmptyWhereItIsToBeThere)
+{
+    for (const bool mayMigrate : {true, false})
+        EXPECT_EQ(codeOf(postgresqlFactory(m_url, IfMissing::Refuse)(mayMigrate)), ErrorCode::NotFound);
+    EXPECT_EQ(
+        execute(QStringLiteral("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace")),
+        QStringList());
+    open();
+    EXPECT_TRUE(postgresqlFactory(m_url, IfMissing::Refuse)(true).isOk());
+}
+
 TEST_F(Postgresql, aFailedMigrationLeavesNothing)
 {
     execute(QStringLiteral("CREATE TABLE rooms (x integer)")); // in the way of the first, past its beginning
@@ -157,7 +182,7 @@ TEST_F(Postgresql, nodesThatStartTogetherMigrateOnce)
     EXPECT_EQ(opened, 6);
     EXPECT_EQ(execute(QStringLiteral("SELECT version FROM hearth_version")),
         QStringList{QString::number(newestPgVersion())});
-    EXPECT_EQ(execute(QStringLiteral("SELECT count(*) FROM meta")), QStringList{QStringLiteral("1")});
+    EXPECT_EQ(execute(QStringLiteral("SELECT count(*) FROM meta")), QStringList{QStringLiteral("2")});
 }
 
 //! Each node in a room of its own and in one of all. What a reader sees, in any order of things that is
@@ -219,8 +244,7 @@ TEST_F(Postgresql, aWriterWaitsForTheOneBefore)
     });
     const QString waiting =
         QStringLiteral("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
-    while (!isSaid && execute(waiting).isEmpty()) {
-    }
+    EXPECT_TRUE(waitFor([&] { return isSaid || !execute(waiting).isEmpty(); }));
     EXPECT_FALSE(isSaid);
     EXPECT_TRUE(first->commit().isOk());
     other.join();
@@ -266,7 +290,8 @@ TEST_F(Postgresql, aTextWithANulIsRefusedWhole)
     const auto db = open();
     prepare(*db);
     ASSERT_TRUE(db->begin().isOk());
-    EXPECT_FALSE(append(*db, QStringLiteral("m1") + QChar(0) + QStringLiteral("more")).isOk());
+    EXPECT_EQ(codeOf(append(*db, QStringLiteral("m1") + QChar(0) + QStringLiteral("more"))),
+        ErrorCode::InvalidRequest);
     db->rollback();
     EXPECT_EQ(idsBySeq(), QStringList());
 }
@@ -276,10 +301,6 @@ TEST_F(Postgresql, aLostSessionCostsTheTransactionThatItIsIn)
     const auto writer = open();
     const auto reader = open(false);
     prepare(*writer);
-    const auto endSessions = [this] {
-        execute(QStringLiteral("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                               "WHERE datname = current_database() AND pid <> pg_backend_pid()"));
-    };
     ASSERT_TRUE(writer->begin().isOk());
     ASSERT_TRUE(append(*writer, QStringLiteral("m1")).isOk());
     endSessions();
@@ -293,6 +314,119 @@ TEST_F(Postgresql, aLostSessionCostsTheTransactionThatItIsIn)
     EXPECT_EQ(idsBySeq(), QStringList{QStringLiteral("m3")});
     endSessions(); // while nobody is in a transaction: nobody notices
     EXPECT_TRUE(say(*writer, QStringLiteral("m4")));
+}
+
+//! The plans of its statements go when another node changes their tables; then it sees whose they are.
+TEST_F(Postgresql, aNodeStaysOutOfTablesThatANewerOneHasChanged)
+{
+    const auto db = open();
+    prepare(*db);
+    ASSERT_TRUE(db->files().blobs({}).isOk());
+    execute(QStringLiteral("ALTER TABLE blobs ALTER width TYPE integer"));
+    ASSERT_TRUE(db->begin().isOk());
+    EXPECT_EQ(codeOf(db->files().blobs({})), ErrorCode::Unavailable);
+    db->rollback();
+    ASSERT_TRUE(db->begin().isOk()) << "the tables are still of its version";
+    EXPECT_TRUE(db->files().blobs({}).isOk());
+    db->rollback();
+    execute(QStringLiteral("UPDATE hearth_version SET version = version + 1"));
+    endSessions();
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(codeOf(db->begin()), ErrorCode::Unavailable) << i;
+        EXPECT_EQ(codeOf(db->beginReading()), ErrorCode::Unavailable) << i;
+    }
+    execute(QStringLiteral("UPDATE hearth_version SET version = version - 1"));
+    EXPECT_TRUE(say(*db, QStringLiteral("m1")));
+}
+
+TEST_F(Postgresql, aSessionThatCouldNotBeSetUpIsNotUsed)
+{
+    const QString admin = QStringLiteral("postgres");
+    m_server.execute(admin, QStringLiteral("DROP ROLE IF EXISTS node"));
+    m_server.execute(admin, QStringLiteral("CREATE ROLE node LOGIN"));
+    execute(QStringLiteral("GRANT ALL ON SCHEMA public TO node"));
+    const QString url = m_server.url(QUrl(m_url).path().mid(1), QStringLiteral("node"));
+    auto db = *postgresqlFactory(url, IfMissing::Make, &m_clock)(true);
+    prepare(*db);
+    const QString setting = QStringLiteral("EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean)");
+    execute(QStringLiteral("REVOKE %1 FROM PUBLIC").arg(setting));
+    endSessions();
+    for (int i = 0; i < 2; ++i)
+        EXPECT_EQ(codeOf(db->begin()), ErrorCode::Unavailable) << i;
+    execute(QStringLiteral("GRANT %1 TO PUBLIC").arg(setting));
+    EXPECT_TRUE(say(*db, QStringLiteral("m1")));
+    db.reset();
+    execute(QStringLiteral("DROP OWNED BY node"));
+    m_server.execute(admin, QStringLiteral("DROP ROLE node"));
+}
+
+//! An answer to a COMMIT that does not come says nothing by itself.
+TEST_F(Postgresql, aCommitWhoseAnswerIsLostIsAskedAfter)
+{
+    using Fault = PostgresRelay::Fault;
+    PostgresRelay relay(m_url);
+    const auto db = *postgresqlFactory(relay.url(), IfMissing::Make, &m_clock)(true);
+    prepare(*db);
+    struct Case
+    {
+        const char *id;
+        Fault fault;
+        bool isStored;
+    };
+    const Case table[] = {{"answer", Fault::AnswerToCommit, true}, {"commit", Fault::Commit, false},
+        {"none", Fault::None, true}};
+    QStringList stored;
+    for (const auto &[id, fault, isStored] : table) {
+        relay.set(fault);
+        const int sessions = relay.sessions();
+        EXPECT_EQ(say(*db, QLatin1String(id)), isStored) << id;
+        EXPECT_EQ(relay.sessions(), sessions + (fault == Fault::None ? 0 : 1)) << id;
+        if (isStored)
+            stored += QLatin1String(id);
+        EXPECT_EQ(idsBySeq(), stored) << id;
+    }
+    // And where it does not come back at once: nobody knows, the next time says.
+    ASSERT_TRUE(db->begin().isOk());
+    ASSERT_TRUE(append(*db, QStringLiteral("gone")).isOk());
+    relay.set(Fault::AnswerToCommit, Fault::Session);
+    EXPECT_EQ(codeOf(db->commit()), ErrorCode::Unavailable);
+    relay.set(Fault::None);
+    ASSERT_TRUE(db->begin().isOk());
+    const auto again = append(*db, QStringLiteral("gone"));
+    ASSERT_TRUE(again.isOk());
+    EXPECT_FALSE(again->isNew);
+    EXPECT_TRUE(db->commit().isOk());
+}
+
+//! A host that drops packets: each try takes its seconds.
+TEST_F(Postgresql, aTryThatTookLongIsNotRepeatedAtOnce)
+{
+    FakeClock clock;
+    PostgresRelay relay(m_url);
+    qint64 tryMs = 5'000;
+    relay.onRefused([&] { clock.step(tryMs); }); // while who tries waits for it
+    const auto db = *postgresqlFactory(relay.url(), IfMissing::Make, &clock)(true);
+    prepare(*db);
+    const auto tries = [&] {
+        const int before = relay.sessions();
+        EXPECT_EQ(codeOf(db->beginReading()), ErrorCode::Unavailable);
+        return relay.sessions() - before;
+    };
+    relay.set(PostgresRelay::Fault::Session);
+    endSessions();
+    EXPECT_EQ(tries(), 1);
+    EXPECT_EQ(tries(), 0);
+    clock.step(999);
+    EXPECT_EQ(tries(), 0);
+    clock.step(1);
+    EXPECT_EQ(tries(), 1);
+    clock.step(1'000);
+    // Refused at once, it may be back at once.
+    tryMs = 0;
+    EXPECT_EQ(tries(), 1);
+    EXPECT_EQ(tries(), 1);
+    relay.set(PostgresRelay::Fault::None);
+    EXPECT_TRUE(say(*db, QStringLiteral("m1")));
 }
 
 TEST_F(Postgresql, whatIsAckedOutlivesAServerThatIsKilled)
@@ -311,8 +445,8 @@ TEST_F(Postgresql, whatIsAckedOutlivesAServerThatIsKilled)
                     return;
             }
         });
-        while (idsBySeq().filter(QStringLiteral("m%1-").arg(round)).size() < 20) {
-        }
+        EXPECT_TRUE(
+            waitFor([&] { return idsBySeq().filter(QStringLiteral("m%1-").arg(round)).size() >= 20; }));
         m_server.kill();
         isKilled = true;
         writer.join();
@@ -323,6 +457,68 @@ TEST_F(Postgresql, whatIsAckedOutlivesAServerThatIsKilled)
     }
     EXPECT_TRUE(say(*db, QStringLiteral("last")));
     EXPECT_EQ(db->maintenance().faults(), Result<QStringList>(QStringList()));
+}
+
+//! In the transaction that all writers wait for.
+TEST_F(Postgresql, manyValuesThatGoMakeOneVersionOfTheirChannel)
+{
+    open();
+    execute(QStringLiteral("INSERT INTO channels (name, created_at) VALUES ('a', 1), ('b', 1)"));
+    const QString versions = QStringLiteral("; SELECT pg_stat_get_xact_tuples_updated('channels'::regclass)");
+    const QString add[] = {
+        QStringLiteral("INSERT INTO channel_points (channel_id, at, json) "
+                       "SELECT c.id, 1, '7' FROM channels c, generate_series(1, 500)"),
+        QStringLiteral("INSERT INTO channel_buckets SELECT c.id, 'x', i, 1, 1, 1, 1 "
+                       "FROM channels c, generate_series(1, 500) i"),
+    };
+    for (const QString &sql : add)
+        EXPECT_EQ(execute(sql + versions), QStringList{QStringLiteral("2")}) << qPrintable(sql);
+    const QString bytes = QStringLiteral("SELECT bytes FROM channels ORDER BY name");
+    const QString full = QString::number(2 * 500 * 65);
+    EXPECT_EQ(execute(bytes), (QStringList{full, full}));
+    for (const char *table : {"channel_points", "channel_buckets"}) {
+        const QString sql = QStringLiteral("DELETE FROM %1 WHERE channel_id = 1").arg(QLatin1String(table));
+        EXPECT_EQ(execute(sql + versions), QStringList{QStringLiteral("1")}) << table;
+    }
+    EXPECT_EQ(execute(bytes), (QStringList{QStringLiteral("0"), full}));
+    // A bucket that is there already takes no more room.
+    execute(QStringLiteral("INSERT INTO channel_buckets VALUES (2, 'x', 1, 1, 1, 1, 1) "
+                           "ON CONFLICT (channel_id, field, at) DO UPDATE SET count = 2"));
+    EXPECT_EQ(execute(bytes), (QStringList{QStringLiteral("0"), full}));
+    // Those that go with their channel.
+    execute(QStringLiteral("DELETE FROM channels WHERE name = 'b'"));
+    EXPECT_EQ(
+        execute(QStringLiteral("SELECT count(*) FROM channel_points")), QStringList{QStringLiteral("0")});
+}
+
+//! So that not all of them are in memory at once; and where they stop coming it is not taken for the end.
+TEST_F(Postgresql, theValuesOfChannelsComeOneByOne)
+{
+    const auto db = open();
+    execute(QStringLiteral("INSERT INTO channels (name, created_at) VALUES ('a', 1)"));
+    execute(QStringLiteral("INSERT INTO channel_points (channel_id, at, json) "
+                           "SELECT 1, 1, '\"' || repeat('x', 60000) || '\"' FROM generate_series(1, 1000)"));
+    PgConnection connection(m_url);
+    ASSERT_TRUE(connection.open().isOk());
+    PgStatements statements(connection);
+    const auto read = [&](std::function<void()> afterTheFirst) {
+        auto rows = statements.run("pointsAfter", qint64(0), 2'000);
+        EXPECT_TRUE(rows.isOk() && rows->next());
+        afterTheFirst();
+        int count = 1;
+        while (rows->next())
+            ++count;
+        return std::pair(count, rows->end().isOk());
+    };
+    EXPECT_EQ(read([] {}), std::pair(1'000, true));
+    EXPECT_EQ(statements.number("pointsAfter", qint64(0), 2'000), Result<qint64>(1)); // and leaves the others
+    EXPECT_EQ(read([] {}), std::pair(1'000, true));
+    const auto [count, isWhole] = read([this] { endSessions(); });
+    EXPECT_LT(count, 1'000);
+    EXPECT_FALSE(isWhole);
+    ASSERT_TRUE(db->beginReading().isOk());
+    EXPECT_EQ(db->channels().recent(0, 2'000)->size(), 1'000);
+    db->endReading();
 }
 
 TEST_F(Postgresql, theCheckSeesAnIndexThatDoesNotAgree)

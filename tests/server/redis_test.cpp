@@ -1,6 +1,7 @@
 // Redis when it is not as one wants it: away, stalled, behind a password or TLS.
 #include "server/auth/selfsigned.h"
 #include "server/redis/redispubsub.h"
+#include "tests/support/capturedlog.h"
 #include "tests/support/redisserver.h"
 #include "tests/support/waitfor.h"
 
@@ -14,34 +15,6 @@ namespace hearth::test {
 
 using namespace hearth::server;
 using testing::HasSubstr;
-
-namespace {
-
-//! Lines of the log while it lives.
-class Log
-{
-public:
-    Log()
-    {
-        lines().clear();
-        m_before =
-            qInstallMessageHandler([](QtMsgType, const QMessageLogContext &context, const QString &line) {
-                if (QLatin1String(context.category) == QLatin1String("hearth.redis"))
-                    lines() += line;
-            });
-    }
-    ~Log() { qInstallMessageHandler(m_before); }
-    static QStringList &lines()
-    {
-        static QStringList all;
-        return all;
-    }
-
-private:
-    QtMessageHandler m_before;
-};
-
-} // namespace
 
 class RedisTest : public testing::Test
 {
@@ -123,7 +96,7 @@ TEST(RedisUrl, RefusesWithOneLineAndWithoutThePassword)
 TEST_F(RedisTest, AfterARestartSubscriptionsAreBackAndTheLogSaysSoOnce)
 {
     RedisServer server;
-    Log log;
+    const CapturedLog log("hearth.redis");
     const auto redis = connect(server.url());
     hear(*redis);
     redis->publish("a", "before");
@@ -141,7 +114,7 @@ TEST_F(RedisTest, AfterARestartSubscriptionsAreBackAndTheLogSaysSoOnce)
     EXPECT_EQ(m_heard, (QList<QByteArray>{"before", "after"}));
     EXPECT_EQ(redis->figures().connects, 2u);
     const QString connected = QStringLiteral("connected to Redis at ") + server.host();
-    EXPECT_EQ(Log::lines(),
+    EXPECT_EQ(CapturedLog::lines(),
         (QStringList{connected,
             QStringLiteral("lost Redis at %1: the connection was closed; trying again").arg(server.host()),
             connected}));
@@ -220,7 +193,7 @@ TEST_F(RedisTest, WhatKeepsItOutIsOneLine)
         {QStringLiteral("redis://no.such.host.invalid"), "no Redis at no.such.host.invalid:6379: no "},
     };
     for (const auto &each : cases) {
-        Log log;
+        const CapturedLog log("hearth.redis");
         const auto redis = connect(each.url);
         EXPECT_THAT(problem(), HasSubstr(each.says)) << qPrintable(each.url);
         EXPECT_FALSE(m_outcome->isOk() ? false : m_outcome->error().message.contains(u'\n'));
@@ -253,10 +226,11 @@ TEST_F(RedisTest, AnAclUserMayPublishAndListenAndNoMore)
     hear(*redis);
     redis->publish("a", "1");
     EXPECT_TRUE(waitFor([this] { return m_heard.size() == 1; }));
-    Log log;
+    const CapturedLog log("hearth.redis");
     redis->listen(RedisPubSub::Kind::Channel, "b", [](QByteArrayView, QByteArrayView) {});
-    EXPECT_TRUE(waitFor([] { return !Log::lines().isEmpty(); }));
-    EXPECT_THAT(Log::lines().join(u'\n').toStdString(), HasSubstr("Redis lets us not listen to b: NOPERM"));
+    EXPECT_TRUE(waitFor([] { return !CapturedLog::lines().isEmpty(); }));
+    EXPECT_THAT(
+        CapturedLog::lines().join(u'\n').toStdString(), HasSubstr("Redis lets us not listen to b: NOPERM"));
     EXPECT_FALSE(redis->hears(RedisPubSub::Kind::Channel, "b"));
 }
 
@@ -267,14 +241,14 @@ TEST_F(RedisTest, WhatRedisRefusesIsCountedAndSaidOnce)
         QStringLiteral("--user anna on >word resetchannels &a +subscribe +ping +select").split(u' '));
     const auto redis = connect(QStringLiteral("redis://anna:word@") + server.host());
     ASSERT_EQ(problem(), "none");
-    Log log;
+    const CapturedLog log("hearth.redis");
     for (int i = 0; i < 3; ++i)
         redis->publish("a", "1");
     for (const char *topic : {"b\n", "c"})
         redis->listen(RedisPubSub::Kind::Channel, topic, [](QByteArrayView, QByteArrayView) {});
     EXPECT_TRUE(waitFor([&redis] { return redis->figures().refused == 5; }));
-    ASSERT_EQ(Log::lines().size(), 2) << Log::lines().join(u'\n').toStdString();
-    const std::string said = Log::lines().join(u'|').toStdString();
+    ASSERT_EQ(CapturedLog::lines().size(), 2) << CapturedLog::lines().join(u'\n').toStdString();
+    const std::string said = CapturedLog::lines().join(u'|').toStdString();
     EXPECT_THAT(said, HasSubstr("Redis lets us not publish: NOPERM"));
     EXPECT_THAT(said, HasSubstr("Redis lets us not listen to b%0A: NOPERM"));
 }

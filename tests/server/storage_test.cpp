@@ -1,5 +1,6 @@
 #include "server/storage/sqlite/sqlitedatabase.h"
 #include "server/storage/storage.h"
+#include "tests/support/capturedlog.h"
 #include "tests/support/waitfor.h"
 
 #include <QCoreApplication>
@@ -14,12 +15,18 @@ using namespace hearth::server;
 
 namespace {
 
-//! Passes everything on, and fails a commit when told to.
+//! Passes everything on, and fails a commit, or what begins, when told to.
 class FailingDatabase final : public Database
 {
 public:
-    FailingDatabase(std::unique_ptr<Database> database, std::atomic<bool> &commitFails)
-        : m_database(std::move(database)), m_commitFails(commitFails)
+    struct Faults
+    {
+        std::atomic<bool> commit = false;
+        std::atomic<int> reason = 0; //!< why nothing begins; 0: it does
+    };
+
+    FailingDatabase(std::unique_ptr<Database> database, const Faults &faults)
+        : m_database(std::move(database)), m_faults(faults)
     {}
 
     AccountStore &accounts() override { return m_database->accounts(); }
@@ -40,21 +47,37 @@ public:
     AlertStore &alerts() override { return m_database->alerts(); }
     TransferStore &transfers() override { return m_database->transfers(); }
     QString epoch() const override { return m_database->epoch(); }
-    Result<Done> begin() override { return m_database->begin(); }
+    QString filesId() const override { return m_database->filesId(); }
+    Result<Done> begin() override
+    {
+        const auto refused = refusal();
+        return refused ? *refused : m_database->begin();
+    }
     Result<Done> commit() override
     {
-        return m_commitFails ? Result<Done>(ErrorCode::Unavailable) : m_database->commit();
+        return m_faults.commit ? Result<Done>(ErrorCode::Unavailable) : m_database->commit();
     }
     void rollback() override { m_database->rollback(); }
-    Result<Done> beginReading() override { return m_database->beginReading(); }
+    Result<Done> beginReading() override
+    {
+        const auto refused = refusal();
+        return refused ? *refused : m_database->beginReading();
+    }
     void endReading() override { m_database->endReading(); }
     Result<Done> savepoint() override { return m_database->savepoint(); }
     void release() override { m_database->release(); }
     void rollbackToSavepoint() override { m_database->rollbackToSavepoint(); }
 
 private:
+    [[nodiscard]] std::optional<Result<Done>> refusal() const
+    {
+        if (m_faults.reason == 0)
+            return std::nullopt;
+        return Error(ErrorCode::Unavailable, QStringLiteral("no 10.0.0.5: %1").arg(m_faults.reason));
+    }
+
     std::unique_ptr<Database> m_database;
-    std::atomic<bool> &m_commitFails;
+    const Faults &m_faults;
 };
 
 Storage::Work<protocol::User> creation(int number)
@@ -79,8 +102,7 @@ protected:
                 auto db = inner(mayMigrate);
                 if (!db)
                     return db.error();
-                return std::unique_ptr<Database>(
-                    std::make_unique<FailingDatabase>(std::move(*db), m_commitFails));
+                return std::unique_ptr<Database>(std::make_unique<FailingDatabase>(std::move(*db), m_faults));
             },
             limit);
         ASSERT_TRUE(storage.isOk()) << storage.error().message.toStdString();
@@ -126,7 +148,7 @@ protected:
     }
 
     QTemporaryDir m_folder;
-    std::atomic<bool> m_commitFails = false;
+    FailingDatabase::Faults m_faults;
     QList<int> m_order;
     QHash<int, std::optional<ErrorCode>> m_results;
     std::unique_ptr<Storage> m_storage;
@@ -180,7 +202,7 @@ TEST_F(StorageTest, aLostCommitLosesTheWholeBatchAndSaysSo)
     auto go = holdWriter();
     create(1);
     create(2);
-    m_commitFails = true;
+    m_faults.commit = true;
     go.set_value();
     ASSERT_TRUE(m_storage->drain(10'000));
     EXPECT_EQ(m_results[1], ErrorCode::Unavailable);
@@ -188,10 +210,45 @@ TEST_F(StorageTest, aLostCommitLosesTheWholeBatchAndSaysSo)
     EXPECT_EQ(m_storage->counters().failedCommits, 2U);
     EXPECT_EQ(storedUsers(), 0);
 
-    m_commitFails = false;
+    m_faults.commit = false;
     create(1);
     ASSERT_TRUE(m_storage->drain(10'000));
     EXPECT_EQ(m_results[1], std::nullopt) << "the storage recovers";
+}
+
+//! Whoever asks learns nothing of where the database is; the operator does, and not once a job.
+TEST_F(StorageTest, whyNothingBeginsIsToldInTheLogAlone)
+{
+    open(1000);
+    const CapturedLog log("hearth.storage");
+    QList<Error> told;
+    const auto askTwice = [&](int reason) {
+        m_faults.reason = reason;
+        for (int i = 0; i < 2; ++i) {
+            const auto note = [&](const Result<qint64> &count) {
+                if (!count)
+                    told += count.error();
+            };
+            const auto work = [](Database &db) { return db.accounts().userCount(); };
+            m_storage->write<qint64>(nullptr, work, note);
+            ASSERT_TRUE(m_storage->drain(10'000));
+            bool isRead = false;
+            m_storage->read<qint64>(nullptr, work, [&](const Result<qint64> &count) {
+                note(count);
+                isRead = true;
+            });
+            ASSERT_TRUE(waitFor([&] { return isRead; }));
+        }
+    };
+    for (const int reason : {1, 2, 0, 2})
+        askTwice(reason);
+    EXPECT_EQ(told, QList<Error>(12, ErrorCode::Unavailable));
+    QStringList expected;
+    for (const int reason : {1, 2, 2}) {
+        const QString line = QStringLiteral("no 10.0.0.5: %1").arg(reason);
+        expected += {line, line}; // the writer's and the reader's
+    }
+    EXPECT_EQ(CapturedLog::lines(), expected);
 }
 
 TEST_F(StorageTest, aFullQueueRefusesAfterTheCall)

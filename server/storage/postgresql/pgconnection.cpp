@@ -1,5 +1,7 @@
 #include "server/storage/postgresql/pgconnection.h"
 
+#include "server/storage/sql/opening.h"
+
 #include <libpq-fe.h>
 
 namespace hearth::server {
@@ -9,7 +11,8 @@ namespace {
 constexpr int oldestVersion = 130000; // gen_random_uuid()
 
 //! Who it was, where: never the password. Empty for what cannot be taken apart, or was not as it was meant:
-//! of `user:pass@word@host`, libpq takes the half of the password for a host.
+//! of `user:pass@word@host` and `user:pass/word@host`, libpq takes a half of the password for a host or a
+//! database.
 QString nameOf(const QByteArray &url)
 {
     const std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption *)> options(
@@ -31,7 +34,7 @@ QString nameOf(const QByteArray &url)
         else if (qstrcmp(option->keyword, "dbname") == 0)
             database = value;
     }
-    if (host.contains(u'@'))
+    if (host.contains(u'@') || database.contains(u'@'))
         return {};
     return QStringLiteral("postgresql://%1%2%3/%4").arg(user, host, port, database);
 }
@@ -64,7 +67,12 @@ PgConnection::PgConnection(const QString &url) : m_url(url.toUtf8()), m_name(nam
 
 PgConnection::~PgConnection()
 {
-    ::PQfinish(m_handle);
+    close();
+}
+
+void PgConnection::close()
+{
+    ::PQfinish(std::exchange(m_handle, nullptr));
 }
 
 Result<Done> PgConnection::open()
@@ -74,7 +82,7 @@ Result<Done> PgConnection::open()
             QStringLiteral(
                 "the database's address is none: postgresql://USER:PASSWORD@HOST:PORT/DATABASE, with "
                 "%XX for other signs in a part"));
-    ::PQfinish(m_handle);
+    close();
     m_isStale = false;
     // What stands before dbname, the address goes before; what stands after it goes before the address.
     const char *const keywords[] = {"fallback_application_name", "connect_timeout", "keepalives_idle",
@@ -95,12 +103,13 @@ bool PgConnection::isLost() const
     return m_isStale || ::PQstatus(m_handle) != CONNECTION_OK;
 }
 
-Result<QByteArray> PgConnection::execute(const QByteArray &sql)
+Result<PgAnswer> PgConnection::execute(const QByteArray &sql)
 {
     const PgResult result(::PQexec(m_handle, sql.constData()));
     const ExecStatusType status = ::PQresultStatus(result.get());
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
-        return QByteArray(::PQcmdStatus(result.get()));
+        return PgAnswer{::PQcmdStatus(result.get()),
+            ::PQntuples(result.get()) > 0 ? ::PQgetvalue(result.get(), 0, 0) : ""};
     return Error(ErrorCode::Unavailable, errorOf(result.get()).message);
 }
 
@@ -112,6 +121,9 @@ Error PgConnection::errorOf(const pg_result *result)
         return ErrorCode::NotFound;
     if (state == "23505")
         return ErrorCode::NameTaken;
+    // Data that it takes from nobody, such as a NUL in a text: another time helps nothing.
+    if (state.startsWith("22"))
+        return ErrorCode::InvalidRequest;
     // A plan of tables that a newer node has changed, a statement that a pool between us has lost.
     if (state == "0A000" || state == "26000")
         m_isStale = true;
@@ -123,7 +135,7 @@ Error PgConnection::errorOf(const pg_result *result)
 
 Error PgConnection::cannotOpen(const QString &reason) const
 {
-    return {ErrorCode::Unavailable, QStringLiteral("cannot open the database %1: %2").arg(m_name, reason)};
+    return server::cannotOpen(m_name, reason);
 }
 
 } // namespace hearth::server

@@ -18,6 +18,13 @@ struct PgClear
 };
 using PgResult = std::unique_ptr<pg_result, PgClear>;
 
+//! Of the last of several statements.
+struct PgAnswer
+{
+    QByteArray tag;
+    QByteArray value; //!< the first of the first row, as text
+};
+
 //! A session with a server, by libpq: prepared statements with values and rows as they are, which Qt's driver
 //! does not give. For one thread at a time.
 class PgConnection
@@ -31,13 +38,16 @@ public:
 
     //! Anew where there was a session. Unavailable, in one line that names the database.
     [[nodiscard]] Result<Done> open();
+    //! Ends the session, if there is one: it is lost then.
+    void close();
     //! The session has ended, or is of no use any more: nothing but open() helps.
     [[nodiscard]] bool isLost() const;
     [[nodiscard]] pg_conn *handle() const { return m_handle; }
 
-    //! SQL without values, also several statements; the last one's command tag. Every failure is Unavailable.
-    [[nodiscard]] Result<QByteArray> execute(const QByteArray &sql);
-    //! What the failed result means, as one of ours: a broken reference is NotFound, a duplicate NameTaken.
+    //! SQL without values, also several statements. Every failure is Unavailable.
+    [[nodiscard]] Result<PgAnswer> execute(const QByteArray &sql);
+    //! What the failed result means, as one of ours: a broken reference is NotFound, a duplicate NameTaken, a
+    //! value that cannot be InvalidRequest.
     [[nodiscard]] Error errorOf(const pg_result *result);
 
     //! The address without the password.

@@ -8,22 +8,6 @@
 
 namespace hearth::server {
 
-namespace {
-
-QString indexFault(const QString &roomId, const QString &message)
-{
-    return QStringLiteral("in room %1, the search index does not agree with message %2").arg(roomId, message);
-}
-
-QString blockFault(const QString &roomId, qint64 block)
-{
-    return QStringLiteral("in room %1, block %2 of the search index is not that of its texts")
-        .arg(roomId)
-        .arg(block);
-}
-
-} // namespace
-
 Result<Done> PgMaintenance::backUp(const QString &)
 {
     return Error(ErrorCode::InvalidRequest,
@@ -50,7 +34,7 @@ Result<Done> PgMaintenance::lookEverywhere(QStringList &faults)
     const QList<Question> ofIndex{
         {"strayTexts",
             [](const Rows &row) { return indexFault(row.text(0), QStringLiteral("that is not there")); }},
-        {"wrongBlocks", [](const Rows &row) { return blockFault(row.text(0), row.number(1)); }},
+        questionOfBlocks(),
     };
     return ask(m_statements, ofIndex, faults);
 }

@@ -1,9 +1,7 @@
 #include "server/storage/postgresql/pgmigrations.h"
 
 #include "server/storage/postgresql/pgstatements.h"
-
-#include <QDir>
-#include <QFile>
+#include "server/storage/sql/opening.h"
 
 namespace hearth::server {
 
@@ -11,42 +9,16 @@ namespace {
 
 const QString folder = QStringLiteral(":/hearth/postgresql/migrations");
 
-//! `0001_initial.sql`, …, in order: their numbers run from 1 without holes.
-QStringList migrationFiles()
+Result<Done> doneOf(const Result<PgAnswer> &answer)
 {
-    return QDir(folder).entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
-}
-
-Result<Done> runMigration(
-    const QString &file, int version, PgConnection &connection, PgStatements &statements)
-{
-    QFile source(folder + u'/' + file);
-    if (!source.open(QIODevice::ReadOnly))
-        return Error(ErrorCode::Internal, QStringLiteral("migration %1 is not linked in").arg(file));
-    if (auto done = connection.execute(source.readAll()); !done)
-        return Error(done.error().code, QStringLiteral("migration %1: %2").arg(file, done.error().message));
-    return statements.change("setVersion", version);
-}
-
-//! One step; whether there was none to make.
-Result<bool> step(const QStringList &files, PgConnection &connection, PgStatements &statements)
-{
-    const auto version = pgVersionOf(statements);
-    if (!version)
-        return version.error();
-    if (*version > files.size())
-        return newerPgDatabase(*version);
-    if (*version == files.size())
-        return true;
-    const auto done = runMigration(files[*version], *version + 1, connection, statements);
-    return done ? Result(false) : done.error();
+    return answer ? Result<Done>(Done{}) : answer.error();
 }
 
 } // namespace
 
 int newestPgVersion()
 {
-    return int(migrationFiles().size());
+    return newestVersion(folder);
 }
 
 Result<int> pgVersionOf(PgStatements &statements)
@@ -58,29 +30,17 @@ Result<int> pgVersionOf(PgStatements &statements)
     return version ? Result(int(*version)) : version.error();
 }
 
-Error newerPgDatabase(int version)
-{
-    return {ErrorCode::NewerDatabase,
-        QStringLiteral("the database has version %1, this hearthd knows %2: install a newer hearthd")
-            .arg(version)
-            .arg(newestPgVersion())};
-}
-
 Result<Done> migrate(PgConnection &connection, PgStatements &statements)
 {
-    const QStringList files = migrationFiles();
-    for (;;) {
-        if (auto begun = statements.command("begin"); !begun)
-            return begun.error();
-        const auto isCurrent = step(files, connection, statements);
-        const auto ended = statements.command(isCurrent ? "commit" : "rollback");
-        if (!isCurrent)
-            return isCurrent.error();
-        if (!ended)
-            return ended.error();
-        if (*isCurrent)
-            return Done{};
-    }
+    return migrate({
+        folder,
+        [&statements] { return doneOf(statements.command("begin")); },
+        [&statements] { return pgVersionOf(statements); },
+        [&connection](const QByteArray &sql) { return doneOf(connection.execute(sql)); },
+        [&statements](int version) { return statements.change("setVersion", version); },
+        [&statements] { return doneOf(statements.command("commit")); },
+        [&statements] { (void)statements.command("rollback"); },
+    });
 }
 
 } // namespace hearth::server

@@ -19,6 +19,12 @@ const StatementTexts &texts()
     return texts;
 }
 
+//! Values of channels, of up to 64 KiB each, by the thousand.
+bool isLarge(std::string_view name)
+{
+    return name == "recentPoints" || name == "pointsAfter";
+}
+
 } // namespace
 
 void PgStatement::set(int index, Parameter parameter)
@@ -68,6 +74,12 @@ Result<bool> PgStatement::begin(int parameters)
         formats.push_back(int(parameter.format));
     }
     m_row = 0;
+    if (m_arrival == Arrival::OneByOne) {
+        m_isArriving = ::PQsendQueryPrepared(m_connection.handle(), m_name.c_str(), parameters, values.data(),
+                           lengths.data(), formats.data(), int(Format::Binary)) != 0;
+        ::PQsetSingleRowMode(m_connection.handle());
+        return m_isArriving ? fetch() : m_connection.errorOf(nullptr);
+    }
     m_result.reset(::PQexecPrepared(m_connection.handle(), m_name.c_str(), parameters, values.data(),
         lengths.data(), formats.data(), int(Format::Binary)));
     const ExecStatusType status = ::PQresultStatus(m_result.get());
@@ -76,13 +88,39 @@ Result<bool> PgStatement::begin(int parameters)
     return ::PQntuples(m_result.get()) > 0;
 }
 
+//! The next row; none is the end.
+Result<bool> PgStatement::fetch()
+{
+    m_result.reset(::PQgetResult(m_connection.handle()));
+    const ExecStatusType status = ::PQresultStatus(m_result.get());
+    if (status == PGRES_SINGLE_TUPLE)
+        return true;
+    drain();
+    // A cut is no end: that is a result too, without rows.
+    return status == PGRES_TUPLES_OK ? Result(false) : m_connection.errorOf(m_result.get());
+}
+
+void PgStatement::drain()
+{
+    while (m_isArriving)
+        m_isArriving = PgResult(::PQgetResult(m_connection.handle())) != nullptr;
+}
+
 bool PgStatement::next()
 {
+    if (m_isArriving) {
+        const auto isThere = fetch();
+        if (!isThere)
+            m_failure = isThere.error();
+        return isThere && *isThere;
+    }
     return m_row + 1 < ::PQntuples(m_result.get()) && ++m_row > 0;
 }
 
 void PgStatement::finish()
 {
+    drain();
+    m_failure.reset();
     m_result.reset();
     m_parameters.clear();
 }
@@ -133,7 +171,7 @@ int PgStatement::affected() const
     return QByteArray(::PQcmdTuples(m_result.get())).toInt();
 }
 
-Result<QByteArray> PgStatements::command(std::string_view name)
+Result<PgAnswer> PgStatements::command(std::string_view name)
 {
     const std::string_view text = texts().named(name).second;
     return m_connection.execute(QByteArray(text.data(), qsizetype(text.size())));
@@ -148,7 +186,8 @@ Result<Statement *> PgStatements::prepared(std::string_view name)
         ::PQprepare(m_connection.handle(), std::string(key).c_str(), std::string(text).c_str(), 0, nullptr));
     if (::PQresultStatus(result.get()) != PGRES_COMMAND_OK)
         return m_connection.errorOf(result.get());
-    return &m_prepared.try_emplace(key, m_connection, key).first->second;
+    const auto arrival = isLarge(key) ? PgStatement::Arrival::OneByOne : PgStatement::Arrival::AtOnce;
+    return &m_prepared.try_emplace(key, m_connection, key, arrival).first->second;
 }
 
 } // namespace hearth::server

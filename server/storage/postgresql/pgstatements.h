@@ -8,12 +8,17 @@
 
 namespace hearth::server {
 
-//! The rows of a run are all there at once: what may be many is asked for in pages.
+//! The rows of a run are all there at once; those of some statements come one by one (pgstatements.cpp).
 class PgStatement final : public Statement
 {
 public:
+    //! Of what comes one by one nothing else may be run before the end: else that is a failure.
+    enum class Arrival { AtOnce, OneByOne };
+
     //! Prepared on the connection under the name, which lives as long as this.
-    PgStatement(PgConnection &connection, std::string_view name) : m_connection(connection), m_name(name) {}
+    PgStatement(PgConnection &connection, std::string_view name, Arrival arrival)
+        : m_connection(connection), m_name(name), m_arrival(arrival)
+    {}
 
     using Statement::bind;
     void bind(int index, const QString &text) override;
@@ -24,7 +29,7 @@ public:
 
     Result<bool> begin(int parameters) override;
     bool next() override;
-    [[nodiscard]] Result<Done> end() const override { return Done{}; }
+    [[nodiscard]] Result<Done> end() const override { return m_failure ? Result<Done>(*m_failure) : Done{}; }
     void finish() override;
 
     [[nodiscard]] bool isNull(int column) const override;
@@ -43,12 +48,17 @@ private:
         bool isNull = false;
     };
     void set(int index, Parameter parameter);
+    Result<bool> fetch();
+    void drain();
 
     PgConnection &m_connection;
     const std::string m_name;
+    const Arrival m_arrival;
     std::vector<Parameter> m_parameters;
     PgResult m_result;
     int m_row = 0;
+    bool m_isArriving = false;
+    std::optional<Error> m_failure; //!< of this run
 };
 
 class PgStatements final : public Statements
@@ -56,9 +66,8 @@ class PgStatements final : public Statements
 public:
     explicit PgStatements(PgConnection &connection) : m_connection(connection) {}
 
-    //! The statement's text as it stands, without values and rows; the command tag. Every failure is
-    //! Unavailable.
-    [[nodiscard]] Result<QByteArray> command(std::string_view name);
+    //! The statement's text as it stands, without values. Every failure is Unavailable.
+    [[nodiscard]] Result<PgAnswer> command(std::string_view name);
     //! The session that had them prepared is gone.
     void forget() { m_prepared.clear(); }
 

@@ -3,7 +3,9 @@
 #include "server/storage/postgresql/pgmaintenance.h"
 #include "server/storage/postgresql/pgmigrations.h"
 #include "server/storage/postgresql/pgstatements.h"
+#include "server/storage/sql/opening.h"
 #include "server/storage/sql/sqldatabase.h"
+#include "shared/base/clock.h"
 
 static void linkSqlFiles()
 {
@@ -14,22 +16,25 @@ namespace hearth::server {
 
 namespace {
 
+constexpr qint64 longestPauseMs = 1'000;
+
 class PostgresqlDatabase final : public SqlDatabase
 {
 public:
     enum class Mode { ReadWrite, ReadOnly };
 
     //! Two steps, since the second can fail.
-    PostgresqlDatabase(const QString &url, Mode mode)
+    PostgresqlDatabase(const QString &url, Mode mode, const Clock &clock)
         : SqlDatabase(m_statements)
         , m_mode(mode)
+        , m_clock(clock)
         , m_connection(url)
         , m_statements(m_connection)
         , m_maintenance(m_statements)
     {
         linkSqlFiles();
     }
-    Result<Done> open();
+    Result<Done> open(IfMissing ifMissing);
 
     MaintenanceStore &maintenance() override { return m_maintenance; }
 
@@ -45,27 +50,42 @@ public:
 
 private:
     Result<Done> connect();
-    Result<Done> checkVersion();
+    Result<Done> checkTables();
+    Result<Done> reconnect();
     Result<Done> beginWith(const char *statement);
+    bool wasCommitted(const QByteArray &transaction);
 
     const Mode m_mode;
+    const Clock &m_clock;
+    qint64 m_pauseEndMs = 0;
+    Error m_whyPaused = ErrorCode::Unavailable;
     PgConnection m_connection;
     PgStatements m_statements;
     PgMaintenance m_maintenance;
+    QByteArray m_transaction; //!< that of begin(), by the server's number; empty: none that writes
 };
 
-Result<Done> PostgresqlDatabase::open()
+Result<Done> PostgresqlDatabase::open(IfMissing ifMissing)
 {
     if (auto connected = connect(); !connected)
         return connected;
+    if (ifMissing == IfMissing::Refuse && pgVersionOf(m_statements) == Result(0))
+        return Error(
+            ErrorCode::NotFound, QStringLiteral("%1 is no database of Hearth's; name it with --database")
+                                     .arg(m_connection.name()));
     if (m_mode == Mode::ReadWrite) {
         if (auto migrated = migrate(m_connection, m_statements); !migrated)
             return Error(migrated.error().code,
                 QStringLiteral("%1: %2").arg(m_connection.name(), migrated.error().message));
     }
-    if (auto checked = checkVersion(); !checked)
+    if (auto checked = checkTables(); !checked)
         return checked;
-    return readEpoch() ? Result<Done>(Done{}) : m_connection.cannotOpen(QStringLiteral("it has no epoch"));
+    if (const auto read = readIdentity(); !read)
+        return m_connection.cannotOpen(read.error().message);
+    // Without the latter its files would be anybody's.
+    if (epoch().isEmpty() || filesId().isEmpty())
+        return m_connection.cannotOpen(QStringLiteral("it has no epoch, or no id of its files"));
+    return Done{};
 }
 
 Result<Done> PostgresqlDatabase::connect()
@@ -77,46 +97,73 @@ Result<Done> PostgresqlDatabase::connect()
     return set ? Result<Done>(Done{}) : m_connection.cannotOpen(set.error().message);
 }
 
-Result<Done> PostgresqlDatabase::checkVersion()
+Result<Done> PostgresqlDatabase::checkTables()
 {
     const auto version = pgVersionOf(m_statements);
-    if (!version)
-        return m_connection.cannotOpen(version.error().message);
-    if (*version > newestPgVersion())
-        return Error(ErrorCode::NewerDatabase,
-            QStringLiteral("%1: %2").arg(m_connection.name(), newerPgDatabase(*version).message));
-    if (*version < newestPgVersion())
-        return m_connection.cannotOpen(
-            QStringLiteral("its tables are of an older version; the writer has to open it first"));
-    return Done{};
+    return version ? checkVersion(m_connection.name(), *version, newestPgVersion())
+                   : m_connection.cannotOpen(version.error().message);
+}
+
+//! All of it, or nothing: in a session that is half set up, or of tables that are not ours, the next begin()
+//! would go through. Each try of a host that does not answer takes seconds; all that waits would try in turn.
+Result<Done> PostgresqlDatabase::reconnect()
+{
+    const qint64 begunMs = m_clock.steadyMs();
+    if (begunMs < m_pauseEndMs)
+        return m_whyPaused;
+    Result<Done> done = connect();
+    if (done)
+        done = checkTables();
+    if (done)
+        return done;
+    m_connection.close();
+    const qint64 endedMs = m_clock.steadyMs();
+    m_pauseEndMs = endedMs + std::min(endedMs - begunMs, longestPauseMs);
+    m_whyPaused = {ErrorCode::Unavailable, done.error().message};
+    return m_whyPaused;
 }
 
 //! A session that ended while nobody used it is noticed here, and has cost nobody anything: hence once more.
 Result<Done> PostgresqlDatabase::beginWith(const char *statement)
 {
-    Result<QByteArray> begun = ErrorCode::Unavailable;
+    Result<PgAnswer> begun = ErrorCode::Unavailable;
     if (!m_connection.isLost())
         begun = m_statements.command(statement);
     if (!begun && m_connection.isLost()) {
-        if (auto connected = connect(); !connected)
+        if (auto connected = reconnect(); !connected)
             return connected;
-        if (auto checked = checkVersion(); !checked)
-            return Error(ErrorCode::Unavailable, checked.error().message);
         begun = m_statements.command(statement);
     }
-    if (begun)
+    if (begun) {
+        m_transaction = begun->value;
         return Done{};
+    }
     rollback();
     return begun.error();
 }
 
 Result<Done> PostgresqlDatabase::commit()
 {
+    const QByteArray transaction = std::exchange(m_transaction, {});
     const auto ended = m_statements.command("commit");
-    if (!ended)
-        return ended.error();
-    // The server answers the COMMIT of a transaction that has failed with success, and this.
-    return *ended == "COMMIT" ? Result<Done>(Done{}) : ErrorCode::Unavailable;
+    // The server answers the COMMIT of a transaction that has failed with success, and another tag.
+    if (ended)
+        return ended->tag == "COMMIT" ? Result<Done>(Done{}) : ErrorCode::Unavailable;
+    return m_connection.isLost() && wasCommitted(transaction) ? Result<Done>(Done{}) : ended.error();
+}
+
+//! Where the session ended before it had answered: who is told that nothing was stored sends it again, and
+//! then it is known already and told to nobody. Asked under the lock, since that is free once the lost one
+//! has ended.
+bool PostgresqlDatabase::wasCommitted(const QByteArray &transaction)
+{
+    if (transaction.isEmpty() || !reconnect() || !m_statements.command("begin"))
+        return false;
+    bool isCommitted = false;
+    if (auto rows = m_statements.run("outcome", QString::fromLatin1(transaction)); rows && rows->next())
+        isCommitted = rows->text(0) == u"committed";
+    rollback();
+    return isCommitted;
 }
 
 void PostgresqlDatabase::rollback()
@@ -138,12 +185,15 @@ void PostgresqlDatabase::rollbackToSavepoint()
 
 } // namespace
 
-DatabaseFactory postgresqlFactory(const QString &url)
+DatabaseFactory postgresqlFactory(const QString &url, IfMissing ifMissing, const Clock *clock)
 {
-    return [url](bool mayMigrate) -> Result<std::unique_ptr<Database>> {
+    static const SystemClock machine;
+    return [url, ifMissing, &clock = clock ? *clock : machine](
+               bool mayMigrate) -> Result<std::unique_ptr<Database>> {
         using Mode = PostgresqlDatabase::Mode;
-        auto db = std::make_unique<PostgresqlDatabase>(url, mayMigrate ? Mode::ReadWrite : Mode::ReadOnly);
-        if (auto opened = db->open(); !opened)
+        auto db =
+            std::make_unique<PostgresqlDatabase>(url, mayMigrate ? Mode::ReadWrite : Mode::ReadOnly, clock);
+        if (auto opened = db->open(ifMissing); !opened)
             return opened.error();
         return std::unique_ptr<Database>(std::move(db));
     };

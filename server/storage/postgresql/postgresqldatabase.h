@@ -2,6 +2,10 @@
 
 #include "server/storage/database.h"
 
+namespace hearth {
+class Clock;
+}
+
 namespace hearth::server {
 
 //! A database of PostgreSQL 13 or newer, which several nodes share. `url` is libpq's: postgresql://…; what it
@@ -9,6 +13,9 @@ namespace hearth::server {
 //!
 //! Writers of all nodes take turns, a transaction each (transactions.sql). A lost session gives Unavailable
 //! until the next begin() or beginReading(), which opens another.
-[[nodiscard]] DatabaseFactory postgresqlFactory(const QString &url);
+//! Where a try took long, as with a host that does not answer, none is made for as long again, a second at
+//! most. `clock` outlives the databases; null: the machine's.
+[[nodiscard]] DatabaseFactory postgresqlFactory(
+    const QString &url, IfMissing ifMissing = IfMissing::Make, const Clock *clock = nullptr);
 
 } // namespace hearth::server

@@ -1,9 +1,13 @@
 -- name: begin
 -- One writer at a time, of all nodes: each sees what the one before has committed (hence READ COMMITTED: a snapshot from
 -- before the lock would not), and whatever counts (seq, changes, positions) counts in the order of the commits. The lock is
--- the transaction's: it goes with it, however that ends. Its number is "hearth" in ASCII.
+-- the transaction's: it goes with it, however that ends. Its number is "hearth" in ASCII. Then the transaction's own number.
 BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
-SELECT pg_advisory_xact_lock(114784635876456)
+SELECT pg_advisory_xact_lock(114784635876456);
+SELECT pg_current_xact_id()
+
+-- name: outcome
+SELECT pg_xact_status(CAST(CAST(?1 AS text) AS xid8))
 
 -- name: beginReading
 BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY

@@ -49,6 +49,23 @@ QList<Question> questionsOfAll()
     };
 }
 
+QString indexFault(const QString &roomId, const QString &message)
+{
+    return QStringLiteral("in room %1, the search index does not agree with message %2").arg(roomId, message);
+}
+
+QString blockFault(const QString &roomId, qint64 block)
+{
+    return QStringLiteral("in room %1, block %2 of the search index is not that of its texts")
+        .arg(roomId)
+        .arg(block);
+}
+
+Question questionOfBlocks()
+{
+    return {"wrongBlocks", [](const Rows &row) { return blockFault(row.text(0), row.number(1)); }};
+}
+
 Result<Done> ask(Statements &statements, const QList<Question> &questions, QStringList &faults)
 {
     for (const auto &[statement, lineOf] : questions) {

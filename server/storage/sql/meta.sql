@@ -1,2 +1,2 @@
--- name: epoch
-SELECT value FROM meta WHERE key = 'epoch'
+-- name: meta
+SELECT value FROM meta WHERE key = ?1

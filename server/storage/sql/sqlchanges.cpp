@@ -138,14 +138,9 @@ Result<QList<EarlierText>> SqlChanges::earlierTexts(
     const auto message = find({roomId, messageId, {}, 0});
     if (!message)
         return message.error();
-    auto rows = m_statements.run("earlierTexts", roomId, message->seq, after);
-    if (!rows)
-        return rows.error();
-    QList<EarlierText> texts;
-    while (rows->next())
-        texts.append({rows->text(0), rows->number(1), rows->number(2)});
-    const auto end = rows->end();
-    return end ? Result(texts) : end.error();
+    return listOf(m_statements.run("earlierTexts", roomId, message->seq, after), [](const Rows &row) {
+        return EarlierText{row.text(0), row.number(1), row.number(2)};
+    });
 }
 
 Result<QList<Message>> SqlChanges::pins(const QString &roomId)

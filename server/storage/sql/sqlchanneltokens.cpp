@@ -46,14 +46,7 @@ Result<ChannelToken> SqlChannels::tokenByHash(const QByteArray &hash)
 
 Result<QList<ChannelToken>> SqlChannels::tokens(const QString &userId)
 {
-    auto rows = m_statements.run("channelTokens", userId);
-    if (!rows)
-        return rows.error();
-    QList<ChannelToken> all;
-    while (rows->next())
-        all.append(tokenFrom(*rows));
-    const auto end = rows->end();
-    return end ? Result(all) : end.error();
+    return listOf(m_statements.run("channelTokens", userId), tokenFrom);
 }
 
 Result<ChannelToken> SqlChannels::removeToken(const QString &id, const QString &userId)

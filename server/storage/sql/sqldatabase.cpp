@@ -29,13 +29,15 @@ SqlDatabase::SqlDatabase(Statements &statements)
     linkSharedSqlFiles();
 }
 
-bool SqlDatabase::readEpoch()
+Result<Done> SqlDatabase::readIdentity()
 {
-    auto rows = m_statements.run("epoch");
-    if (!rows || !rows->next())
-        return false;
-    m_epoch = rows->text(0);
-    return true;
+    for (const auto &[key, value] : {std::pair("epoch", &m_epoch), std::pair("files", &m_filesId)}) {
+        auto rows = m_statements.run("meta", QString::fromLatin1(key));
+        if (!rows)
+            return rows.error();
+        *value = rows->next() ? rows->text(0) : QString();
+    }
+    return Done{};
 }
 
 } // namespace hearth::server

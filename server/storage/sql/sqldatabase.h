@@ -41,12 +41,13 @@ public:
     AlertStore &alerts() override { return m_alerts; }
     TransferStore &transfers() override { return m_transfers; }
     QString epoch() const override { return m_epoch; }
+    QString filesId() const override { return m_filesId; }
 
 protected:
     //! The statements are not used yet, and may be a member of who inherits this.
     explicit SqlDatabase(Statements &statements);
-    //! False where the database has none.
-    [[nodiscard]] bool readEpoch();
+    //! Epoch and files' id, each empty where the database has none.
+    [[nodiscard]] Result<Done> readIdentity();
 
 private:
     Statements &m_statements;
@@ -67,6 +68,7 @@ private:
     SqlThings<protocol::Alert> m_alerts;
     SqlTransfer m_transfers;
     QString m_epoch;
+    QString m_filesId;
 };
 
 } // namespace hearth::server

@@ -5,21 +5,6 @@
 
 namespace hearth::server {
 
-namespace {
-
-Result<QStringList> textsOf(Result<Rows> rows)
-{
-    if (!rows)
-        return rows.error();
-    QStringList texts;
-    while (rows->next())
-        texts += rows->text(0);
-    const auto end = rows->end();
-    return end ? Result(texts) : end.error();
-}
-
-} // namespace
-
 protocol::File fileFrom(const Rows &rows)
 {
     protocol::File file{rows.text(0), rows.text(1), rows.number(2), rows.text(3), rows.numberOrNothing(4),
@@ -124,15 +109,10 @@ Result<bool> SqlFiles::hasBlob(const QString &hash)
 
 Result<QList<Blob>> SqlFiles::blobs(const QString &after)
 {
-    auto rows = m_statements.run("blobsAfter", after);
-    if (!rows)
-        return rows.error();
-    QList<Blob> blobs;
-    while (rows->next())
-        blobs.append({rows->text(0), rows->number(1), rows->text(2), rows->numberOrNothing(3),
-            rows->numberOrNothing(4), rows->flag(5)});
-    const auto end = rows->end();
-    return end ? Result(blobs) : end.error();
+    return listOf(m_statements.run("blobsAfter", after), [](const Rows &row) {
+        return Blob{row.text(0), row.number(1), row.text(2), row.numberOrNothing(3), row.numberOrNothing(4),
+            row.flag(5)};
+    });
 }
 
 } // namespace hearth::server

@@ -37,14 +37,7 @@ Result<Hook> SqlHooks::hookByHash(const QByteArray &hash)
 
 Result<QList<Hook>> SqlHooks::hooksOf(const QString &roomId)
 {
-    auto rows = m_statements.run("hooksOf", roomId);
-    if (!rows)
-        return rows.error();
-    QList<Hook> all;
-    while (rows->next())
-        all.append(hookFrom(*rows));
-    const auto end = rows->end();
-    return end ? Result(all) : end.error();
+    return listOf(m_statements.run("hooksOf", roomId), hookFrom);
 }
 
 Result<Hook> SqlHooks::removeHook(const QString &roomId, const QString &id)

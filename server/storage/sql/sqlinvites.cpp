@@ -34,15 +34,10 @@ Result<InviteRecord> SqlInvites::redeem(const QByteArray &codeHash, qint64 now)
 
 Result<QList<protocol::Invite>> SqlInvites::invites(qint64 now, const QString &createdBy)
 {
-    auto rows = m_statements.run("invites", now, createdBy);
-    if (!rows)
-        return rows.error();
-    QList<protocol::Invite> all;
-    while (rows->next())
-        all.append({rows->text(0), roleFrom(rows->text(1)), rows->number(2), rows->number(3), rows->number(4),
-            rows->text(5), rows->text(6)});
-    const auto end = rows->end();
-    return end ? Result(all) : end.error();
+    return listOf(m_statements.run("invites", now, createdBy), [](const Rows &row) {
+        return protocol::Invite{row.text(0), roleFrom(row.text(1)), row.number(2), row.number(3),
+            row.number(4), row.text(5), row.text(6)};
+    });
 }
 
 Result<Done> SqlInvites::revoke(const QString &inviteId, const QString &createdBy)

@@ -59,19 +59,6 @@ Addressee addresseeFrom(const Rows &rows)
     return addressee;
 }
 
-//! What `itemOf` makes of each row.
-template <class ItemOf>
-auto listOf(Result<Rows> rows, ItemOf itemOf) -> Result<QList<decltype(itemOf(*rows))>>
-{
-    if (!rows)
-        return rows.error();
-    QList<decltype(itemOf(*rows))> items;
-    while (rows->next())
-        items.append(itemOf(*rows));
-    const auto end = rows->end();
-    return end ? Result(items) : end.error();
-}
-
 Result<Cleared> clearedFrom(const QString &userId, Result<Rows> rows)
 {
     const auto ids = listOf(std::move(rows), [](const Rows &row) { return notificationId(row.number(0)); });
@@ -98,7 +85,7 @@ Result<QList<Reason>> SqlNotifications::reasons(const protocol::Message &message
 
 Result<QStringList> SqlNotifications::named(const QString &roomId, qint64 seq)
 {
-    return listOf(m_statements.run("named", roomId, seq), [](const Rows &row) { return row.text(0); });
+    return textsOf(m_statements.run("named", roomId, seq));
 }
 
 Result<Done> SqlNotifications::addNamed(const protocol::Message &message, const QStringList &userIds)
@@ -202,8 +189,7 @@ Result<qint64> SqlNotifications::lastPosition()
 
 Result<NotificationSettings> SqlNotifications::settings(const QString &userId)
 {
-    const auto keywords =
-        listOf(m_statements.run("keywords", userId), [](const Rows &row) { return row.text(0); });
+    const auto keywords = textsOf(m_statements.run("keywords", userId));
     if (!keywords)
         return keywords.error();
     NotificationSettings settings{{}, {}, *keywords};

@@ -10,16 +10,11 @@ namespace {
 
 Result<QList<protocol::Account>> accountsFrom(Result<Rows> rows)
 {
-    if (!rows)
-        return rows.error();
-    QList<protocol::Account> all;
-    while (rows->next()) {
-        const auto disabled = rows->flag(6) ? std::optional(true) : std::nullopt;
-        all.append({rows->text(0), rows->text(1), rows->text(2), roleFrom(rows->text(3)), rows->number(4),
-            rows->number(5), disabled});
-    }
-    const auto end = rows->end();
-    return end ? Result(all) : end.error();
+    return listOf(std::move(rows), [](const Rows &row) {
+        const auto disabled = row.flag(6) ? std::optional(true) : std::nullopt;
+        return protocol::Account{row.text(0), row.text(1), row.text(2), roleFrom(row.text(3)), row.number(4),
+            row.number(5), disabled};
+    });
 }
 
 } // namespace
@@ -49,14 +44,7 @@ Result<Done> SqlPeople::setRemoved(const QString &userId, qint64 at)
 
 Result<QStringList> SqlPeople::roomsOf(const QString &userId)
 {
-    auto rows = m_statements.run("roomIdsOf", userId);
-    if (!rows)
-        return rows.error();
-    QStringList ids;
-    while (rows->next())
-        ids += rows->text(0);
-    const auto end = rows->end();
-    return end ? Result(ids) : end.error();
+    return textsOf(m_statements.run("roomIdsOf", userId));
 }
 
 Result<qint64> SqlPeople::ownersBeside(const QString &userId)
@@ -78,14 +66,9 @@ Result<qint64> SqlPeople::lastDeparture()
 
 Result<QList<OutsideDeparture>> SqlPeople::departures(qint64 after, int limit)
 {
-    auto rows = m_statements.run("departures", after, limit);
-    if (!rows)
-        return rows.error();
-    QList<OutsideDeparture> all;
-    while (rows->next())
-        all.append({rows->number(0), rows->text(1), rows->text(2), rows->number(3), rows->text(4)});
-    const auto end = rows->end();
-    return end ? Result(all) : end.error();
+    return listOf(m_statements.run("departures", after, limit), [](const Rows &row) {
+        return OutsideDeparture{row.number(0), row.text(1), row.text(2), row.number(3), row.text(4)};
+    });
 }
 
 } // namespace hearth::server

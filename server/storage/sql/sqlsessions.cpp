@@ -9,14 +9,10 @@ namespace {
 
 Result<QList<SessionRecord>> sessionsFrom(Result<Rows> rows)
 {
-    if (!rows)
-        return rows.error();
-    QList<SessionRecord> sessions;
-    while (rows->next())
-        sessions.append(
-            {rows->text(0), rows->bytes(2), rows->text(1), rows->text(3), rows->number(4), rows->number(5)});
-    const auto end = rows->end();
-    return end ? Result(sessions) : end.error();
+    return listOf(std::move(rows), [](const Rows &row) {
+        return SessionRecord{
+            row.text(0), row.bytes(2), row.text(1), row.text(3), row.number(4), row.number(5)};
+    });
 }
 
 } // namespace
@@ -61,17 +57,11 @@ Result<Done> SqlSessions::touch(const QByteArray &tokenHash, qint64 at)
 
 Result<Done> SqlSessions::prune(const QString &userId, int kept)
 {
-    QList<QByteArray> stale;
-    {
-        auto rows = m_statements.run("staleTokens", userId, kept);
-        if (!rows)
-            return rows.error();
-        while (rows->next())
-            stale += rows->bytes(0);
-        if (const auto end = rows->end(); !end)
-            return end.error();
-    }
-    for (const QByteArray &hash : stale) {
+    const auto stale =
+        listOf(m_statements.run("staleTokens", userId, kept), [](const Rows &row) { return row.bytes(0); });
+    if (!stale)
+        return stale.error();
+    for (const QByteArray &hash : *stale) {
         if (const auto ended = revoke(hash); !ended)
             return ended.error();
     }

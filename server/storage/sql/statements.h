@@ -3,7 +3,7 @@
 #include "shared/base/result.h"
 
 #include <QByteArray>
-#include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <string_view>
@@ -156,13 +156,6 @@ public:
         return rows ? Result<Done>(Done{}) : rows.error();
     }
 
-    //! One of the transactions' own, without values and rows. Every failure is Unavailable.
-    Result<Done> perform(std::string_view name)
-    {
-        const auto rows = run(name);
-        return rows ? Result<Done>(Done{}) : Error(ErrorCode::Unavailable, rows.error().message);
-    }
-
 protected:
     virtual Result<Statement *> prepared(std::string_view name) = 0;
 };
@@ -173,6 +166,25 @@ protected:
     if (!rows)
         return rows.error();
     return rows->affected() > 0 ? Result<Done>(Done{}) : ErrorCode::NotFound;
+}
+
+//! What `itemOf` makes of each row.
+template <class ItemOf>
+[[nodiscard]] auto listOf(Result<Rows> rows, ItemOf itemOf) -> Result<QList<decltype(itemOf(*rows))>>
+{
+    if (!rows)
+        return rows.error();
+    QList<decltype(itemOf(*rows))> items;
+    while (rows->next())
+        items.append(itemOf(*rows));
+    const auto end = rows->end();
+    return end ? Result(items) : end.error();
+}
+
+//! The first column of each.
+[[nodiscard]] inline Result<QStringList> textsOf(Result<Rows> rows)
+{
+    return listOf(std::move(rows), [](const Rows &row) { return row.text(0); });
 }
 
 } // namespace hearth::server

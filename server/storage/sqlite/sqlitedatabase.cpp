@@ -1,5 +1,6 @@
 #include "server/storage/sqlite/sqlitedatabase.h"
 
+#include "server/storage/sql/opening.h"
 #include "server/storage/sqlite/searchfunctions.h"
 #include "server/storage/sqlite/sqlitedatabase_p.h"
 #include "server/storage/sqlite/sqlitemigrations.h"
@@ -38,16 +39,11 @@ Result<Done> SqliteDatabase::open(Mode mode)
             return cannotOpen(set.error().message);
         return identify();
     }
-    const auto version = versionOf(m_statements);
+    const auto version = sqliteVersionOf(m_statements);
     if (!version)
         return cannotOpen(version.error().message);
-    if (*version > newestVersion())
-        return Error(
-            ErrorCode::NewerDatabase, QStringLiteral("%1: %2").arg(m_path, newerDatabase(*version).message));
-    if (*version < newestVersion())
-        return cannotOpen(
-            QStringLiteral("its tables are of an older version; the writer has to open it first"));
-    return identify();
+    const auto checked = checkVersion(m_path, *version, newestVersion());
+    return checked ? identify() : checked;
 }
 
 Result<Done> SqliteDatabase::openFile()
@@ -87,12 +83,14 @@ Result<Done> SqliteDatabase::configure(Mode mode)
 
 Result<Done> SqliteDatabase::identify()
 {
-    return readEpoch() ? Result<Done>(Done{}) : cannotOpen(QStringLiteral("it has no epoch"));
+    if (const auto read = readIdentity(); !read)
+        return cannotOpen(read.error().message);
+    return epoch().isEmpty() ? cannotOpen(QStringLiteral("it has no epoch")) : Result<Done>(Done{});
 }
 
 Error SqliteDatabase::cannotOpen(const QString &reason) const
 {
-    return {ErrorCode::Unavailable, QStringLiteral("cannot open the database %1: %2").arg(m_path, reason)};
+    return server::cannotOpen(m_path, reason);
 }
 
 Result<Done> SqliteDatabase::begin()

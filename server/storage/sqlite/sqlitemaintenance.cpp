@@ -1,6 +1,7 @@
 #include "server/storage/sqlite/sqlitemaintenance.h"
 
 #include "server/storage/sql/faults.h"
+#include "server/storage/sqlite/sqlitestatements.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -80,24 +81,15 @@ Result<Done> SqliteMaintenance::lookEverywhere(QStringList &faults)
             }},
     };
     const QList<Question> last{
-        {"unsearchable",
-            [](const Rows &row) {
-                return QStringLiteral("in room %1, the search index does not agree with message %2")
-                    .arg(row.text(0), row.text(1));
-            }},
-        {"wrongBlocks",
-            [](const Rows &row) {
-                return QStringLiteral("in room %1, block %2 of the search index is not that of its texts")
-                    .arg(row.text(0), row.text(1));
-            }},
+        {"unsearchable", [](const Rows &row) { return indexFault(row.text(0), row.text(1)); }},
+        questionOfBlocks(),
     };
     return ask(m_statements, first + questionsOfAll() + last, faults);
 }
 
 Result<Done> SqliteMaintenance::renewEpoch()
 {
-    const auto rows = m_statements.run("renewEpoch");
-    return rows ? Result<Done>(Done{}) : rows.error();
+    return m_statements.change("renewEpoch");
 }
 
 } // namespace hearth::server

@@ -4,12 +4,12 @@
 
 namespace hearth::server {
 
-class Statements;
+class SqliteStatements;
 
 class SqliteMaintenance final : public MaintenanceStore
 {
 public:
-    explicit SqliteMaintenance(Statements &statements) : m_statements(statements) {}
+    explicit SqliteMaintenance(SqliteStatements &statements) : m_statements(statements) {}
 
     Result<Done> backUp(const QString &file) override;
     Result<QStringList> faults() override;
@@ -19,7 +19,7 @@ private:
     Result<Done> copyTo(const QString &file);
     Result<Done> lookEverywhere(QStringList &faults);
 
-    Statements &m_statements;
+    SqliteStatements &m_statements;
 };
 
 //! Puts what was written to the file, or the names in the folder, on the disk.

@@ -114,6 +114,12 @@ void SqliteStatement::bindNull(int index)
     ::sqlite3_bind_null(m_statement, index);
 }
 
+Result<Done> SqliteStatements::perform(std::string_view name)
+{
+    const auto rows = run(name);
+    return rows ? Result<Done>(Done{}) : Error(ErrorCode::Unavailable, rows.error().message);
+}
+
 Result<Statement *> SqliteStatements::prepared(std::string_view name)
 {
     if (const auto found = m_prepared.find(name); found != m_prepared.end())

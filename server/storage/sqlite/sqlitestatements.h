@@ -50,6 +50,9 @@ class SqliteStatements final : public Statements
 public:
     explicit SqliteStatements(SqliteConnection &connection) : m_connection(connection) {}
 
+    //! One of the transactions' own, without values and rows. Every failure is Unavailable.
+    [[nodiscard]] Result<Done> perform(std::string_view name);
+
 private:
     Result<Statement *> prepared(std::string_view name) override;
 

@@ -10,7 +10,10 @@ CREATE TABLE meta (
     value text COLLATE "C" NOT NULL
 );
 
-INSERT INTO meta (key, value) VALUES ('epoch', replace(gen_random_uuid()::text, '-', ''));
+-- epoch: anew after a restore. files: for good, the folder of the files' contents is named after it; a server of several
+-- databases would else delete those of the others, which this one does not know.
+INSERT INTO meta (key, value) VALUES ('epoch', replace(gen_random_uuid()::text, '-', '')),
+    ('files', replace(gen_random_uuid()::text, '-', ''));
 
 CREATE TABLE users (
     id text COLLATE "C" PRIMARY KEY,
@@ -313,28 +316,29 @@ CREATE TABLE channel_buckets (
 
 CREATE INDEX channel_buckets_by_time ON channel_buckets (at);
 
--- channels.bytes, as values and buckets come and go.
+-- channels.bytes, as values and buckets come and go: once a statement, since each of thousands would make a version of the
+-- channel's row anew, and look at all of those before it.
 CREATE FUNCTION channel_points_counted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    IF TG_OP = 'INSERT' THEN
-        UPDATE channels SET bytes = bytes + 64 + octet_length(NEW.json) WHERE id = NEW.channel_id;
-    ELSE
-        UPDATE channels SET bytes = bytes - 64 - octet_length(OLD.json) WHERE id = OLD.channel_id;
-    END IF;
+    UPDATE channels c SET bytes = c.bytes + CASE TG_OP WHEN 'INSERT' THEN counted.bytes ELSE -counted.bytes END
+    FROM (SELECT channel_id, sum(64 + octet_length(json)) AS bytes FROM changed GROUP BY channel_id) AS counted
+    WHERE c.id = counted.channel_id;
     RETURN NULL;
 END $$;
-CREATE TRIGGER channel_points_counted AFTER INSERT OR DELETE ON channel_points
-    FOR EACH ROW EXECUTE FUNCTION channel_points_counted();
+CREATE TRIGGER channel_points_added AFTER INSERT ON channel_points REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION channel_points_counted();
+CREATE TRIGGER channel_points_removed AFTER DELETE ON channel_points REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION channel_points_counted();
 
 CREATE FUNCTION channel_buckets_counted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    IF TG_OP = 'INSERT' THEN
-        UPDATE channels SET bytes = bytes + 64 + octet_length(NEW.field) WHERE id = NEW.channel_id;
-    ELSE
-        UPDATE channels SET bytes = bytes - 64 - octet_length(OLD.field) WHERE id = OLD.channel_id;
-    END IF;
+    UPDATE channels c SET bytes = c.bytes + CASE TG_OP WHEN 'INSERT' THEN counted.bytes ELSE -counted.bytes END
+    FROM (SELECT channel_id, sum(64 + octet_length(field)) AS bytes FROM changed GROUP BY channel_id) AS counted
+    WHERE c.id = counted.channel_id;
     RETURN NULL;
 END $$;
-CREATE TRIGGER channel_buckets_counted AFTER INSERT OR DELETE ON channel_buckets
-    FOR EACH ROW EXECUTE FUNCTION channel_buckets_counted();
+CREATE TRIGGER channel_buckets_added AFTER INSERT ON channel_buckets REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION channel_buckets_counted();
+CREATE TRIGGER channel_buckets_removed AFTER DELETE ON channel_buckets REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION channel_buckets_counted();
 
 CREATE TABLE channel_rollup (up_to bigint NOT NULL);
 INSERT INTO channel_rollup VALUES (0);
