@@ -155,6 +155,7 @@ hearth_library(hearth-operator
         operator/documents.cpp
         operator/help.cpp
         operator/invites.cpp
+        operator/moving.cpp
         operator/rooms.cpp
         operator/tokens.cpp
         operator/users.cpp

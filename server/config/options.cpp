@@ -35,8 +35,7 @@ Option databaseOption()
                        "empty: one in the data folder, which needs nothing else"),
         Option::Kind::Text,
         [](Settings &settings, const QString &text) -> Result<Done> {
-            if (!text.isEmpty() && !text.startsWith(QStringLiteral("postgresql://")) &&
-                !text.startsWith(QStringLiteral("postgres://")))
+            if (!text.isEmpty() && !namesPostgresql(text))
                 return Error(ErrorCode::InvalidRequest,
                     QStringLiteral("takes postgresql://USER@HOST/DATABASE, or nothing"));
             settings.databaseUrl = text;

@@ -46,4 +46,10 @@ struct Settings
     [[nodiscard]] QString folder() const;
 };
 
+[[nodiscard]] inline bool namesPostgresql(const QString &address)
+{
+    return address.startsWith(QLatin1String("postgresql://")) ||
+           address.startsWith(QLatin1String("postgres://"));
+}
+
 } // namespace hearth::server

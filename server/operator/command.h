@@ -37,6 +37,7 @@ struct Command
 [[nodiscard]] QList<Command> backupCommands();
 [[nodiscard]] QList<Command> documentCommands();
 [[nodiscard]] QList<Command> inviteCommands();
+[[nodiscard]] QList<Command> movingCommands();
 [[nodiscard]] QList<Command> roomCommands();
 [[nodiscard]] QList<Command> tokenCommands();
 [[nodiscard]] QList<Command> userCommands();

@@ -33,7 +33,8 @@ QList<const Command *> beginningWith(const QString &noun)
 const QList<Command> &commands()
 {
     static const QList<Command> all = userCommands() + inviteCommands() + roomCommands() + tokenCommands() +
-                                      auditCommands() + backupCommands() + documentCommands();
+                                      auditCommands() + backupCommands() + movingCommands() +
+                                      documentCommands();
     return all;
 }
 
