@@ -39,8 +39,7 @@ void LiveChannels::watch(const QString &channel)
         hear(channel);
 }
 
-//! By value: its name may be that of a place in what it takes from.
-void LiveChannels::hear(QString channel)
+void LiveChannels::hear(const QString &channel)
 {
     m_channels[channel].watchers = m_waiting.take(channel);
     m_rest.start();
@@ -61,8 +60,10 @@ void LiveChannels::unwatch(const QString &channel)
     if (m_channels.isEmpty())
         m_rest.stop();
     unsubscribe(channel);
-    if (!m_waiting.isEmpty())
-        hear(m_waiting.firstKey());
+    if (m_waiting.isEmpty())
+        return;
+    const QString next = m_waiting.firstKey(); // its place in the map goes
+    hear(next);
 }
 
 int LiveChannels::watchers(const QString &channel) const

@@ -99,7 +99,7 @@ private:
         bool hasAskedMore = false;
     };
     Channel *find(const QString &channel);
-    void hear(QString channel);
+    void hear(const QString &channel);
     void noteTime(qint64 at);
     void fallBack();
     void changed(Channel &channel);

@@ -110,7 +110,7 @@ std::optional<Error> HttpParser::Private::takeHead()
             ErrorCode::InvalidRequest, QStringLiteral("Only the transfer encoding chunked is known"));
     // JSON takes no NUL either; what would become of it is another matter for each that it is given to.
     if (toBytes(message.target()).contains("%00"))
-        return Error(ErrorCode::InvalidRequest, QStringLiteral("The path holds a NUL"));
+        return Error(ErrorCode::InvalidRequest, QStringLiteral("The address holds a NUL"));
     head.method = toBytes(message.method_string());
     const QUrl target = QUrl::fromEncoded("http://h" + toBytes(message.target()), QUrl::StrictMode);
     head.path = target.path(QUrl::FullyDecoded);

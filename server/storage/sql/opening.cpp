@@ -55,7 +55,7 @@ Result<Done> migrate(const Migrating &how)
         if (auto begun = how.begin(); !begun)
             return begun;
         const auto isCurrent = step(how, files);
-        const auto done = isCurrent ? how.commit() : isCurrent.error();
+        auto done = isCurrent ? how.commit() : isCurrent.error();
         if (!done) {
             how.rollback();
             return done;

@@ -98,7 +98,7 @@ Result<Done> SqlTransfer::read(const QByteArray &table, const std::function<Resu
     while (rows->next()) {
         for (size_t i = 0; i < row.size(); ++i)
             row[i] = valueOf(*rows, int(i), from.columns[i]);
-        if (const auto done = each(row); !done)
+        if (auto done = each(row); !done)
             return done;
     }
     return rows->end();
@@ -135,7 +135,7 @@ Result<QList<qint64>> SqlTransfer::counters()
 Result<Done> SqlTransfer::setCounters(const QList<qint64> &counters)
 {
     Q_ASSERT(counters.size() == counterCount);
-    if (const auto forgotten = m_statements.change("forgetCounters"); !forgotten)
+    if (auto forgotten = m_statements.change("forgetCounters"); !forgotten)
         return forgotten;
     return m_statements.change("setCounters", counters[0], counters[1], counters[2], counters[3]);
 }
