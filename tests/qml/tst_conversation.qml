@@ -3,6 +3,7 @@ import QtTest
 import Hearth.App
 import Hearth.Chat
 import Hearth.Theme
+import "find.js" as Find
 
 //! A room is read and written in by keyboard.
 ShellCase {
@@ -20,6 +21,24 @@ ShellCase {
         keyClick(Qt.Key_Return)
         compare(talk.calls, ["send a\nb"])
         compare(window.page.conversation.composer.input.text, "")
+    }
+
+    function test_theButtonSendsWhereThereIsSomething() {
+        const window = open(true)
+        const talk = window.app.session.conversation
+        const button = Find.named(window.page.conversation.composer, "Send")
+        mouseClick(button)
+        compare(talk.calls, [], "there is nothing yet")
+        window.page.conversation.composer.input.forceActiveFocus()
+        keyClick("a")
+        mouseClick(button)
+        compare(talk.calls, ["send a"])
+    }
+
+    function test_whatIsPastedMayBeAFile() {
+        const window = open(true)
+        keyClick("v", Qt.ControlModifier)
+        compare(window.app.session.conversation.calls, ["paste"])
     }
 
     function test_enterBreaksTheLineWhereOneWantsThat() {

@@ -145,6 +145,12 @@ TestCase {
         mouseClick(Find.named(page.thread, "Close the thread"))
         compare(scenes.app.session.calls, ["closeThread"])
         compare(scenes.app.session.thread, null)
+        scenes.app.session.thread = thread
+        tryVerify(() => page.thread !== null && page.thread.composer.input.activeFocus)
+        scenes.app.settings.detailsOpen = true
+        keyClick(Qt.Key_Escape)
+        compare(scenes.app.session.thread, null)
+        compare(scenes.app.settings.detailsOpen, true, "the thread lies above them")
     }
 
     function test_theEndIsReachedFromFarUp() {

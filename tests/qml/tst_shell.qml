@@ -94,11 +94,12 @@ ShellCase {
     function test_switcherOpensAndEscStepsBack() {
         const window = open(true)
         const page = window.page
+        page.settings.detailsOpen = true
         keyClick(Qt.Key_K, Qt.ControlModifier)
         tryCompare(page.switcher, "opened", true)
         keyClick(Qt.Key_Escape)
         tryCompare(page.switcher, "visible", false)
-        page.settings.detailsOpen = true
+        compare(page.settings.detailsOpen, true, "one thing at a time")
         keyClick(Qt.Key_Escape)
         compare(page.settings.detailsOpen, false)
     }
