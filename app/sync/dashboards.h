@@ -16,7 +16,7 @@ class Dashboards : public QObject
     Q_OBJECT
 
 public:
-    //! More than a server's own limit is ever set to; a server that tells of more fills no disk here.
+    //! Of a server whose operator lets it have more the rest is not shown here, and fills no disk.
     static constexpr qsizetype mostKept = 1'000;
 
     Dashboards(Connection &connection, RestClient &rest, Database &database, QObject *parent = nullptr);

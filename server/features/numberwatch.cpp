@@ -16,7 +16,10 @@ NumberWatch::NumberWatch(Storage &storage, Storage::Work<qint64> ask, Changed ch
 
 void NumberWatch::poll()
 {
+    if (std::exchange(m_isAsking, true))
+        return; // the database is away, and what is asked of it would pile up
     m_storage.read<qint64>(this, m_ask, [this](const Result<qint64> &number) {
+        m_isAsking = false;
         if (number && std::exchange(m_known, *number) != *number)
             m_changed(*number);
     });

@@ -32,6 +32,7 @@ private:
     const Storage::Work<qint64> m_ask;
     const Changed m_changed;
     std::optional<qint64> m_known;
+    bool m_isAsking = false;
     QTimer m_timer;
 };
 

@@ -1,76 +1,18 @@
-// What PostgreSQL does beside the contract: nodes that share it, a server that goes away, what cannot be
-// opened.
+// What PostgreSQL does beside the contract: nodes that share it, and what cannot be opened.
 #include "server/storage/postgresql/pgconnection.h"
 #include "server/storage/postgresql/pgmigrations.h"
 #include "server/storage/postgresql/pgstatements.h"
-#include "server/storage/postgresql/postgresqldatabase.h"
 #include "tests/server/indexdamage.h"
-#include "tests/server/postgresrelay.h"
-#include "tests/server/postgresserver.h"
+#include "tests/server/postgresqlcase.h"
 #include "tests/server/storage_contract.h"
-#include "tests/support/fakeclock.h"
 #include "tests/support/waitfor.h"
 
 #include <QHash>
-#include <QUrl>
-
-#include <gtest/gtest.h>
 
 #include <atomic>
 #include <thread>
 
 namespace hearth::test {
-
-using namespace hearth::server;
-
-class Postgresql : public testing::Test
-{
-protected:
-    std::unique_ptr<Database> open(bool mayMigrate = true)
-    {
-        auto db = postgresqlFactory(m_url, IfMissing::Make, &m_clock)(mayMigrate);
-        EXPECT_TRUE(db.isOk()) << db.error().message.toStdString();
-        return db.isOk() ? std::move(*db) : nullptr;
-    }
-    QStringList execute(const QString &sql) { return m_server.execute(QUrl(m_url).path().mid(1), sql); }
-    //! anna in the rooms r1 to r<rooms>.
-    void prepare(Database &db, int rooms = 1)
-    {
-        const QString anna = QStringLiteral("anna");
-        ASSERT_TRUE(db.begin().isOk());
-        ASSERT_TRUE(db.accounts().createUser({{anna, anna, anna, {}}, QStringLiteral("hash"), 1}).isOk());
-        for (int i = 1; i <= rooms; ++i) {
-            const QString id = QStringLiteral("r%1").arg(i);
-            ASSERT_TRUE(db.rooms().createRoom({id, id, {}, false, anna, {}, {}, 1}).isOk());
-        }
-        ASSERT_TRUE(db.commit().isOk());
-    }
-    static Result<Appended> append(Database &db, const QString &id, int room = 1)
-    {
-        return db.messages().append({id, QStringLiteral("r%1").arg(room), QStringLiteral("anna"),
-            QStringLiteral("text ") + id, id, 1});
-    }
-    //! In a transaction of its own; false: not acked.
-    static bool say(Database &db, const QString &id, int room = 1)
-    {
-        if (!db.begin())
-            return false;
-        if (append(db, id, room) && db.commit())
-            return true;
-        db.rollback();
-        return false;
-    }
-    void endSessions()
-    {
-        execute(QStringLiteral("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                               "WHERE datname = current_database() AND pid <> pg_backend_pid()"));
-    }
-    QStringList idsBySeq() { return execute(QStringLiteral("SELECT id FROM messages ORDER BY seq")); }
-
-    PostgresServer &m_server = PostgresServer::shared();
-    QString m_url = m_server.newDatabase();
-    FakeClock m_clock; //!< stands still: no try takes time, so none is put off
-};
 
 TEST_F(Postgresql, whatCannotBeOpenedIsNamedInOneLine)
 {
@@ -294,169 +236,6 @@ TEST_F(Postgresql, aTextWithANulIsRefusedWhole)
         ErrorCode::InvalidRequest);
     db->rollback();
     EXPECT_EQ(idsBySeq(), QStringList());
-}
-
-TEST_F(Postgresql, aLostSessionCostsTheTransactionThatItIsIn)
-{
-    const auto writer = open();
-    const auto reader = open(false);
-    prepare(*writer);
-    ASSERT_TRUE(writer->begin().isOk());
-    ASSERT_TRUE(append(*writer, QStringLiteral("m1")).isOk());
-    endSessions();
-    EXPECT_EQ(append(*writer, QStringLiteral("m2")).error().code, ErrorCode::Unavailable);
-    EXPECT_EQ(writer->commit().error().code, ErrorCode::Unavailable);
-    writer->rollback();
-    ASSERT_TRUE(reader->beginReading().isOk());
-    EXPECT_EQ(reader->accounts().userCount(), Result<qint64>(1));
-    reader->endReading();
-    EXPECT_TRUE(say(*writer, QStringLiteral("m3")));
-    EXPECT_EQ(idsBySeq(), QStringList{QStringLiteral("m3")});
-    endSessions(); // while nobody is in a transaction: nobody notices
-    EXPECT_TRUE(say(*writer, QStringLiteral("m4")));
-}
-
-//! The plans of its statements go when another node changes their tables; then it sees whose they are.
-TEST_F(Postgresql, aNodeStaysOutOfTablesThatANewerOneHasChanged)
-{
-    const auto db = open();
-    prepare(*db);
-    ASSERT_TRUE(db->files().blobs({}).isOk());
-    execute(QStringLiteral("ALTER TABLE blobs ALTER width TYPE integer"));
-    ASSERT_TRUE(db->begin().isOk());
-    EXPECT_EQ(codeOf(db->files().blobs({})), ErrorCode::Unavailable);
-    db->rollback();
-    ASSERT_TRUE(db->begin().isOk()) << "the tables are still of its version";
-    EXPECT_TRUE(db->files().blobs({}).isOk());
-    db->rollback();
-    execute(QStringLiteral("UPDATE hearth_version SET version = version + 1"));
-    endSessions();
-    for (int i = 0; i < 3; ++i) {
-        EXPECT_EQ(codeOf(db->begin()), ErrorCode::Unavailable) << i;
-        EXPECT_EQ(codeOf(db->beginReading()), ErrorCode::Unavailable) << i;
-    }
-    execute(QStringLiteral("UPDATE hearth_version SET version = version - 1"));
-    EXPECT_TRUE(say(*db, QStringLiteral("m1")));
-}
-
-TEST_F(Postgresql, aSessionThatCouldNotBeSetUpIsNotUsed)
-{
-    const QString admin = QStringLiteral("postgres");
-    m_server.execute(admin, QStringLiteral("DROP ROLE IF EXISTS node"));
-    m_server.execute(admin, QStringLiteral("CREATE ROLE node LOGIN"));
-    execute(QStringLiteral("GRANT ALL ON SCHEMA public TO node"));
-    const QString url = m_server.url(QUrl(m_url).path().mid(1), QStringLiteral("node"));
-    auto db = *postgresqlFactory(url, IfMissing::Make, &m_clock)(true);
-    prepare(*db);
-    const QString setting = QStringLiteral("EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean)");
-    execute(QStringLiteral("REVOKE %1 FROM PUBLIC").arg(setting));
-    endSessions();
-    for (int i = 0; i < 2; ++i)
-        EXPECT_EQ(codeOf(db->begin()), ErrorCode::Unavailable) << i;
-    execute(QStringLiteral("GRANT %1 TO PUBLIC").arg(setting));
-    EXPECT_TRUE(say(*db, QStringLiteral("m1")));
-    db.reset();
-    execute(QStringLiteral("DROP OWNED BY node"));
-    m_server.execute(admin, QStringLiteral("DROP ROLE node"));
-}
-
-//! An answer to a COMMIT that does not come says nothing by itself.
-TEST_F(Postgresql, aCommitWhoseAnswerIsLostIsAskedAfter)
-{
-    using Fault = PostgresRelay::Fault;
-    PostgresRelay relay(m_url);
-    const auto db = *postgresqlFactory(relay.url(), IfMissing::Make, &m_clock)(true);
-    prepare(*db);
-    struct Case
-    {
-        const char *id;
-        Fault fault;
-        bool isStored;
-    };
-    const Case table[] = {{"answer", Fault::AnswerToCommit, true}, {"commit", Fault::Commit, false},
-        {"none", Fault::None, true}};
-    QStringList stored;
-    for (const auto &[id, fault, isStored] : table) {
-        relay.set(fault);
-        const int sessions = relay.sessions();
-        EXPECT_EQ(say(*db, QLatin1String(id)), isStored) << id;
-        EXPECT_EQ(relay.sessions(), sessions + (fault == Fault::None ? 0 : 1)) << id;
-        if (isStored)
-            stored += QLatin1String(id);
-        EXPECT_EQ(idsBySeq(), stored) << id;
-    }
-    // And where it does not come back at once: nobody knows, the next time says.
-    ASSERT_TRUE(db->begin().isOk());
-    ASSERT_TRUE(append(*db, QStringLiteral("gone")).isOk());
-    relay.set(Fault::AnswerToCommit, Fault::Session);
-    EXPECT_EQ(codeOf(db->commit()), ErrorCode::Unavailable);
-    relay.set(Fault::None);
-    ASSERT_TRUE(db->begin().isOk());
-    const auto again = append(*db, QStringLiteral("gone"));
-    ASSERT_TRUE(again.isOk());
-    EXPECT_FALSE(again->isNew);
-    EXPECT_TRUE(db->commit().isOk());
-}
-
-//! A host that drops packets: each try takes its seconds.
-TEST_F(Postgresql, aTryThatTookLongIsNotRepeatedAtOnce)
-{
-    FakeClock clock;
-    PostgresRelay relay(m_url);
-    qint64 tryMs = 5'000;
-    relay.onRefused([&] { clock.step(tryMs); }); // while who tries waits for it
-    const auto db = *postgresqlFactory(relay.url(), IfMissing::Make, &clock)(true);
-    prepare(*db);
-    const auto tries = [&] {
-        const int before = relay.sessions();
-        EXPECT_EQ(codeOf(db->beginReading()), ErrorCode::Unavailable);
-        return relay.sessions() - before;
-    };
-    relay.set(PostgresRelay::Fault::Session);
-    endSessions();
-    EXPECT_EQ(tries(), 1);
-    EXPECT_EQ(tries(), 0);
-    clock.step(999);
-    EXPECT_EQ(tries(), 0);
-    clock.step(1);
-    EXPECT_EQ(tries(), 1);
-    clock.step(1'000);
-    // Refused at once, it may be back at once.
-    tryMs = 0;
-    EXPECT_EQ(tries(), 1);
-    EXPECT_EQ(tries(), 1);
-    relay.set(PostgresRelay::Fault::None);
-    EXPECT_TRUE(say(*db, QStringLiteral("m1")));
-}
-
-TEST_F(Postgresql, whatIsAckedOutlivesAServerThatIsKilled)
-{
-    const auto db = open();
-    prepare(*db);
-    QStringList acked;
-    for (int round = 0; round < 5; ++round) {
-        std::atomic<bool> isKilled = false;
-        std::thread writer([&] {
-            for (int i = 0; !isKilled || i < 20; ++i) {
-                const QString id = QStringLiteral("m%1-%2").arg(round).arg(i);
-                if (say(*db, id))
-                    acked.append(id);
-                else if (isKilled)
-                    return;
-            }
-        });
-        EXPECT_TRUE(
-            waitFor([&] { return idsBySeq().filter(QStringLiteral("m%1-").arg(round)).size() >= 20; }));
-        m_server.kill();
-        isKilled = true;
-        writer.join();
-        m_server.start();
-        const QStringList kept = idsBySeq();
-        for (const QString &id : acked)
-            EXPECT_TRUE(kept.contains(id)) << qPrintable(id);
-    }
-    EXPECT_TRUE(say(*db, QStringLiteral("last")));
-    EXPECT_EQ(db->maintenance().faults(), Result<QStringList>(QStringList()));
 }
 
 //! In the transaction that all writers wait for.

@@ -19,10 +19,10 @@ const StatementTexts &texts()
     return texts;
 }
 
-//! Values of channels, of up to 64 KiB each, by the thousand.
+//! Values of channels, of up to 64 KiB each, by the thousand; and whole tables, of a team that moves.
 bool isLarge(std::string_view name)
 {
-    return name == "recentPoints" || name == "pointsAfter";
+    return name == "recentPoints" || name == "pointsAfter" || name.starts_with("rowsOf");
 }
 
 } // namespace
