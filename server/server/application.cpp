@@ -219,6 +219,7 @@ Result<Done> Application::wire()
         refuse(socket, ack, ErrorCode::UnknownEvent);
     });
     addHealthPaths();
+    m_readiness = std::make_unique<Readiness>(services);
     addOpenApi(m_router);
     addWebPage(m_router);
     return wireChannels(services);
@@ -256,10 +257,6 @@ void Application::addHealthPaths()
 {
     m_router.add("GET", QStringLiteral("/healthz"),
         [](const HttpRequest &, const QStringList &, const Responder &respond) { respond(okay()); });
-    m_router.add("GET", QStringLiteral("/readyz"),
-        [this](const HttpRequest &, const QStringList &, const Responder &respond) {
-            respond(m_isDraining ? HttpResponse::error(ErrorCode::Unavailable) : okay());
-        });
     m_router.add("GET", QStringLiteral("/metrics"),
         [this](const HttpRequest &request, const QStringList &, const Responder &respond) {
             HttpResponse response;
@@ -281,7 +278,8 @@ void Application::drain()
 {
     if (!m_storage)
         return;
-    m_isDraining = true;
+    if (m_readiness)
+        m_readiness->beginDraining();
     QElapsedTimer timer;
     timer.start();
     if (m_listener)

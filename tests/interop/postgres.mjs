@@ -41,8 +41,15 @@ export async function startPostgres() {
     execFileSync(join(programs, 'createdb'), ['-h', folder, '-U', 'hearth', name], options);
     return url.replace('/postgres?', `/${name}?`);
   };
+  // Each session has a process of its own; the first process first, or it would go on making them.
+  const signalAll = (signal) => {
+    child.kill(signal);
+    const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', String(child.pid)], { encoding: 'utf8' });
+    for (const pid of stdout.split('\n').filter(Boolean)) process.kill(Number(pid), signal);
+  };
+  const freeze = () => signalAll('SIGSTOP'), thaw = () => signalAll('SIGCONT');
   const kill = async () => { child.kill('SIGKILL'); await exited; };
-  process.on('exit', () => child.kill('SIGQUIT'));
+  process.on('exit', () => { signalAll('SIGCONT'); child.kill('SIGQUIT'); });
   await start();
-  return { url, folder, makeDatabase, start, kill, stop: async () => { child.kill('SIGINT'); await exited; rmSync(folder, { recursive: true }); } };
+  return { url, folder, makeDatabase, start, kill, freeze, thaw, stop: async () => { child.kill('SIGINT'); await exited; rmSync(folder, { recursive: true }); } };
 }
