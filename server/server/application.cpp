@@ -37,6 +37,11 @@ Settings settled(Settings settings)
     return settings;
 }
 
+Tenancy tenancyOf(const Settings &)
+{
+    return {Tenancy::Kind::Alone};
+}
+
 //! A commit is what a large fan-out may wait for: with it comes the next one, to the same members.
 Storage::Turns turnsOf(Loop &loop, Storage &storage)
 {
@@ -79,7 +84,8 @@ Result<Done> Application::start()
         return made;
     if (auto locked = m_folder.lock(); !locked)
         return locked;
-    auto storage = Storage::open(m_folder.database(), m_settings.limits.writeQueue);
+    auto storage = Storage::open(
+        m_folder.database(IfMissing::Make, tenancyOf(m_settings)), m_settings.limits.writeQueue);
     if (!storage)
         return storage.error();
     m_storage = *std::move(storage);
