@@ -132,6 +132,7 @@ hearth_library(hearth-server
         server/datafolder.cpp
         server/figures.cpp
         server/filecheck.cpp
+        server/readiness.cpp
         server/serve.cpp
         server/vitals.cpp
     DEPENDS hearth-hub hearth-storage hearth-files hearth-config hearth-broker hearth-cluster hearth-metrics)

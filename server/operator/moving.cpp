@@ -70,12 +70,13 @@ Result<Outcome> move(const Call &call)
     if (!settings)
         return settings.error();
     DataFolder folder(call.settings.folder(), call.settings.databaseUrl, call.settings.filesFolder);
-    const auto from = openDatabase(call.settings);
+    const Tenancy tenancy{Tenancy::Kind::Mover};
+    const auto from = openDatabase(call.settings, IfMissing::Refuse, tenancy);
     if (!from)
         return from.error();
     if (const auto locked = folder.lock(); !locked)
         return locked.error();
-    const auto to = openDatabase(*settings, IfMissing::Make);
+    const auto to = openDatabase(*settings, IfMissing::Make, tenancy);
     if (!to)
         return to.error();
     const auto isUnused = (*to)->transfers().isUnused();

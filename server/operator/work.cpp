@@ -8,7 +8,8 @@
 
 namespace hearth::server {
 
-Result<std::unique_ptr<Database>> openDatabase(const Settings &settings, IfMissing ifMissing)
+Result<std::unique_ptr<Database>> openDatabase(
+    const Settings &settings, IfMissing ifMissing, const Tenancy &tenancy)
 {
     const DataFolder folder(settings.folder(), settings.databaseUrl, settings.filesFolder);
     if (ifMissing == IfMissing::Make) {
@@ -18,7 +19,7 @@ Result<std::unique_ptr<Database>> openDatabase(const Settings &settings, IfMissi
         return Error(ErrorCode::NotFound,
             QStringLiteral("there is no database in %1; name its folder with --data").arg(folder.path()));
     }
-    return folder.database(ifMissing)(true);
+    return folder.database(ifMissing, tenancy)(true);
 }
 
 Act actOf(const Call &call)

@@ -2,12 +2,13 @@
 
 #include "server/operator/command.h"
 #include "server/storage/administration.h"
+#include "server/storage/tenancy.h"
 
 namespace hearth::server {
 
 //! The data folder's database, or that which is kept elsewhere, beside a server that may run on it.
 [[nodiscard]] Result<std::unique_ptr<Database>> openDatabase(
-    const Settings &settings, IfMissing ifMissing = IfMissing::Refuse);
+    const Settings &settings, IfMissing ifMissing = IfMissing::Refuse, const Tenancy &tenancy = {});
 
 //! Runs `work(db)` in a transaction that is kept where it succeeds.
 template <class Work>

@@ -7,6 +7,7 @@
 #include "server/features/webpage.h"
 #include "server/server/figures.h"
 #include "server/server/filecheck.h"
+#include "shared/base/ids.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -35,6 +36,22 @@ Settings settled(Settings settings)
     limits.bodyBytes = std::max(limits.bodyBytes, limits.frameBytes);
     limits.unauthenticatedMs = stricter(limits.unauthenticatedMs, settings.socketio.connectTimeout);
     return settings;
+}
+
+//! A server's name among those of its team.
+QString nodeName(const Settings &settings)
+{
+    if (!settings.cluster.node.isEmpty())
+        return settings.cluster.node;
+    // Of one that takes any port there may be several.
+    const QString port = settings.port == 0 ? newSecret().first(8) : QString::number(settings.port);
+    return QSysInfo::machineHostName() + QLatin1Char(':') + port;
+}
+
+Tenancy tenancyOf(const Settings &settings)
+{
+    return settings.redisUrl.isEmpty() ? Tenancy{Tenancy::Kind::Alone}
+                                       : Tenancy{Tenancy::Kind::Node, nodeName(settings)};
 }
 
 //! A commit is what a large fan-out may wait for: with it comes the next one, to the same members.
@@ -81,7 +98,8 @@ Result<Done> Application::start()
         return made;
     if (auto locked = m_folder.lock(); !locked)
         return locked;
-    auto storage = Storage::open(m_folder.database(), m_settings.limits.writeQueue);
+    auto storage = Storage::open(
+        m_folder.database(IfMissing::Make, tenancyOf(m_settings)), m_settings.limits.writeQueue);
     if (!storage)
         return storage.error();
     m_storage = *std::move(storage);
@@ -246,6 +264,7 @@ Result<Done> Application::wire()
         refuse(socket, ack, ErrorCode::UnknownEvent);
     });
     addHealthPaths();
+    m_readiness = std::make_unique<Readiness>(services);
     addOpenApi(m_router);
     addWebPage(m_router);
     return wireChannels(services);
@@ -287,10 +306,6 @@ void Application::addHealthPaths()
 {
     m_router.add("GET", QStringLiteral("/healthz"),
         [](const HttpRequest &, const QStringList &, const Responder &respond) { respond(okay()); });
-    m_router.add("GET", QStringLiteral("/readyz"),
-        [this](const HttpRequest &, const QStringList &, const Responder &respond) {
-            respond(m_isDraining ? HttpResponse::error(ErrorCode::Unavailable) : okay());
-        });
     m_router.add("GET", QStringLiteral("/metrics"),
         [this](const HttpRequest &request, const QStringList &, const Responder &respond) {
             HttpResponse response;
@@ -312,7 +327,8 @@ void Application::drain()
 {
     if (!m_storage)
         return;
-    m_isDraining = true;
+    if (m_readiness)
+        m_readiness->beginDraining();
     QElapsedTimer timer;
     timer.start();
     if (m_listener)

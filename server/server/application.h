@@ -32,6 +32,7 @@
 #include "server/net/listener.h"
 #include "server/server/clusternode.h"
 #include "server/server/datafolder.h"
+#include "server/server/readiness.h"
 #include "server/server/vitals.h"
 
 namespace hearth::server {
@@ -134,7 +135,7 @@ private:
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<Listener> m_listener;
     std::unique_ptr<Vitals> m_vitals;
-    bool m_isDraining = false;
+    std::unique_ptr<Readiness> m_readiness;
 };
 
 } // namespace hearth::server

@@ -65,10 +65,10 @@ QString DataFolder::filesFolder(const Database &db) const
         .filePath(id.isEmpty() ? QStringLiteral("files") : QStringLiteral("files-") + id);
 }
 
-DatabaseFactory DataFolder::database(IfMissing ifMissing) const
+DatabaseFactory DataFolder::database(IfMissing ifMissing, const Tenancy &tenancy) const
 {
     return m_databaseUrl.isEmpty() ? sqliteFactory(databaseFile())
-                                   : postgresqlFactory(m_databaseUrl, ifMissing);
+                                   : postgresqlFactory(m_databaseUrl, ifMissing, nullptr, tenancy);
 }
 
 Result<QString> DataFolder::restore(const QString &backup)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/storage/database.h"
+#include "server/storage/tenancy.h"
 
 namespace hearth::server {
 
@@ -32,7 +33,9 @@ public:
     //! Where the contents of the database's files lie. Each database has its own: what one does not know of
     //! may be another's, and what nobody knows of is deleted.
     [[nodiscard]] QString filesFolder(const Database &db) const;
-    [[nodiscard]] DatabaseFactory database(IfMissing ifMissing = IfMissing::Make) const;
+    //! `tenancy`: of one that is kept elsewhere; that in the folder goes by lock().
+    [[nodiscard]] DatabaseFactory database(
+        IfMissing ifMissing = IfMissing::Make, const Tenancy &tenancy = {}) const;
     //! InvalidRequest for one that is kept elsewhere. Takes the lock, then replaces the database by the
     //! backup; see restoreSqlite().
     [[nodiscard]] Result<QString> restore(const QString &backup);

@@ -7,6 +7,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -65,7 +66,14 @@ int serve(const Settings &settings, const std::function<void(quint16 port)> &rea
             ready(server.port());
         announce(server, settings, code);
     });
-    return QCoreApplication::exec();
+    const int code = QCoreApplication::exec();
+    // Its thread waits for an answer that need not come. What was acked is on disk; of the rest nobody was
+    // told.
+    if (server.storage().isAtWork()) {
+        std::fprintf(stderr, "hearthd: ended without waiting for the database, which does not answer\n");
+        std::_Exit(code);
+    }
+    return code;
 }
 
 } // namespace hearth::server

@@ -9,6 +9,7 @@ set(HEARTH_STORAGE_FILES
     storage/postgresql/pgmaintenance.cpp
     storage/postgresql/pgmigrations.cpp
     storage/postgresql/pgstatements.cpp
+    storage/postgresql/pgtenancy.cpp
     storage/postgresql/postgresqldatabase.cpp
     storage/sql/faults.cpp
     storage/sql/messagerows.cpp

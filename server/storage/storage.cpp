@@ -157,6 +157,11 @@ bool Storage::drain(int timeoutMs)
     return inTime;
 }
 
+bool Storage::isAtWork() const
+{
+    return d->writer.isAtWork() || d->reader.isAtWork();
+}
+
 Storage::Counters Storage::counters() const
 {
     Counters counters;

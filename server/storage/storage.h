@@ -64,6 +64,8 @@ public:
 
     //! Blocks until every write so far is committed and its reply was delivered, or timeoutMs passed (false).
     bool drain(int timeoutMs);
+    //! A job runs now: the destructor would wait for its end, which a database that hangs may never bring.
+    [[nodiscard]] bool isAtWork() const;
     [[nodiscard]] Counters counters() const;
     [[nodiscard]] QString epoch() const;
 

@@ -87,6 +87,12 @@ bool Storage::Worker::waitUntilRun(int timeoutMs)
         lock, std::chrono::milliseconds(timeoutMs), [this, target = m_pushed] { return m_run >= target; });
 }
 
+bool Storage::Worker::isAtWork() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_isAtWork;
+}
+
 void Storage::Worker::count(Counters &counters) const
 {
     const std::lock_guard lock(m_mutex);
@@ -111,6 +117,7 @@ void Storage::Worker::work(Database &db)
         {
             const std::lock_guard lock(m_mutex);
             m_run += size;
+            m_isAtWork = false;
         }
         m_ran.notify_all();
     }
@@ -128,6 +135,7 @@ Storage::Worker::Batch Storage::Worker::take()
     const auto end = m_queue.begin() + qsizetype(count);
     std::move(m_queue.begin(), end, std::back_inserter(batch));
     m_queue.erase(m_queue.begin(), end);
+    m_isAtWork = !batch.empty();
     return batch;
 }
 

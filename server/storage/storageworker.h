@@ -49,6 +49,7 @@ public:
     void delivered(qsizetype count);
     //! Blocks until every job pushed so far has run.
     bool waitUntilRun(int timeoutMs);
+    [[nodiscard]] bool isAtWork() const;
     //! Adds this worker's to the counters.
     void count(Counters &counters) const;
 
@@ -71,6 +72,7 @@ private:
     Batch m_queue;
     size_t m_due = 0; //!< of the queue's front, may be run
     bool m_stopping = false;
+    bool m_isAtWork = false;
     quint64 m_pushed = 0;
     quint64 m_run = 0;
     qint64 m_undelivered = 0; //!< the bound holds from push to reply, or an idle owner could pile up replies

@@ -1,5 +1,5 @@
 // Starts a real hearthd on a free port and talks REST to it.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -48,6 +48,12 @@ function makeServer(child, exited, folder, port, lines) {
     register: async (username) => (await call('POST', '/api/register', { username, password: 'correct horse' })).body,
     makeRoom: async (token, room) => (await call('POST', '/api/rooms', room, token)).body.room,
   };
+}
+
+// Runs it until it ends by itself, which must be soon.
+export function run(...words) {
+  const { status, stdout, stderr } = spawnSync(program, words, { encoding: 'utf8', timeout: 12_000, input: '' });
+  return { status, stdout, line: stderr.trim() };
 }
 
 export function connect(url, token, options = {}) {

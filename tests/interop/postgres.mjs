@@ -1,7 +1,7 @@
 // A PostgreSQL of the test's own, on a Unix socket in a temporary folder: no port. It refuses to be root's.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeFolder } from './hearthd.mjs';
@@ -20,6 +20,8 @@ export async function startPostgres() {
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid);
   const options = { ...user, cwd: folder, stdio: 'ignore' };
   execFileSync(join(programs, 'initdb'), ['-D', data, '-U', 'hearth', '-A', 'trust', '-E', 'UTF8', '--locale', 'C.UTF-8', '-N'], options);
+  // One who needs a password, beside those who do not.
+  writeFileSync(join(data, 'pg_hba.conf'), 'local all guarded scram-sha-256\nlocal all all trust\n');
   const url = `postgresql://hearth@/postgres?host=${folder}`;
   let child, exited;
   const launch = () => {
@@ -41,8 +43,17 @@ export async function startPostgres() {
     execFileSync(join(programs, 'createdb'), ['-h', folder, '-U', 'hearth', name], options);
     return url.replace('/postgres?', `/${name}?`);
   };
+  // Each session has a process of its own; the first process first, or it would go on making them.
+  const signalAll = (signal) => {
+    child.kill(signal);
+    const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', String(child.pid)], { encoding: 'utf8' });
+    for (const pid of stdout.split('\n').filter(Boolean)) process.kill(Number(pid), signal);
+  };
+  const freeze = () => signalAll('SIGSTOP'), thaw = () => signalAll('SIGCONT');
+  // SQL past all our code; what it prints.
+  const execute = (sql, name = 'postgres') => execFileSync(join(programs, 'psql'), ['-h', folder, '-U', 'hearth', '-d', name, '-AtXc', sql], { encoding: 'utf8' }).trim();
   const kill = async () => { child.kill('SIGKILL'); await exited; };
-  process.on('exit', () => child.kill('SIGQUIT'));
+  process.on('exit', () => { signalAll('SIGCONT'); child.kill('SIGQUIT'); });
   await start();
-  return { url, folder, makeDatabase, start, kill, stop: async () => { child.kill('SIGINT'); await exited; rmSync(folder, { recursive: true }); } };
+  return { url, folder, makeDatabase, execute, start, kill, freeze, thaw, stop: async () => { child.kill('SIGINT'); await exited; rmSync(folder, { recursive: true }); } };
 }

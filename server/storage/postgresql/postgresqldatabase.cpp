@@ -3,6 +3,7 @@
 #include "server/storage/postgresql/pgmaintenance.h"
 #include "server/storage/postgresql/pgmigrations.h"
 #include "server/storage/postgresql/pgstatements.h"
+#include "server/storage/postgresql/pgtenancy.h"
 #include "server/storage/sql/opening.h"
 #include "server/storage/sql/sqldatabase.h"
 #include "shared/base/clock.h"
@@ -24,9 +25,10 @@ public:
     enum class Mode { ReadWrite, ReadOnly };
 
     //! Two steps, since the second can fail.
-    PostgresqlDatabase(const QString &url, Mode mode, const Clock &clock)
+    PostgresqlDatabase(const QString &url, Mode mode, const Clock &clock, Tenancy tenancy)
         : SqlDatabase(m_statements)
         , m_mode(mode)
+        , m_tenancy(std::move(tenancy))
         , m_clock(clock)
         , m_connection(url)
         , m_statements(m_connection)
@@ -56,6 +58,7 @@ private:
     bool wasCommitted(const QByteArray &transaction);
 
     const Mode m_mode;
+    const Tenancy m_tenancy;
     const Clock &m_clock;
     qint64 m_pauseEndMs = 0;
     Error m_whyPaused = ErrorCode::Unavailable;
@@ -94,7 +97,10 @@ Result<Done> PostgresqlDatabase::connect()
     if (auto opened = m_connection.open(); !opened)
         return opened;
     const auto set = m_statements.command(m_mode == Mode::ReadWrite ? "sessionToWrite" : "sessionToRead");
-    return set ? Result<Done>(Done{}) : m_connection.cannotOpen(set.error().message);
+    if (!set)
+        return m_connection.cannotOpen(set.error().message);
+    return m_mode == Mode::ReadWrite ? takePlace(m_connection, m_statements, m_tenancy)
+                                     : Result<Done>(Done{});
 }
 
 Result<Done> PostgresqlDatabase::checkTables()
@@ -185,14 +191,15 @@ void PostgresqlDatabase::rollbackToSavepoint()
 
 } // namespace
 
-DatabaseFactory postgresqlFactory(const QString &url, IfMissing ifMissing, const Clock *clock)
+DatabaseFactory postgresqlFactory(
+    const QString &url, IfMissing ifMissing, const Clock *clock, const Tenancy &tenancy)
 {
     static const SystemClock machine;
-    return [url, ifMissing, &clock = clock ? *clock : machine](
+    return [url, ifMissing, tenancy, &clock = clock ? *clock : machine](
                bool mayMigrate) -> Result<std::unique_ptr<Database>> {
         using Mode = PostgresqlDatabase::Mode;
-        auto db =
-            std::make_unique<PostgresqlDatabase>(url, mayMigrate ? Mode::ReadWrite : Mode::ReadOnly, clock);
+        auto db = std::make_unique<PostgresqlDatabase>(
+            url, mayMigrate ? Mode::ReadWrite : Mode::ReadOnly, clock, tenancy);
         if (auto opened = db->open(ifMissing); !opened)
             return opened.error();
         return std::unique_ptr<Database>(std::move(db));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/storage/database.h"
+#include "server/storage/tenancy.h"
 
 namespace hearth {
 class Clock;
@@ -13,9 +14,11 @@ namespace hearth::server {
 //!
 //! Writers of all nodes take turns, a transaction each (transactions.sql). A lost session gives Unavailable
 //! until the next begin() or beginReading(), which opens another.
+//! The connection that writes holds the tenancy, and takes it again in each new session: where another has
+//! it by then, everything is Unavailable until that one has gone.
 //! Where a try took long, as with a host that does not answer, none is made for as long again, a second at
 //! most. `clock` outlives the databases; null: the machine's.
-[[nodiscard]] DatabaseFactory postgresqlFactory(
-    const QString &url, IfMissing ifMissing = IfMissing::Make, const Clock *clock = nullptr);
+[[nodiscard]] DatabaseFactory postgresqlFactory(const QString &url, IfMissing ifMissing = IfMissing::Make,
+    const Clock *clock = nullptr, const Tenancy &tenancy = {});
 
 } // namespace hearth::server

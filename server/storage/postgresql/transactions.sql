@@ -29,11 +29,30 @@ ROLLBACK TO SAVEPOINT job
 
 -- name: sessionToWrite
 -- What an operator may have set otherwise for all of the server. Nobody waits for a node that stands still: the server
--- ends the session of one that does nothing within a transaction, and with it the lock.
+-- ends the session of one that does nothing within a transaction, and with it the lock; and, within seconds, that of one whose
+-- machine is gone, and with it its place (below).
 SELECT set_config('synchronous_commit', CASE WHEN current_setting('synchronous_commit') = 'off' THEN 'on'
         ELSE current_setting('synchronous_commit') END, FALSE),
     set_config('default_transaction_read_only', 'off', FALSE), set_config('lock_timeout', '10s', FALSE),
-    set_config('idle_in_transaction_session_timeout', '10s', FALSE), set_config('jit', 'off', FALSE)
+    set_config('idle_in_transaction_session_timeout', '10s', FALSE), set_config('jit', 'off', FALSE),
+    set_config('tcp_keepalives_idle', '5', FALSE), set_config('tcp_keepalives_interval', '1', FALSE),
+    set_config('tcp_keepalives_count', '3', FALSE)
+
+-- name: takeDatabase
+-- The session's: the only server has it for itself, several share it, and each has its name for itself. One that is about
+-- to go, or our own session that was lost on the way, needs a moment.
+SET lock_timeout = '2s';
+SELECT pg_advisory_lock(114784635876457)
+
+-- name: shareDatabase
+SET lock_timeout = '2s';
+SELECT pg_advisory_lock_shared(114784635876457)
+
+-- name: takeName
+SELECT pg_advisory_lock(?1)
+
+-- name: placeTaken
+SET lock_timeout = '10s'
 
 -- name: sessionToRead
 SELECT set_config('default_transaction_read_only', 'on', FALSE), set_config('jit', 'off', FALSE),
