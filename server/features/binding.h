@@ -59,4 +59,12 @@ void emitTo(Namespace &nsp, const QString &room, const E &event, const Socket *e
     nsp.emitToRoom(room, name, Encoded::ofText(protocol::argumentsText(event)), except);
 }
 
+//! To those of this server alone: every server finds out by itself.
+template <protocol::WireEvent E>
+void deliverTo(Namespace &nsp, const QString &room, const E &event)
+{
+    static const QString name = QString::fromLatin1(E::info.name);
+    nsp.deliver({{room}, {}}, name, Encoded::ofText(protocol::argumentsText(event)));
+}
+
 } // namespace hearth::server

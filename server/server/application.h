@@ -83,6 +83,7 @@ private:
     std::unique_ptr<FileDisk> m_disk;
     std::unique_ptr<Loop> m_loop;
     std::unique_ptr<Broker> m_broker;
+    std::unique_ptr<PresenceBoard> m_board;
     std::unique_ptr<Storage> m_storage; //!< its threads post to the loop until it has gone
     std::unique_ptr<Hub> m_hub;
     std::unique_ptr<EventGuard> m_guard;
