@@ -245,7 +245,7 @@ void PresenceFeature::refresh(const QString &userId)
     const bool isNews = std::exchange(person.seen, seen) != seen;
     const bool isOwnNews = std::exchange(person.own, own) != own;
     if (isOwnNews)
-        deliverTo(m_services.chat, personalRoom(userId), snapshot(userId, userId));
+        emitHere(m_services.chat, personalRoom(userId), snapshot(userId, userId));
     if (!isNews)
         return;
     person.changedAt = m_services.clock.wallMs();
@@ -297,7 +297,7 @@ void PresenceFeature::announce(const QString &userId)
             // As it is now: where it changed again meanwhile, everybody hears the last state last.
             const PresenceChanged event = snapshot(userId, {});
             for (const QString &contact : *contacts)
-                deliverTo(m_services.chat, personalRoom(contact), event);
+                emitHere(m_services.chat, personalRoom(contact), event);
         });
 }
 

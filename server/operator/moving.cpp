@@ -69,7 +69,7 @@ Result<Outcome> move(const Call &call)
     const auto settings = settingsThere(call);
     if (!settings)
         return settings.error();
-    DataFolder folder(call.settings.folder(), call.settings.databaseUrl);
+    DataFolder folder(call.settings.folder(), call.settings.databaseUrl, call.settings.filesFolder);
     const auto from = openDatabase(call.settings);
     if (!from)
         return from.error();
@@ -80,7 +80,7 @@ Result<Outcome> move(const Call &call)
         return to.error();
     const auto isUnused = (*to)->transfers().isUnused();
     if (isUnused && *isUnused) {
-        const DataFolder there(settings->folder(), settings->databaseUrl);
+        const DataFolder there(settings->folder(), settings->databaseUrl, settings->filesFolder);
         if (const auto copied = copyFiles(folder.filesFolder(**from), there.filesFolder(**to)); !copied)
             return copied.error();
     }
