@@ -5,6 +5,7 @@
 #include "server/features/requests.h"
 #include "server/features/rest/openapi.h"
 #include "server/features/webpage.h"
+#include "server/presence/memoryboard.h"
 #include "server/server/figures.h"
 #include "server/server/filecheck.h"
 #include "shared/base/ids.h"
@@ -208,7 +209,8 @@ Result<Done> Application::wire()
     m_audit = std::make_unique<Audit>(services, *m_accounts);
     m_tickets = std::make_unique<Tickets>(services, *m_accounts, *m_broker);
     m_eventStreams = std::make_unique<EventStreams>(services, *m_tokens);
-    m_presence = std::make_unique<PresenceFeature>(services, *m_accounts);
+    m_board = std::make_unique<MemoryBoard>(*m_loop);
+    m_presence = std::make_unique<PresenceFeature>(services, *m_accounts, *m_board);
     m_notifications = std::make_unique<Notifications>(services, *m_accounts, *m_presence);
     m_notificationStreams =
         std::make_unique<NotificationStreams>(services, *m_tickets, *m_notifications, *m_eventStreams);
