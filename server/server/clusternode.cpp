@@ -1,5 +1,7 @@
 #include "server/server/clusternode.h"
 
+#include "server/presence/redispresence.h"
+
 #include <QCoreApplication>
 #include <QElapsedTimer>
 
@@ -41,6 +43,15 @@ std::unique_ptr<Broker> ClusterNode::makeBroker()
     auto broker = std::make_unique<RedisBroker>(m_redis, brokerPrefix(m_settings));
     m_broker = broker.get();
     return broker;
+}
+
+std::unique_ptr<PresenceBoard> ClusterNode::makeBoard(Loop &loop)
+{
+    RedisPresence::Options options;
+    // Of one team alone on its Redis the keys are those that others expect: `presence:<user>`.
+    if (m_settings.prefix != ClusterSettings().prefix)
+        options.prefix = m_settings.prefix.toUtf8() + ':';
+    return std::make_unique<RedisPresence>(loop, m_redis, options);
 }
 
 void ClusterNode::attach(Namespace &chat, const Limits &limits)

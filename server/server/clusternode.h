@@ -3,6 +3,7 @@
 #include "server/broker/redisbroker.h"
 #include "server/cluster/adapter.h"
 #include "server/config/settings.h"
+#include "server/presence/presenceboard.h"
 
 namespace hearth::server {
 
@@ -16,6 +17,7 @@ public:
 
     [[nodiscard]] RedisPubSub &redis() { return m_redis; }
     [[nodiscard]] std::unique_ptr<Broker> makeBroker();
+    [[nodiscard]] std::unique_ptr<PresenceBoard> makeBoard(Loop &loop);
     //! What the namespace does to everybody's sockets reaches the others' from now on, and theirs ours.
     void attach(Namespace &chat, const Limits &limits);
     //! Before the namespace goes.

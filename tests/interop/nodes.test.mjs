@@ -93,6 +93,24 @@ test('values of channels reach every server, and a removed one is gone on all', 
   for (const server of team.servers) await until(async () => (await server.call('GET', '/api/channels/press.speed', undefined, ben.token)).status === 404);
 });
 
+test('who is here is known on every server, by all of their devices', async () => {
+  const watcher = await person(one, anna, room);
+  const news = (who) => heardOf(watcher, 'presence:changed').filter((each) => each.userId === who.user.id).map((each) => each.status);
+  const dora = await two.register('dora');
+  await one.call('PUT', `/api/rooms/${room.id}/members/${dora.user.id}`, {}, anna.token);
+  const [phone, desk] = [await person(two, dora), await person(three, dora)];
+  await until(() => news(dora).at(-1) === 'online');
+  await ask(desk, 'presence:update', 'busy');
+  await until(() => news(dora).at(-1) === 'busy');
+  for (const server of team.servers) await until(async () => (await server.call('GET', `/api/presence?users=${dora.user.id}`, undefined, anna.token)).body.presence?.[0]?.status === 'busy');
+  phone.close();
+  await ask(desk, 'presence:update', 'online');
+  await until(() => news(dora).at(-1) === 'online');
+  desk.close();
+  await until(() => news(dora).at(-1) === 'offline');
+  assert.deepEqual(news(dora), ['online', 'busy', 'online', 'offline']);
+});
+
 test('a ticket is good on every server, once', async () => {
   const use = async (server, ticket) => {
     const response = await fetch(`${server.url}/events/notifications?ticket=${ticket}`);
