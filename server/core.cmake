@@ -18,9 +18,11 @@ hearth_library(hearth-hub
         net/timers.cpp
         net/tls.cpp
         net/uringflusher.cpp
+        net/websocket.cpp
         net/websockethandshake.cpp
         net/websocketreader.cpp
         engine/engine.cpp
+        engine/localtransport.cpp
         engine/pollingtransport.cpp
         engine/session.cpp
         engine/websockettransport.cpp

@@ -54,6 +54,8 @@ private:
     [[nodiscard]] bool isAllowedOrigin(const HttpRequest &request) const;
     void decorate(const HttpRequest &request, bool isInitial, HttpResponse &response) const;
     void openPolling(const std::shared_ptr<HttpExchange> &exchange);
+    //! For a new session of this id, or to take over the old one; whether it may begin.
+    [[nodiscard]] bool openWebSocket(Session *old, const QString &id, std::unique_ptr<Transport> transport);
     Session &add(QString id, std::unique_ptr<Transport> transport);
     void remove(Session &session);
     [[nodiscard]] Session *find(const HttpRequest &request) const;
