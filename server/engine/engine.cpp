@@ -1,6 +1,7 @@
 #include "server/engine/engine.h"
 
 #include "server/engine/localtransport.h"
+#include "server/engine/remotetransport.h"
 #include "server/net/websockethandshake.h"
 #include "shared/base/ids.h"
 
@@ -181,6 +182,13 @@ void Engine::upgradeRequested(HttpConnection &connection, const HttpRequest &req
     Stream::Pointer stream = connection.takeStream(rest);
     stream->send(handshakeResponse(request, extra.headers));
     const WebSocketTransport::Bounds bounds{m_options.session.maxPayload, m_options.sendQueueBytes};
+    if (IoThread *thread = m_options.threads ? m_options.threads->leastBusy() : nullptr) {
+        auto remote =
+            std::make_unique<RemoteTransport>(*thread, Stream::takeApart(std::move(stream)), rest, bounds);
+        // It has begun: what it receives comes in a later turn.
+        std::ignore = openWebSocket(old, id, std::move(remote));
+        return;
+    }
     auto transport = std::make_unique<LocalTransport>(std::move(stream), bounds);
     LocalTransport *webSocket = transport.get();
     if (openWebSocket(old, id, std::move(transport)))

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/engine/session.h"
+#include "server/net/iothreads.h"
 #include "server/net/listener.h"
 
 #include <unordered_map>
@@ -21,6 +22,8 @@ public:
         bool allowsUpgrades = true;
         QStringList origins; //!< exact, or "*"; empty: the request's own host only
         QByteArray cookie;   //!< the name of the handshake's cookie; empty: none
+        //! Where WebSockets live; null, or without any: on the engine's own loop. Outlives the engine.
+        IoThreads *threads = nullptr;
     };
     struct Counters
     {

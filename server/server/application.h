@@ -60,12 +60,14 @@ public:
     void watchConnections(Metrics &metrics) const;
     void watchEnds(Metrics &metrics) const;
     void watchLoop(Metrics &metrics) const;
+    void watchLoop(Metrics &metrics, int number, const std::function<IoThread::Figures()> &figures) const;
     void watchChat(Metrics &metrics) const;
     void watchFiles(Metrics &metrics) const;
     void watchStorage(Metrics &metrics) const;
 
 private:
     [[nodiscard]] Result<Done> openFiles();
+    [[nodiscard]] IoKind ioKind() const;
     [[nodiscard]] Services services();
     [[nodiscard]] Result<Done> wire();
     void wireFiles(const Services &services);
@@ -82,6 +84,7 @@ private:
     Passwords m_passwords;
     std::unique_ptr<FileDisk> m_disk;
     std::unique_ptr<Loop> m_loop;
+    std::unique_ptr<IoThreads> m_threads;
     std::unique_ptr<Broker> m_broker;
     std::unique_ptr<Storage> m_storage; //!< its threads post to the loop until it has gone
     std::unique_ptr<Hub> m_hub;
