@@ -100,11 +100,11 @@ void IoThread::push(Letter letter)
 void IoThread::flush(const std::function<void()> &flushed)
 {
     m_waiting = 0;
-    m_loop->post([this, letters = std::exchange(m_outbox, {}), flushed]() mutable {
+    m_loop->post([this, letters = std::exchange(m_outbox, {}), job = std::function(flushed)]() mutable {
         take(letters);
         letters.clear();
-        if (flushed)
-            m_loop->afterFlush([this, job = std::move(flushed)]() mutable { m_main.post(std::move(job)); });
+        if (job)
+            m_loop->afterFlush([this, done = std::move(job)]() mutable { m_main.post(std::move(done)); });
     });
 }
 

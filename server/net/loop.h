@@ -97,6 +97,8 @@ public:
     void expectMore() { m_outflow.expectMore(); }
     //! It has come, in this turn.
     void gotMore() { m_outflow.gotMore(); }
+    //! What streams have is left to a later turn; none is being flushed.
+    [[nodiscard]] bool isFlushHeld() const { return m_outflow.isHeld(); }
     //! The stream is going: it is not flushed any more.
     void forget(const Stream *stream) { m_outflow.forget(stream); }
     void forget(const Outlet *outlet) { m_outflow.forget(outlet); }

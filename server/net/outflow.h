@@ -48,6 +48,8 @@ public:
     [[nodiscard]] bool isDue();
     //! Sends it, and runs the jobs once the kernel has all of it.
     void flush(std::vector<std::function<void()>> afterwards);
+    //! What there is was left to a later turn.
+    [[nodiscard]] bool isHeld() const { return m_isHeld; }
     //! Nothing is left that would be sent now.
     [[nodiscard]] bool isDone() const { return m_isHeld || (m_streams.empty() && m_outlets.empty()); }
     [[nodiscard]] const char *name() const;

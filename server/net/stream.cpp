@@ -19,9 +19,11 @@ thread_local std::array<char, readSize> readBuffer;
 void Stream::Retire::operator()(Stream *stream) const
 {
     stream->m_handler = nullptr;
-    // Where the turn's flush is held (outflow.h), a goodbye would come too late.
-    if (stream->m_isFinishing && !stream->m_waitsForWrite)
+    // Where the flush is held (outflow.h), it would come too late for a goodbye.
+    if (stream->m_isFinishing && stream->m_isDirty && stream->m_loop.isFlushHeld()) {
+        stream->m_loop.forget(stream);
         stream->flush();
+    }
     stream->close();
     stream->m_loop.retire(std::unique_ptr<Retired>(stream));
 }

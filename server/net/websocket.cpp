@@ -3,8 +3,8 @@
 namespace hearth::server {
 
 namespace {
-constexpr int lingerMs = 1'000;
-constexpr int slowLingerMs = 5'000;
+constexpr int goodbyeMs = 1'000;
+constexpr int slowGoodbyeMs = 5'000;
 } // namespace
 
 WebSocket::WebSocket(Stream::Pointer stream, qint64 maxBytes, Handler &handler)
@@ -22,13 +22,13 @@ void WebSocket::close(CloseCode code)
     const bool isSlow = code == CloseCode::SlowReader;
     if (isSlow)
         m_stream->dropQueue();
-    endsWith(closeFrame(code), isSlow ? slowLingerMs : lingerMs);
+    endsWith(closeFrame(code), isSlow ? slowGoodbyeMs : goodbyeMs);
 }
 
 void WebSocket::answerClose(quint16 code)
 {
     if (!m_hasSaidGoodbye)
-        endsWith(closeFrame(CloseCode(code)), lingerMs);
+        endsWith(closeFrame(CloseCode(code)), goodbyeMs);
 }
 
 void WebSocket::endsWith(const Frame &goodbye, int lingerMs)

@@ -29,9 +29,7 @@ TEST(IoThreads, AreAsManyAsWantedOrAsCoresAllow)
 TEST(IoThreads, WhoComesGoesWhereTheFewestAre)
 {
     WebSocketEnds ends(3, 0);
-    std::vector<Pair> pairs;
-    for (int i = 0; i < 9; ++i)
-        pairs.push_back(ends.open());
+    std::vector<Pair> pairs = ends.openMany(9);
     const auto residents = [&ends] {
         QList<qsizetype> out;
         for (const auto &thread : ends.threads->all())
@@ -53,9 +51,7 @@ TEST(IoThreads, WhoComesGoesWhereTheFewestAre)
 TEST(IoThreads, OneTurnsSendsAreOneWakeUp)
 {
     WebSocketEnds ends(1, 0);
-    std::vector<Pair> pairs;
-    for (int i = 0; i < 100; ++i)
-        pairs.push_back(ends.open());
+    std::vector<Pair> pairs = ends.openMany(100);
     const auto figures = [&ends] { return ends.threads->all().front()->figures().loop; };
     ASSERT_TRUE(waitFor([&] { return figures().streams == 100; }));
     const quint64 turns = figures().turns;

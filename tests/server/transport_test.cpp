@@ -274,15 +274,19 @@ TEST_P(TransportTest, ManyWhoSendShareTheBound)
 {
     constexpr int clients = 40;
     constexpr int each = 400;
-    std::vector<Pair> pairs;
-    for (int i = 0; i < clients; ++i)
-        pairs.push_back(m_ends.open());
+    std::vector<Pair> pairs = m_ends.openMany(clients);
     m_ends.runTurn();
     QByteArray said;
     for (int i = 0; i < each; ++i)
         said += ClientEnd::frame(ClientEnd::Text, numbered(i));
     for (Pair &pair : pairs)
         ASSERT_EQ(pair.client->write(said), said.size());
+    // Without a turn of the main loop.
+    QElapsedTimer timer;
+    timer.start();
+    while (GetParam() > 0 && m_ends.figures().pauses == 0 && timer.elapsed() < 10'000)
+        std::this_thread::yield();
+    EXPECT_EQ(m_ends.figures().pauses > 0, GetParam() > 0);
     const auto hasHeard = [](const Pair &pair) { return pair.heard->packets.size() == each; };
     EXPECT_TRUE(waitFor([&] { return std::ranges::all_of(pairs, hasHeard); }));
     for (const Pair &pair : pairs)
@@ -308,9 +312,7 @@ TEST_P(TransportTest, WhoLeavesIsHeardToTheEnd)
 TEST_P(TransportTest, AfterTheFlushEverybodyHasIt)
 {
     // So many that a flush may wait.
-    std::vector<Pair> pairs;
-    for (int i = 0; i < 300; ++i)
-        pairs.push_back(m_ends.open());
+    std::vector<Pair> pairs = m_ends.openMany(300);
     for (int round = 0; round < 3; ++round) {
         bool hasRun = false;
         m_ends.loop->post([&] {
@@ -327,11 +329,30 @@ TEST_P(TransportTest, AfterTheFlushEverybodyHasIt)
     }
 }
 
+TEST_P(TransportTest, WhatIsHeldForMoreLeavesWithItInOneSend)
+{
+    std::vector<Pair> pairs = m_ends.openMany(300);
+    m_ends.runTurn();
+    const quint64 before = m_ends.figures().loop.sends;
+    m_ends.loop->post([&] {
+        for (Pair &pair : pairs)
+            pair.send("one");
+        m_ends.loop->expectMore();
+        // The next turn, which is there before the wait is over.
+        m_ends.loop->post([&] {
+            m_ends.loop->gotMore();
+            for (Pair &pair : pairs)
+                pair.send("two");
+        });
+    });
+    for (Pair &pair : pairs)
+        EXPECT_EQ(framesOf(pair, 2), (QList<Received>{{ClientEnd::Text, "one"}, {ClientEnd::Text, "two"}}));
+    EXPECT_TRUE(waitFor([&] { return m_ends.figures().loop.sends == before + 300; }));
+}
+
 TEST_P(TransportTest, AGoodbyeLeavesAlthoughTheFlushIsHeld)
 {
-    std::vector<Pair> pairs;
-    for (int i = 0; i < 300; ++i)
-        pairs.push_back(m_ends.open());
+    std::vector<Pair> pairs = m_ends.openMany(300);
     m_ends.runTurn();
     m_ends.loop->post([&] {
         for (Pair &pair : pairs)
@@ -347,9 +368,7 @@ TEST_P(TransportTest, AGoodbyeLeavesAlthoughTheFlushIsHeld)
 
 TEST_P(TransportTest, WhoIsDroppedIsClosedAndHearsNothing)
 {
-    std::vector<Pair> pairs;
-    for (int i = 0; i < 50; ++i)
-        pairs.push_back(m_ends.open());
+    std::vector<Pair> pairs = m_ends.openMany(50);
     for (Pair &pair : pairs) {
         pair.client->write(ClientEnd::frame(ClientEnd::Text, "under way").repeated(2'000));
         pair.send("hello");

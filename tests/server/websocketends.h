@@ -185,6 +185,13 @@ public:
         return out;
     }
 
+    [[nodiscard]] std::vector<Pair> openMany(std::size_t count)
+    {
+        std::vector<Pair> out(count);
+        std::ranges::generate(out, [this] { return open(); });
+        return out;
+    }
+
     //! As a session does it.
     void drop(Pair &pair)
     {
