@@ -49,6 +49,7 @@ struct Settings
     quint16 port = 8484;
     bool allowsPlain = false;
     bool usesIoUring = true; //!< where the kernel allows it
+    int ioThreads = 0;       //!< for sockets; -1: by the cores
     bool observes = true;    //!< latencies, as they happen, for /metrics
     Registration registration = Registration::Invite;
     SocketIoSettings socketio;
