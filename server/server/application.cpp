@@ -191,7 +191,7 @@ Result<Done> Application::wire()
     m_audit = std::make_unique<Audit>(services, *m_accounts);
     m_tickets = std::make_unique<Tickets>(services, *m_accounts, *m_broker);
     m_eventStreams = std::make_unique<EventStreams>(services, *m_tokens);
-    m_board = std::make_unique<MemoryBoard>(*m_loop);
+    m_board = m_node ? m_node->makeBoard(*m_loop) : std::make_unique<MemoryBoard>(*m_loop);
     m_presence = std::make_unique<PresenceFeature>(services, *m_accounts, *m_board);
     m_notifications = std::make_unique<Notifications>(services, *m_accounts, *m_presence);
     m_notificationStreams =
