@@ -17,6 +17,12 @@ QByteArray brokerPrefix(const ClusterSettings &settings)
     return settings.prefix.toUtf8() + "-hearth#";
 }
 
+//! By itself what it has for Node's adapters says nothing: services find presence by the seed's names.
+QByteArray presencePrefix(const ClusterSettings &settings)
+{
+    return settings.prefix == ClusterSettings().prefix ? QByteArray() : settings.prefix.toUtf8() + ':';
+}
+
 } // namespace
 
 ClusterNode::ClusterNode(Loop &loop, const RedisOptions &options, const ClusterSettings &settings)
@@ -48,10 +54,10 @@ std::unique_ptr<Broker> ClusterNode::makeBroker()
 std::unique_ptr<PresenceBoard> ClusterNode::makeBoard(Loop &loop)
 {
     RedisPresence::Options options;
-    // Of one team alone on its Redis the keys are those that others expect: `presence:<user>`.
-    if (m_settings.prefix != ClusterSettings().prefix)
-        options.prefix = m_settings.prefix.toUtf8() + ':';
-    return std::make_unique<RedisPresence>(loop, m_redis, options);
+    options.prefix = presencePrefix(m_settings);
+    auto board = std::make_unique<RedisPresence>(loop, m_redis, options);
+    m_board = board.get();
+    return board;
 }
 
 void ClusterNode::attach(Namespace &chat, const Limits &limits)
@@ -68,7 +74,7 @@ void ClusterNode::settle()
 {
     QElapsedTimer timer;
     timer.start();
-    while (!m_redis.isSettled() && timer.elapsed() < settleMs)
+    while ((!m_redis.isSettled() || !m_board->isRead()) && timer.elapsed() < settleMs)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
 }
 

@@ -51,7 +51,8 @@ QString otherValue(const Option &option)
     const QHash<QString, QString> texts{{QStringLiteral("data"), QStringLiteral("/tmp/\"odd\" \\ name")},
         {QStringLiteral("listen"), QStringLiteral("[::1]:80")},
         {QStringLiteral("database"), QStringLiteral("postgresql://anna:%20@db/hearth?sslmode=require")},
-        {QStringLiteral("registration"), QStringLiteral("closed")},
+        {QStringLiteral("redis"), QStringLiteral("rediss://:pass%20word@one:1,two/3")},
+        {QStringLiteral("wire"), QStringLiteral("sharded")}, {QStringLiteral("registration"), QStringLiteral("closed")},
         {QStringLiteral("path"), QStringLiteral("/io/")}, {QStringLiteral("io"), QStringLiteral("send")},
         {QStringLiteral("metrics"), QStringLiteral("off")}};
     return texts.value(option.key, QStringLiteral("text"));
