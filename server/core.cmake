@@ -76,6 +76,7 @@ hearth_library(hearth-server
         features/channels.cpp
         features/channelsockets.cpp
         features/channelstream.cpp
+        features/channelsync.cpp
         features/charts.cpp
         features/dashboards.cpp
         features/eventguard.cpp
@@ -92,6 +93,7 @@ hearth_library(hearth-server
         features/hooks.cpp
         features/intake.cpp
         features/invites.cpp
+        features/leadership.cpp
         features/membership.cpp
         features/messages.cpp
         features/notifications.cpp
@@ -111,8 +113,10 @@ hearth_library(hearth-server
         features/rest/openapi.cpp
         features/rest/operations.cpp
         features/rest/roomoperations.cpp
+        features/roomfeed.cpp
         features/rooms.cpp
         features/search.cpp
+        features/sequence.cpp
         features/sessions.cpp
         features/signins.cpp
         features/tickets.cpp
@@ -124,13 +128,14 @@ hearth_library(hearth-server
         features/whom.cpp
         features/words.cpp
         server/application.cpp
+        server/clusternode.cpp
         server/datafolder.cpp
         server/figures.cpp
         server/filecheck.cpp
         server/readiness.cpp
         server/serve.cpp
         server/vitals.cpp
-    DEPENDS hearth-hub hearth-storage hearth-files hearth-config hearth-broker hearth-metrics)
+    DEPENDS hearth-hub hearth-storage hearth-files hearth-config hearth-broker hearth-cluster hearth-metrics)
 
 # A team whose people talk: clients of the server, inside its process.
 qt_add_resources(HEARTH_DEMO_FILES demo/hearth_demo.qrc)

@@ -154,6 +154,7 @@ void AccountSession::takeEvent(const QString &name, const QJsonArray &arguments)
     on<MessageNew>(name, arguments, [this](const MessageNew &event) { takeMessage(event); }) ||
         on<MessageUpdated>(name, arguments, take) || on<MessageDeleted>(name, arguments, take) ||
         on<MessageReacted>(name, arguments, take) || on<MessagePinned>(name, arguments, take) ||
+        on<MessageChanged>(name, arguments, take) ||
         on<TypingUser>(name, arguments, [this](const TypingUser &event) { m_typing.take(event); }) ||
         on<PresenceChanged>(name, arguments,
             [this](const PresenceChanged &event) {

@@ -40,24 +40,30 @@ void Changes::take(const protocol::MessagePinned &event)
     });
 }
 
+void Changes::take(const protocol::MessageChanged &event)
+{
+    note(event, [&](protocol::Message &message) { message = event; });
+}
+
 template <class Event, class Apply>
 void Changes::note(const Event &event, Apply apply)
 {
     const auto room = m_store.room(event.roomId);
-    if (!room || event.changeSeq <= room->changeSeq)
+    const qint64 changeSeq = std::optional<qint64>(event.changeSeq).value_or(0);
+    if (!room || changeSeq <= room->changeSeq)
         return;
-    m_heard[event.roomId] = std::max(m_heard.value(event.roomId), event.changeSeq);
+    m_heard[event.roomId] = std::max(m_heard.value(event.roomId), changeSeq);
     // On top of a state that misses one before, it would look newer than that one when it is recovered.
-    if (event.changeSeq > room->changeSeq + 1) {
+    if (changeSeq > room->changeSeq + 1) {
         Q_EMIT holeFound(event.roomId);
         return;
     }
     if (auto message = m_store.message(event.id)) {
         apply(*message);
-        message->changeSeq = event.changeSeq;
+        message->changeSeq = changeSeq;
         save(*message);
     }
-    m_store.setChangeSeq(event.roomId, event.changeSeq);
+    m_store.setChangeSeq(event.roomId, changeSeq);
     if (event.seq > room->readSeq)
         Q_EMIT countsOutdated();
 }

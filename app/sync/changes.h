@@ -23,6 +23,7 @@ public:
     void take(const protocol::MessageDeleted &event);
     void take(const protocol::MessageReacted &event);
     void take(const protocol::MessagePinned &event);
+    void take(const protocol::MessageChanged &event);
     //! After the answer's messages were stored. It holds changed ones as they are now; every change of its
     //! rooms is known up to its positions.
     void recovered(const protocol::RecoverAck &ack);

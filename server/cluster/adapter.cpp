@@ -89,6 +89,11 @@ void Adapter::emitted(const Audience &to, const QString &event, const Encoded &a
     publish(Broadcast{to, {event, arguments}, isVolatile});
 }
 
+void Adapter::placed(const QString &room, const QString &event, const Encoded &arguments, const Place &place)
+{
+    publish(Broadcast{{{room}, {}}, {event, arguments}, false, place});
+}
+
 void Adapter::moved(const Audience &who, const QString &room, bool isJoin)
 {
     publish(Move{who, {room}, isJoin});
@@ -232,6 +237,9 @@ void Adapter::received(QByteArrayView channel, QByteArrayView payload)
 void Adapter::take(const QString &, const Broadcast &broadcast)
 {
     ++m_figures.delivered;
+    if (broadcast.place && broadcast.to.rooms.size() == 1)
+        return m_nsp.placed(
+            *broadcast.to.rooms.begin(), broadcast.event.name, broadcast.event.arguments, *broadcast.place);
     m_nsp.deliver(broadcast.to, broadcast.event.name, broadcast.event.arguments, broadcast.isVolatile);
 }
 

@@ -67,6 +67,8 @@ public:
 
     void emitted(
         const Audience &to, const QString &event, const Encoded &arguments, bool isVolatile) override;
+    void placed(
+        const QString &room, const QString &event, const Encoded &arguments, const Place &place) override;
     void ask(const Audience &to, const QString &event, const Encoded &arguments, int timeoutMs,
         const Collected &collected) override;
     void moved(const Audience &who, const QString &room, bool isJoin) override;

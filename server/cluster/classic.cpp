@@ -60,7 +60,13 @@ QByteArray packed(const Broadcast &broadcast, const Wire::Names &names)
     packPacket(packer, broadcast.event, names.nsp);
     packer.map(3);
     packAudience(packer, broadcast.to);
-    packer.map(broadcast.isVolatile ? 1 : 0);
+    packer.map((broadcast.isVolatile ? 1 : 0) + (broadcast.place ? 1 : 0));
+    if (broadcast.place) {
+        packer.text(QStringLiteral("hearth"));
+        packer.list(2);
+        packer.number(broadcast.place->track);
+        packer.number(broadcast.place->position);
+    }
     if (broadcast.isVolatile) {
         packer.text(QStringLiteral("volatile"));
         packer.flag(true);
@@ -250,7 +256,8 @@ Result<Message> ClassicWire::decodeBroadcast(QByteArrayView payload) const
     const auto to = audienceOf((*items)[2]);
     if (!event || !to)
         return malformed("a broadcast without event or rooms");
-    return Message{*uid, Broadcast{*to, *std::move(event), flagsOf((*items)[2]).isVolatile}};
+    const Flags flags = flagsOf((*items)[2]);
+    return Message{*uid, Broadcast{*to, *std::move(event), flags.isVolatile, flags.place}};
 }
 
 Result<Message> ClassicWire::decodeRequest(QByteArrayView payload) const

@@ -210,6 +210,18 @@ std::optional<Audience> audienceOf(QByteArrayView opts)
     return out;
 }
 
+std::optional<Place> placeOf(QByteArrayView flag)
+{
+    const auto numbers = flag.isEmpty() ? std::nullopt : itemsOf(flag);
+    if (!numbers || numbers->size() != 2)
+        return {};
+    const auto track = numberOf((*numbers)[0]);
+    const auto position = numberOf((*numbers)[1]);
+    if (!track || !position || *track < 1 || *track > std::numeric_limits<int>::max() || *position < 1)
+        return {};
+    return Place{int(*track), *position};
+}
+
 Flags flagsOf(QByteArrayView opts)
 {
     constexpr qint64 longestMs = 60'000;
@@ -218,7 +230,8 @@ Flags flagsOf(QByteArrayView opts)
     if (!flags)
         return {};
     const qint64 timeout = numberOf((*flags)["timeout"]).value_or(0);
-    return {isTrue((*flags)["volatile"]), int(std::clamp<qint64>(timeout, 0, longestMs))};
+    return {isTrue((*flags)["volatile"]), int(std::clamp<qint64>(timeout, 0, longestMs)),
+        placeOf((*flags)["hearth"])};
 }
 
 std::optional<Event> eventOf(QByteArrayView list, const Body &body)

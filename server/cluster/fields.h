@@ -57,6 +57,7 @@ struct Flags
 {
     bool isVolatile = false;
     int timeoutMs = 0;
+    std::optional<Place> place = {}; //!< `"hearth":[track,position]`
 };
 [[nodiscard]] Flags flagsOf(QByteArrayView opts);
 //! A list that begins with the event's name. nullopt for one without: forwarded, it makes the official client

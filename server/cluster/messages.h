@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/hub/encoded.h"
+#include "server/hub/place.h"
 #include "server/hub/recoverylog.h"
 
 #include <QJsonObject>
@@ -23,6 +24,8 @@ struct Broadcast
     Audience to;
     Event event;
     bool isVolatile = false;
+    std::optional<Place> place =
+        {}; //!< of servers of ours, to one room; a flag of which the others know nothing
 };
 
 //! The same with an ack: each server says how many sockets it asks, then sends each answer.

@@ -79,7 +79,12 @@ struct Encoder
     Wire::Outgoing operator()(const Ignored &) const { return {}; }
     Wire::Outgoing operator()(const Broadcast &broadcast) const
     {
-        const QByteArray flags = broadcast.isVolatile ? "\"volatile\":true" : "";
+        QByteArray flags = broadcast.isVolatile ? "\"volatile\":true" : "";
+        if (broadcast.place) {
+            flags += QByteArray(flags.isEmpty() ? "" : ",") + "\"hearth\":[" +
+                     QByteArray::number(broadcast.place->track) + ',' +
+                     QByteArray::number(broadcast.place->position) + ']';
+        }
         Wire::Outgoing out = toAll(Type::Broadcast,
             member("packet", packetOf(broadcast.event)) + ',' + member("opts", optsOf(broadcast.to, flags)),
             broadcast.event.arguments.attachments);
@@ -146,7 +151,7 @@ Result<Content> broadcastOf(const QString &id, const Fields &data, const Body &b
     if (!event || !to)
         return malformed("a broadcast without event or rooms");
     const Flags flags = flagsOf(data["opts"]);
-    return id.isEmpty() ? Content(Broadcast{*to, *event, flags.isVolatile})
+    return id.isEmpty() ? Content(Broadcast{*to, *event, flags.isVolatile, flags.place})
                         : Content(Question{id, *to, *event, flags.timeoutMs});
 }
 

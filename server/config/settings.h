@@ -25,12 +25,26 @@ struct SocketIoSettings
     bool operator==(const SocketIoSettings &) const = default;
 };
 
+//! Of a server among others.
+struct ClusterSettings
+{
+    enum class Wire { Classic, Sharded }; //!< as @socket.io/redis-adapter has them
+
+    QString node;                                 //!< its name among them; empty: host:port
+    QString prefix = QStringLiteral("socket.io"); //!< of Redis' channels and keys: another one for each team
+    Wire wire = Wire::Classic;
+    bool operator==(const ClusterSettings &) const = default;
+};
+
 //! What an operator can set. The rows of options.cpp name each member, in the file, on the command line and
 //! in the environment.
 struct Settings
 {
     QString dataFolder;  //!< empty: the platform's data folder
     QString databaseUrl; //!< postgresql://…; empty: SQLite in the data folder
+    QString filesFolder; //!< of the contents of files; empty: beside the database's data
+    QString redisUrl; //!< redis[s]://…: where the other servers of the team are met; empty: there are none
+    ClusterSettings cluster;
     QHostAddress address = QHostAddress(QHostAddress::AnyIPv4);
     quint16 port = 8484;
     bool allowsPlain = false;
@@ -44,6 +58,8 @@ struct Settings
 
     //! `dataFolder`, or the platform's folder where that is empty.
     [[nodiscard]] QString folder() const;
+    //! `cluster.node`, or host:port where that is empty; of a port that is yet to be picked, the process.
+    [[nodiscard]] QString nodeName() const;
 };
 
 [[nodiscard]] inline bool namesPostgresql(const QString &address)

@@ -78,18 +78,33 @@ void Accounts::admitSocket(Socket &socket, const QJsonObject &auth, const Namesp
     if (token.isEmpty())
         return verdict(message("Authentication required"));
     const QPointer<Socket> guard(&socket);
-    m_services.storage.read<User>(
-        this, [hash = secretHash(token)](Database &db) { return db.sessions().userByToken(hash); },
-        [=, this](const Result<User> &user) {
+    struct Known
+    {
+        User user;
+        qint64 notifiedAfter = 0;
+    };
+    m_services.storage.read<Known>(
+        this,
+        [hash = secretHash(token), isShared = m_services.chat.hasPeers()](Database &db) -> Result<Known> {
+            const auto user = db.sessions().userByToken(hash);
+            if (!user)
+                return user.error();
+            // Where other servers store notifications, too, only the database knows how far they are.
+            const auto last = isShared ? db.notifications().lastPosition() : Result<qint64>(0);
+            return last ? Result(Known{*user, *last}) : last.error();
+        },
+        [=, this](const Result<Known> &known) {
             if (!guard)
                 return;
-            if (!user)
+            if (!known)
                 return verdict(message("Invalid token"));
+            const User *user = &known->user;
             const int limit = m_services.limits.connectionsPerUser;
             // With a code of its own, so that a client waits for a person instead of coming back at once.
             if (limit > 0 && m_services.chat.socketsIn(personalRoom(user->id)).size() >= limit)
                 return guard->close(CloseCode::TooManyConnections);
-            const Caller caller{*user, secretHash(token)};
+            Caller caller{*user, secretHash(token)};
+            caller.notifiedAfter = known->notifiedAfter;
             guard->data = caller;
             Q_EMIT used(caller);
             verdict(std::nullopt);

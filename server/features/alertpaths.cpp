@@ -118,18 +118,32 @@ Result<Stored> storeRule(Database &db, const PutAlert &rule, const QString &user
 void Alerts::list(const HttpRequest &request, const QStringList &, const Responder &respond)
 {
     m_accounts.authenticate(request, respond, [this, respond](const Caller &caller) {
-        m_services.storage.read<QList<KnownRoom>>(
-            this, [me = caller.user.id](Database &db) { return passAll(db, me, Verb::Follow); },
-            [this, respond](const Result<QList<KnownRoom>> &rooms) {
-                if (!rooms)
-                    return respond(HttpResponse::error(rooms.error()));
-                QSet<QString> mine;
+        struct Seen
+        {
+            QSet<QString> rooms;
+            QList<Alert> stored;
+        };
+        m_services.storage.read<Seen>(
+            this,
+            [me = caller.user.id](Database &db) -> Result<Seen> {
+                const auto rooms = passAll(db, me, Verb::Follow);
+                const auto stored = db.alerts().all();
+                if (!rooms || !stored)
+                    return rooms ? stored.error() : rooms.error();
+                Seen seen{{}, *stored};
                 for (const KnownRoom &room : *rooms)
-                    mine.insert(room.access.roomId);
+                    seen.rooms.insert(room.access.roomId);
+                return seen;
+            },
+            [this, respond](const Result<Seen> &known) {
+                if (!known)
+                    return respond(HttpResponse::error(known.error()));
                 QList<Alert> seen;
-                for (const Watched &watched : std::as_const(m_alerts)) {
-                    if (mine.contains(watched.alert.roomId))
-                        seen.append(watched.alert);
+                for (const Alert &stored : known->stored) {
+                    // Who watches them knows best how they are.
+                    const auto watched = m_alerts.constFind(stored.id);
+                    if (known->rooms.contains(stored.roomId))
+                        seen.append(watched == m_alerts.cend() ? stored : watched->alert);
                 }
                 std::sort(seen.begin(), seen.end(),
                     [](const Alert &one, const Alert &other) { return one.name < other.name; });
@@ -155,11 +169,13 @@ void Alerts::put(const HttpRequest &request, const QStringList &, const Responde
                     m_refused += stored.error().code == ErrorCode::TooMany;
                     return respond(HttpResponse::error(stored.error()));
                 }
-                m_bot = stored->bot;
-                keep(stored->alert);
-                // What is there already counts, too.
-                if (const auto last = m_channels.lastOf(stored->alert.channel))
-                    take(newsOf(stored->alert.channel, *last));
+                if (m_leadership.isLeading()) {
+                    m_bot = stored->bot;
+                    keep(stored->alert);
+                    // What is there already counts, too.
+                    if (const auto last = m_channels.lastOf(stored->alert.channel))
+                        take(newsOf(stored->alert.channel, *last));
+                }
                 respond(HttpResponse::json(
                     {{QStringLiteral("alert"), protocol::encodeObject(stored->alert)}}, rule.id ? 200 : 201));
             });

@@ -9,10 +9,12 @@ namespace hearth::server {
 
 using protocol::Alert;
 using protocol::AlertPhase;
+using protocol::User;
 
 namespace {
 
 constexpr int tickMs = 1'000;
+constexpr int lookMs = 2'000;
 constexpr qsizetype barValues = 600;
 //! With more of them nothing new is said, until they are.
 constexpr qsizetype mostOwed = 200;
@@ -30,6 +32,25 @@ bool mayPass(const Error &refusal)
     return refusal.code == ErrorCode::RateLimited || refusal.code == ErrorCode::Unavailable;
 }
 
+QString takenOn()
+{
+    return QStringLiteral("✅");
+}
+
+//! The name of who first reacted to the rule's message; nothing where nobody has.
+QString whoTookOn(Database &db, const Alert &alert)
+{
+    const auto message = db.messages().message(alert.roomId, *alert.messageId);
+    for (const protocol::Reaction &each :
+        message ? message->reactions.value_or(QList<protocol::Reaction>()) : QList<protocol::Reaction>()) {
+        if (each.emoji != takenOn() || each.userIds.isEmpty())
+            continue;
+        const auto user = db.accounts().userById(each.userIds.first());
+        return user ? user->username : QString();
+    }
+    return {};
+}
+
 //! What somebody wanted, without what came of it.
 Alert ruleOf(Alert alert)
 {
@@ -42,9 +63,18 @@ Alert ruleOf(Alert alert)
 
 } // namespace
 
-Alerts::Alerts(
-    const Services &services, Accounts &accounts, Messages &messages, Changes &changes, Channels &channels)
+//! As the database has them.
+struct Alerts::Rules
+{
+    QList<Alert> all;
+    QHash<QString, QString> acknowledged; //!< by whom, of each rule whose message somebody reacted to
+    User bot;
+};
+
+Alerts::Alerts(const Services &services, Leadership &leadership, Accounts &accounts, Messages &messages,
+    Changes &changes, Channels &channels)
     : m_services(services)
+    , m_leadership(leadership)
     , m_accounts(accounts)
     , m_messages(messages)
     , m_changes(changes)
@@ -55,9 +85,17 @@ Alerts::Alerts(
     router.add("PUT", "/api/alerts", this, &Alerts::put);
     router.add("DELETE", "/api/alerts/{id}", this, &Alerts::remove);
     connect(&channels, &Channels::updated, this, &Alerts::take);
-    connect(&changes, &Changes::reacted, this, &Alerts::acknowledge);
+    connect(&changes, &Changes::reacted, this, &Alerts::heard);
     connect(&m_timer, &QTimer::timeout, this, &Alerts::timePassed);
     m_timer.start(tickMs);
+    if (leadership.isAlone())
+        return;
+    connect(&leadership, &Leadership::changed, this, [this] {
+        m_alerts.clear(); // as the one before has left them
+        look();
+    });
+    connect(&m_looking, &QTimer::timeout, this, &Alerts::look);
+    m_looking.start(lookMs);
 }
 
 Result<Done> Alerts::load(Database &db)
@@ -65,7 +103,7 @@ Result<Done> Alerts::load(Database &db)
     const auto all = db.alerts().all();
     if (!all)
         return all.error();
-    for (const Alert &alert : *all)
+    for (const Alert &alert : m_leadership.isAlone() ? *all : QList<Alert>())
         keep(alert);
     const auto bot = db.accounts().userById(botId());
     if (bot)
@@ -94,6 +132,8 @@ void Alerts::forget(const QString &id)
 
 void Alerts::take(const ChannelNews &news)
 {
+    if (!m_leadership.isLeading())
+        return;
     for (Watched &watched : m_alerts) {
         if (watched.alert.channel != news.channel)
             continue;
@@ -106,6 +146,8 @@ void Alerts::take(const ChannelNews &news)
 
 void Alerts::timePassed()
 {
+    if (!m_leadership.isLeading())
+        return;
     for (Watched &watched : m_alerts) {
         changed(watched, watched.watch.passed(m_services.clock.wallMs()));
         if (std::exchange(watched.isUnsaid, false))
@@ -209,17 +251,73 @@ void Alerts::edit(const protocol::MessageEdit &event)
     });
 }
 
-void Alerts::acknowledge(const protocol::MessageReacted &reaction)
+void Alerts::heard(const protocol::MessageReacted &reaction)
 {
-    if (!reaction.on || reaction.emoji != QStringLiteral("✅"))
+    if (!m_leadership.isLeading() || !reaction.on || reaction.emoji != takenOn())
         return;
     for (Watched &watched : m_alerts) {
-        Alert &alert = watched.alert;
-        if (alert.messageId != reaction.id || alert.phase != AlertPhase::Firing || alert.acknowledgedBy)
-            continue;
-        alert.acknowledgedBy = reaction.username;
-        say(watched);
-        store(alert);
+        if (watched.alert.messageId == reaction.id)
+            acknowledge(watched, reaction.username);
+    }
+}
+
+void Alerts::acknowledge(Watched &watched, const QString &username)
+{
+    Alert &alert = watched.alert;
+    if (alert.phase != AlertPhase::Firing || alert.acknowledgedBy)
+        return;
+    alert.acknowledgedBy = username;
+    say(watched);
+    store(alert);
+}
+
+void Alerts::look()
+{
+    if (!m_leadership.isLeading() || std::exchange(m_isLooking, true))
+        return;
+    m_services.storage.read<Rules>(
+        this,
+        [](Database &db) -> Result<Rules> {
+            const auto all = db.alerts().all();
+            if (!all)
+                return all.error();
+            Rules rules{*all, {}, {}};
+            for (const Alert &alert : *all) {
+                if (alert.phase != AlertPhase::Firing || !alert.messageId || alert.acknowledgedBy)
+                    continue;
+                if (const auto who = whoTookOn(db, alert); !who.isEmpty())
+                    rules.acknowledged.insert(alert.id, who);
+            }
+            if (const auto bot = db.accounts().userById(botId()))
+                rules.bot = *bot;
+            return rules;
+        },
+        [this](const Result<Rules> &rules) {
+            m_isLooking = false;
+            if (rules && m_leadership.isLeading())
+                looked(*rules);
+        });
+}
+
+void Alerts::looked(const Rules &rules)
+{
+    m_bot = rules.bot;
+    QSet<QString> there;
+    for (const Alert &alert : rules.all) {
+        there.insert(alert.id);
+        const auto known = m_alerts.find(alert.id);
+        if (known == m_alerts.end() || ruleOf(known->alert) != ruleOf(alert)) {
+            keep(alert);
+            if (const auto last = m_channels.lastOf(alert.channel))
+                take(newsOf(alert.channel, *last));
+        }
+        if (const QString who = rules.acknowledged.value(alert.id); !who.isEmpty())
+            acknowledge(*m_alerts.find(alert.id), who);
+    }
+    const QStringList known = m_alerts.keys();
+    for (const QString &id : known) {
+        if (!there.contains(id))
+            forget(id);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "server/features/changes.h"
 #include "server/features/channels.h"
+#include "server/features/leadership.h"
 #include "server/features/messages.h"
 #include "server/series/alertwatch.h"
 
@@ -10,14 +11,15 @@ namespace hearth::server {
 //! Rules on channels that speak up in a room: one message when a rule fires, with a chart as it was and the
 //! last values as a line of bars, and the same message changed when it recovers or when somebody takes it on
 //! by reacting with ✅. They speak by one account of the server's, which belongs to the room as everybody
-//! else, and is none of its people.
+//! else, and is none of its people. Of several servers on one database the leading one watches them; what is
+//! changed by way of another it sees at its next look at the database.
 class Alerts : public QObject
 {
     Q_OBJECT
 
 public:
-    Alerts(const Services &services, Accounts &accounts, Messages &messages, Changes &changes,
-        Channels &channels);
+    Alerts(const Services &services, Leadership &leadership, Accounts &accounts, Messages &messages,
+        Changes &changes, Channels &channels);
 
     //! The account by which they speak; no other's id is made like this.
     [[nodiscard]] static QString botId() { return QStringLiteral("u-alerts"); }
@@ -53,11 +55,18 @@ private:
     //! Says the message anew, as things are now.
     void say(const Watched &watched);
     void edit(const protocol::MessageEdit &event);
-    void acknowledge(const protocol::MessageReacted &reaction);
+    void heard(const protocol::MessageReacted &reaction);
+    void acknowledge(Watched &watched, const QString &username);
     void store(const protocol::Alert &alert);
     [[nodiscard]] QString textOf(const Watched &watched) const;
 
+    struct Rules;
+    //! What the database has, where others may change it.
+    void look();
+    void looked(const Rules &rules);
+
     Services m_services;
+    Leadership &m_leadership;
     Accounts &m_accounts;
     Messages &m_messages;
     Changes &m_changes;
@@ -68,6 +77,8 @@ private:
     quint64 m_fired = 0;
     quint64 m_refused = 0;
     QTimer m_timer;
+    QTimer m_looking;
+    bool m_isLooking = false;
 };
 
 } // namespace hearth::server

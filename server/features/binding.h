@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/hub/namespace.h"
+#include "shared/base/strictjson.h"
 #include "shared/protocol/quick.h"
 #include "shared/protocol/text.h"
 
@@ -59,4 +60,32 @@ void emitTo(Namespace &nsp, const QString &room, const E &event, const Socket *e
     nsp.emitToRoom(room, name, Encoded::ofText(protocol::argumentsText(event)), except);
 }
 
+//! The same to those of this server alone: what each server learns by itself, or has been told for its own.
+template <protocol::WireEvent E>
+void emitHere(Namespace &nsp, const QString &room, const E &event, const QSet<QString> &except = {})
+{
+    nsp.deliver(
+        {{room}, except}, QString::fromLatin1(E::info.name), Encoded::ofText(protocol::argumentsText(event)));
+}
+
+//! What another server of ours has said; nothing where it is not that.
+template <protocol::WireEvent E>
+[[nodiscard]] std::optional<E> saidBy(const Encoded &arguments)
+{
+    if (auto event = protocol::quickArguments<E>(arguments.items))
+        return event;
+    const auto json = parseStrictJson('[' + arguments.items + ']');
+    const auto event = json ? protocol::decodeArguments<E>(json->toArray(), protocol::UnknownKeys::Skip)
+                            : Result<E>(json.error());
+    return event ? std::optional(*event) : std::nullopt;
+}
+
+//! What servers tell each other with a place (hub/place.h), and what its position is.
+enum Track {
+    MessagesTrack = 1,  //!< a room's: the message's seq
+    ChangesTrack,       //!< a room's: the changeSeq
+    NotificationsTrack, //!< a person's: the notification's position, which grows with holes
+    ClearedTrack,       //!< a person's: in no order, always 1
+    TypingTrack,        //!< a room's: in no order, always 1
+};
 } // namespace hearth::server

@@ -71,10 +71,11 @@ Result<Changed> remove(Database &db, const ChangeRequest &request, News &news)
 
 } // namespace
 
-Changes::Changes(const Services &services, Accounts &accounts, Notifications &notifications, RateLimit &rate,
-    QObject *parent)
+Changes::Changes(const Services &services, RoomFeed &feed, Accounts &accounts, Notifications &notifications,
+    RateLimit &rate, QObject *parent)
     : QObject(parent)
     , m_services(services)
+    , m_feed(feed)
     , m_accounts(accounts)
     , m_notifications(notifications)
     , m_rate(rate)
@@ -137,9 +138,8 @@ void Changes::make(const User &user, const protocol::MessageEdit &event, const R
         },
         [this](const Changed &changed) {
             const Message &now = changed.message;
-            emitTo(m_services.chat, roomName(now.roomId),
-                protocol::MessageUpdated{now.id, now.roomId, now.seq, now.changeSeq.value_or(0), now.content,
-                    now.editedAt.value_or(0)});
+            tellRoom(protocol::MessageUpdated{now.id, now.roomId, now.seq, now.changeSeq.value_or(0),
+                now.content, now.editedAt.value_or(0)});
         },
         reply);
 }
@@ -160,7 +160,7 @@ void Changes::make(const User &user, const protocol::MessageDelete &event, const
         },
         [this, userId = user.id](const Changed &changed) {
             const Message &now = changed.message;
-            emitTo(m_services.chat, roomName(now.roomId),
+            tellRoom(
                 protocol::MessageDeleted{now.id, now.roomId, now.seq, now.changeSeq.value_or(0), userId});
         },
         reply);
@@ -182,7 +182,7 @@ void Changes::make(const User &user, const protocol::MessageReact &event, const 
             const protocol::MessageReacted reaction{now.id, now.roomId, now.seq, now.changeSeq.value_or(0),
                 user.id, user.username, event.emoji, event.on,
                 now.reactions.value_or(QList<protocol::Reaction>())};
-            emitTo(m_services.chat, roomName(now.roomId), reaction);
+            tellRoom(reaction);
             Q_EMIT reacted(reaction);
         },
         reply);
@@ -197,9 +197,8 @@ void Changes::make(const User &user, const protocol::MessagePin &event, const Re
         },
         [this, userId = user.id, on = event.on](const Changed &changed) {
             const Message &now = changed.message;
-            emitTo(m_services.chat, roomName(now.roomId),
-                protocol::MessagePinned{now.id, now.roomId, now.seq, now.changeSeq.value_or(0), userId, on,
-                    now.pinnedAt.value_or(0)});
+            tellRoom(protocol::MessagePinned{now.id, now.roomId, now.seq, now.changeSeq.value_or(0), userId,
+                on, now.pinnedAt.value_or(0)});
         },
         reply);
 }

@@ -3,6 +3,7 @@
 #include "server/features/accounts.h"
 #include "server/features/notifications.h"
 #include "server/features/ratelimit.h"
+#include "server/features/roomfeed.h"
 #include "shared/protocol/events.h"
 
 namespace hearth::server {
@@ -16,8 +17,8 @@ class Changes : public QObject
 
 public:
     //! `rate`: shared with what else counts as a message.
-    Changes(const Services &services, Accounts &accounts, Notifications &notifications, RateLimit &rate,
-        QObject *parent = nullptr);
+    Changes(const Services &services, RoomFeed &feed, Accounts &accounts, Notifications &notifications,
+        RateLimit &rate, QObject *parent = nullptr);
 
     //! As if the person had sent the event.
     void edit(const protocol::User &user, const protocol::MessageEdit &event,
@@ -43,6 +44,11 @@ private:
     void make(const protocol::User &user, const protocol::MessagePin &event, const Reply &reply);
     template <protocol::WireEvent E>
     void bindEvent();
+    template <protocol::WireEvent E>
+    void tellRoom(const E &event)
+    {
+        m_feed.tell(ChangesTrack, event.changeSeq, event);
+    }
 
     //! The same by REST: `eventOf` makes the event of the request and the ids in its path.
     template <protocol::WireEvent E>
@@ -51,6 +57,7 @@ private:
     void addPaths();
 
     Services m_services;
+    RoomFeed &m_feed;
     Accounts &m_accounts;
     Notifications &m_notifications;
     RateLimit &m_rate;

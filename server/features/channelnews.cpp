@@ -33,6 +33,11 @@ QString allChannelTopics()
     return QStringLiteral("channel:*");
 }
 
+QString removedChannelsTopic()
+{
+    return QStringLiteral("channels-removed");
+}
+
 ChannelNews newsOf(const QString &channel, const Point &point)
 {
     QByteArray text(R"({"channel":)");

@@ -23,6 +23,9 @@ struct ChannelNews
 [[nodiscard]] std::optional<QString> channelOfTopic(const QString &topic);
 [[nodiscard]] QString allChannelTopics();
 
+//! Where it carries the names of those that were removed; no channel's topic.
+[[nodiscard]] QString removedChannelsTopic();
+
 [[nodiscard]] ChannelNews newsOf(const QString &channel, const Point &point);
 //! Nothing where the payload is none of newsOf()'s.
 [[nodiscard]] std::optional<ChannelNews> newsFrom(const QByteArray &payload);

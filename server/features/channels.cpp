@@ -32,6 +32,8 @@ Channels::Channels(const Services &services, Broker &broker)
             if (const auto news = newsFrom(payload))
                 take(*news);
         });
+    m_removals = broker.subscribe(removedChannelsTopic(),
+        [this](const QString &, const QByteArray &channel) { forget(QString::fromUtf8(channel)); });
     connect(&m_tending, &QTimer::timeout, this, &Channels::tend);
     m_tending.start(tendMs);
 }
@@ -142,16 +144,21 @@ void Channels::remove(
         },
         [this, channel, answer](const Result<Done> &done) {
             if (done) {
-                const auto history = m_histories.find(channel);
-                if (history != m_histories.end()) {
-                    m_bytes -= history->bytes();
-                    m_histories.erase(history);
-                }
-                Q_EMIT removed(channel);
+                m_broker.publish(removedChannelsTopic(), channel.toUtf8());
                 rollUp();
             }
             answer(done);
         });
+}
+
+void Channels::forget(const QString &channel)
+{
+    const auto history = m_histories.find(channel);
+    if (history != m_histories.end()) {
+        m_bytes -= history->bytes();
+        m_histories.erase(history);
+    }
+    Q_EMIT removed(channel);
 }
 
 QStringList Channels::names() const

@@ -42,6 +42,11 @@ public:
     void remove(
         const Publisher &publisher, const QString &channel, const std::function<void(Result<Done>)> &answer);
 
+    //! What another server stored, and nothing else has brought.
+    void heard(const ChannelNews &news) { take(news); }
+    //! It was removed, here or by another server.
+    void forget(const QString &channel);
+
     [[nodiscard]] bool has(const QString &channel) const { return m_histories.contains(channel); }
     [[nodiscard]] QStringList names() const;
     [[nodiscard]] std::optional<Point> lastOf(const QString &channel) const;
@@ -86,6 +91,7 @@ private:
     Services m_services;
     Broker &m_broker;
     Broker::Subscription m_subscription;
+    Broker::Subscription m_removals;
     RateLimit m_rate;
     QHash<QString, PointHistory> m_histories;
     bool m_isRollingUp = false;

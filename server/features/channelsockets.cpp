@@ -41,7 +41,8 @@ ChannelSockets::ChannelSockets(const Services &services, Channels &channels, Tok
                            const Answer<ChannelPublish> &answer) { publish(socket, event, answer); });
     connect(&tokens, &TokenWatch::changed, this, &ChannelSockets::review);
     connect(&channels, &Channels::updated, this, [this](const ChannelNews &news) {
-        m_services.chat.emitTo({channelTopic(news.channel)},
+        // To those of this server: each has it from the broker.
+        m_services.chat.deliver({{channelTopic(news.channel)}, {}},
             QString::fromLatin1(protocol::ChannelUpdate::info.name), Encoded::ofText(news.text));
     });
 }

@@ -12,10 +12,11 @@ using protocol::Message;
 using protocol::MessageSendAck;
 using protocol::User;
 
-Messages::Messages(const Services &services, Accounts &accounts, Notifications &notifications, Typing &typing,
-    RateLimit &rate, Charts &charts, QObject *parent)
+Messages::Messages(const Services &services, RoomFeed &feed, Accounts &accounts, Notifications &notifications,
+    Typing &typing, RateLimit &rate, Charts &charts, QObject *parent)
     : QObject(parent)
     , m_services(services)
+    , m_feed(feed)
     , m_accounts(accounts)
     , m_notifications(notifications)
     , m_typing(typing)
@@ -140,7 +141,7 @@ void Messages::say(const User &user, const NewMessage &message, Voice voice, con
                 return;
             ++m_sent;
             m_typing.stop(stored.roomId, user);
-            emitTo(m_services.chat, roomName(stored.roomId), protocol::MessageNew{stored});
+            m_feed.tell(MessagesTrack, stored.seq, protocol::MessageNew{stored});
             observeFlush();
             m_notifications.tell(news);
         });

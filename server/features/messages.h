@@ -4,6 +4,7 @@
 #include "server/features/charts.h"
 #include "server/features/notifications.h"
 #include "server/features/ratelimit.h"
+#include "server/features/roomfeed.h"
 #include "server/features/typing.h"
 #include "shared/protocol/events.h"
 
@@ -19,8 +20,8 @@ class Messages : public QObject
 
 public:
     //! `rate`: shared with what else counts as a message.
-    Messages(const Services &services, Accounts &accounts, Notifications &notifications, Typing &typing,
-        RateLimit &rate, Charts &charts, QObject *parent = nullptr);
+    Messages(const Services &services, RoomFeed &feed, Accounts &accounts, Notifications &notifications,
+        Typing &typing, RateLimit &rate, Charts &charts, QObject *parent = nullptr);
 
     //! Whose words a message is: an alert's concerns everybody in the room.
     enum class Voice { Person, Alert };
@@ -54,6 +55,7 @@ private:
     void post(const HttpRequest &request, const QString &roomId, const Responder &respond);
 
     Services m_services;
+    RoomFeed &m_feed;
     Accounts &m_accounts;
     Notifications &m_notifications;
     Typing &m_typing;

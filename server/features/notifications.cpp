@@ -16,6 +16,9 @@ using protocol::NotificationSettingsChanged;
 
 namespace {
 
+constexpr int sweepMs = 2'000;
+constexpr int maxSwept = 500; //!< in one look; more follow
+
 Result<Cleared> markRead(Database &db, const QString &userId, const NotificationRead &what)
 {
     if (what.ids)
@@ -72,8 +75,82 @@ void Notifications::start()
         this, [](Database &db) { return db.notifications().lastPosition(); },
         [this](const Result<qint64> &last) {
             if (last)
-                m_position = std::max(m_position, *last);
+                m_position = m_swept =
+                    std::max(m_position, *last); // a notification that was told meanwhile is later
         });
+}
+
+void Notifications::share()
+{
+    m_services.chat.onPlaced(NotificationsTrack,
+        [this](const QString &room, const QString &event, const Encoded &arguments, const Place &place) {
+            if (isNew(place.position))
+                deliver(room.mid(personalRoom({}).size()), place.position, event, arguments);
+        });
+    m_services.chat.onPlaced(
+        ClearedTrack, [this](const QString &room, const QString &, const Encoded &arguments, const Place &) {
+            const auto event = saidBy<protocol::NotificationCleared>(arguments);
+            if (!event)
+                return;
+            emitHere(m_services.chat, room, *event);
+            Q_EMIT told({{}, {{room.mid(personalRoom({}).size()), event->ids}}});
+        });
+    connect(&m_sweeping, &QTimer::timeout, this, &Notifications::sweep);
+    m_sweeping.start(sweepMs);
+}
+
+bool Notifications::isNew(qint64 position)
+{
+    if (!isShared())
+        return true;
+    if (position <= m_swept || m_toldSince.contains(position))
+        return false;
+    m_toldSince.insert(position);
+    return true;
+}
+
+void Notifications::deliver(
+    const QString &userId, qint64 position, const QString &event, const Encoded &arguments)
+{
+    m_position = std::max(m_position, position);
+    QSet<QString> knowing;
+    for (const Socket *socket : m_services.chat.socketsIn(personalRoom(userId))) {
+        if (callerOf(*socket).notifiedAfter >= position)
+            knowing.insert(socket->id());
+    }
+    m_services.chat.deliver({{personalRoom(userId)}, knowing}, event, arguments);
+    if (isShared())
+        Q_EMIT heard(userId);
+}
+
+void Notifications::sweep()
+{
+    if (m_swept < 0)
+        return start();
+    if (std::exchange(m_isSweeping, true))
+        return;
+    m_services.storage.read<QList<Notified>>(
+        this,
+        [after = m_swept, limit = maxSwept](Database &db) { return db.notifications().after(after, limit); },
+        [this](const Result<QList<Notified>> &page) {
+            m_isSweeping = false;
+            if (page)
+                swept(*page);
+        });
+}
+
+void Notifications::swept(const QList<Notified> &page)
+{
+    for (const Notified &each : page) {
+        const qint64 position = notificationPosition(each.notification.id);
+        if (isNew(position))
+            deliver(each.userId, position, QString::fromLatin1(protocol::NotificationNew::info.name),
+                Encoded::ofText(protocol::argumentsText(protocol::NotificationNew{each.notification})));
+        m_toldSince.remove(position);
+        m_swept = std::max(m_swept, position);
+    }
+    if (page.size() == maxSwept)
+        sweep();
 }
 
 Occasion Notifications::occasion(const QString &content) const
@@ -95,13 +172,24 @@ Occasion Notifications::occasion(const QString &content) const
 void Notifications::tell(const News &news)
 {
     for (const Notified &each : news.notified) {
-        m_position = std::max(m_position, notificationPosition(each.notification.id));
+        const qint64 position = notificationPosition(each.notification.id);
+        const QString event = QString::fromLatin1(protocol::NotificationNew::info.name);
+        const Encoded arguments =
+            Encoded::ofText(protocol::argumentsText(protocol::NotificationNew{each.notification}));
         ++m_sent;
-        emitTo(m_services.chat, personalRoom(each.userId), protocol::NotificationNew{each.notification});
+        m_services.chat.tellPeers(
+            personalRoom(each.userId), event, arguments, {NotificationsTrack, position});
+        if (isNew(position))
+            deliver(each.userId, position, event, arguments);
     }
     for (const Cleared &each : news.cleared) {
-        if (!each.ids.isEmpty())
-            emitTo(m_services.chat, personalRoom(each.userId), protocol::NotificationCleared{each.ids});
+        if (each.ids.isEmpty())
+            continue;
+        const protocol::NotificationCleared event{each.ids};
+        m_services.chat.tellPeers(personalRoom(each.userId),
+            QString::fromLatin1(protocol::NotificationCleared::info.name),
+            Encoded::ofText(protocol::argumentsText(event)), {ClearedTrack, 1});
+        emitHere(m_services.chat, personalRoom(each.userId), event);
     }
     if (!news.notified.isEmpty() || !news.cleared.isEmpty())
         Q_EMIT told(news);
@@ -110,9 +198,10 @@ void Notifications::tell(const News &news)
 void Notifications::connected(Socket &socket)
 {
     auto &caller = *std::any_cast<Caller>(&socket.data);
-    caller.notifiedAfter = m_position;
+    // Where others tell, too, the account was looked up at that position or a later one.
+    caller.notifiedAfter = std::max(caller.notifiedAfter, m_position);
     // Connection state recovery has just given back what was sent meanwhile.
-    caller.notifiedSince = socket.wasRecovered() ? m_position : 0;
+    caller.notifiedSince = socket.wasRecovered() ? caller.notifiedAfter : 0;
 }
 
 void Notifications::read(const QString &userId, const NotificationRead &what,

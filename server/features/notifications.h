@@ -5,6 +5,8 @@
 #include "server/features/presence.h"
 #include "shared/protocol/events.h"
 
+#include <QTimer>
+
 namespace hearth::server {
 
 //! What people are told wherever they look: sends what the transactions stored (notifying.h), keeps what was
@@ -29,14 +31,27 @@ public:
     void connected(Socket &socket);
     //! Takes what is stored as sent, as of the start: `recover` has it.
     void start();
+    //! From now on other servers tell this one's people, too: what they say may come in another order, and
+    //! what has not come is found by a look at the database every few seconds.
+    void share();
+    [[nodiscard]] bool isShared() const { return m_sweeping.isActive(); }
 
     [[nodiscard]] quint64 sent() const { return m_sent; }
 
 Q_SIGNALS:
     void told(const hearth::server::News &news);
+    //! Something new for the person is in the database; another server stored it.
+    void heard(const QString &userId);
 
 private:
     using Change = std::function<Result<Done>(Database &)>;
+
+    //! Told to nobody here so far.
+    [[nodiscard]] bool isNew(qint64 position);
+    //! To those sockets of this server whom `recover` does not tell it.
+    void deliver(const QString &userId, qint64 position, const QString &event, const Encoded &arguments);
+    void sweep();
+    void swept(const QList<Notified> &page);
 
     void page(const HttpRequest &request, const Responder &respond);
     void read(const QString &userId, const protocol::NotificationRead &what,
@@ -51,6 +66,10 @@ private:
     Accounts &m_accounts;
     PresenceFeature &m_presence;
     qint64 m_position = 0;
+    qint64 m_swept = -1;      //!< up to here the database was looked at; -1: not yet
+    QSet<qint64> m_toldSince; //!< after that; bounded by what comes between two looks
+    bool m_isSweeping = false;
+    QTimer m_sweeping;
     quint64 m_sent = 0;
 };
 

@@ -52,6 +52,15 @@ public:
             send(notification);
     }
 
+    //! Several servers store them, so what is told next need not be what comes next: as the database has it.
+    void look()
+    {
+        if (m_isBehind)
+            m_isMoreThere = true;
+        else
+            catchUp();
+    }
+
     void tell(const Cleared &cleared)
     {
         m_stream->send(protocol::NotificationCleared::info.name,
@@ -108,6 +117,10 @@ NotificationStreams::NotificationStreams(
     : m_services(services), m_tickets(tickets), m_notifications(notifications), m_streams(streams)
 {
     connect(&notifications, &Notifications::told, this, &NotificationStreams::tell);
+    connect(&notifications, &Notifications::heard, this, [this](const QString &userId) {
+        for (NotificationStream *stream : m_listeners.values(userId))
+            stream->look();
+    });
     for (const QString &path :
         {QStringLiteral("/events/notifications"), QStringLiteral("/api/events/notifications")})
         services.router.add(
@@ -130,7 +143,7 @@ void NotificationStreams::open(const HttpRequest &request, const Caller &caller,
 
 void NotificationStreams::tell(const News &news)
 {
-    for (const Notified &each : news.notified) {
+    for (const Notified &each : m_notifications.isShared() ? QList<Notified>() : news.notified) {
         for (NotificationStream *stream : m_listeners.values(each.userId))
             stream->tell(each.notification);
     }

@@ -30,9 +30,14 @@ Result<QList<Welcome>> welcomesOf(Database &db, const QString &roomId, const QLi
     return welcomes;
 }
 
-Rooms::Rooms(
-    const Services &services, Accounts &accounts, PresenceFeature &presence, Typing &typing, QObject *parent)
-    : QObject(parent), m_services(services), m_accounts(accounts), m_presence(presence), m_typing(typing)
+Rooms::Rooms(const Services &services, RoomFeed &feed, Accounts &accounts, PresenceFeature &presence,
+    Typing &typing, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_feed(feed)
+    , m_accounts(accounts)
+    , m_presence(presence)
+    , m_typing(typing)
 {
     bind<protocol::JoinRoom>(
         services.chat, [this](Socket &socket, const protocol::JoinRoom &event,
@@ -96,8 +101,9 @@ void Rooms::join(
                 return;
             if (!joined)
                 return answer(joined.error());
-            enter(*guard, joined->ack);
             JoinRoomAck ack = joined->ack;
+            m_feed.enter(ack);
+            enter(*guard, ack);
             const QString viewer = callerOf(*guard).user.id;
             for (protocol::Member &member : ack.members)
                 member.status = m_presence.statusOf(member.userId, viewer);

@@ -2,6 +2,7 @@
 
 #include "server/features/accounts.h"
 #include "server/features/presence.h"
+#include "server/features/roomfeed.h"
 #include "server/features/typing.h"
 
 namespace hearth::server {
@@ -26,8 +27,8 @@ class Rooms : public QObject
     Q_OBJECT
 
 public:
-    Rooms(const Services &services, Accounts &accounts, PresenceFeature &presence, Typing &typing,
-        QObject *parent = nullptr);
+    Rooms(const Services &services, RoomFeed &feed, Accounts &accounts, PresenceFeature &presence,
+        Typing &typing, QObject *parent = nullptr);
 
     //! The socket's connection has ended; its rooms hear of it.
     void disconnected(const Socket &socket, const QSet<QString> &rooms);
@@ -54,6 +55,7 @@ private:
         const QString &roomId, const QString &userId, const Socket *except = nullptr) const;
 
     Services m_services;
+    RoomFeed &m_feed;
     Accounts &m_accounts;
     PresenceFeature &m_presence;
     Typing &m_typing;

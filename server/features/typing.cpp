@@ -7,6 +7,9 @@ namespace hearth::server {
 
 namespace {
 constexpr int sweepMs = 250;
+//! Their own server ends them; only where that has died, this one does.
+constexpr int marginMs = 2'000;
+constexpr qsizetype maxOthers = 10'000;
 } // namespace
 
 Typing::Typing(const Services &services, QObject *parent) : QObject(parent), m_services(services)
@@ -30,6 +33,11 @@ Typing::Typing(const Services &services, QObject *parent) : QObject(parent), m_s
             stop(event.roomId, callerOf(socket).user);
             answer(protocol::EmptyAck{});
         });
+    services.chat.onPlaced(
+        TypingTrack, [this](const QString &, const QString &, const Encoded &arguments, const Place &) {
+            if (const auto event = saidBy<protocol::TypingUser>(arguments))
+                heard(*event);
+        });
     connect(&m_timer, &QTimer::timeout, this, &Typing::expire);
 }
 
@@ -45,6 +53,11 @@ void Typing::start(Socket &socket, const QString &roomId)
         lease.announcedAt = now;
         announce(roomId, user, true, &socket);
     }
+    goOn();
+}
+
+void Typing::goOn()
+{
     if (!m_timer.isActive())
         m_timer.start(sweepMs);
 }
@@ -73,14 +86,38 @@ void Typing::expire()
         if (it->until <= now)
             stop(it.key().first, it->user);
     }
-    if (m_leases.isEmpty())
+    const auto others = m_others;
+    for (auto it = others.cbegin(); it != others.cend(); ++it) {
+        if (it->until <= now)
+            heard({it.key().first, it.key().second, it->user.username, false});
+    }
+    if (m_leases.isEmpty() && m_others.isEmpty())
         m_timer.stop();
 }
 
 void Typing::announce(const QString &roomId, const protocol::User &user, bool isTyping, const Socket *except)
 {
-    emitTo(m_services.chat, roomName(roomId), protocol::TypingUser{roomId, user.id, user.username, isTyping},
-        except);
+    const protocol::TypingUser event{roomId, user.id, user.username, isTyping};
+    if (!m_services.chat.hasPeers())
+        return emitTo(m_services.chat, roomName(roomId), event, except);
+    const Encoded arguments = Encoded::ofText(protocol::argumentsText(event));
+    m_services.chat.tellPeers(
+        roomName(roomId), QString::fromLatin1(protocol::TypingUser::info.name), arguments, {TypingTrack, 1});
+    emitHere(
+        m_services.chat, roomName(roomId), event, except ? QSet<QString>{except->id()} : QSet<QString>());
+}
+
+void Typing::heard(const protocol::TypingUser &event)
+{
+    const std::pair<QString, QString> key{event.roomId, event.userId};
+    if (event.typing && (m_others.contains(key) || m_others.size() < maxOthers)) {
+        m_others.insert(key, {{event.userId, event.username, {}},
+                                 m_services.clock.steadyMs() + m_services.limits.typingLeaseMs + marginMs});
+        goOn();
+    } else {
+        m_others.remove(key);
+    }
+    emitHere(m_services.chat, roomName(event.roomId), event);
 }
 
 } // namespace hearth::server

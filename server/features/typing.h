@@ -2,6 +2,7 @@
 
 #include "server/features/caller.h"
 #include "server/features/services.h"
+#include "shared/protocol/events.h"
 
 #include <QTimer>
 
@@ -30,12 +31,22 @@ private:
         qint64 announcedAt = 0;
     };
 
+    //! Of people on other servers, whose own ends theirs, unless it dies.
+    struct OthersLease
+    {
+        protocol::User user;
+        qint64 until = 0;
+    };
+
     void start(Socket &socket, const QString &roomId);
+    void goOn();
+    void heard(const protocol::TypingUser &event);
     void announce(
         const QString &roomId, const protocol::User &user, bool isTyping, const Socket *except = nullptr);
 
     Services m_services;
     QHash<std::pair<QString, QString>, Lease> m_leases; //!< by room and user: at most one for each
+    QHash<std::pair<QString, QString>, OthersLease> m_others;
     QTimer m_timer;
 };
 

@@ -68,6 +68,16 @@ void Namespace::emitTo(
         m_peers->emitted({rooms, except}, event, arguments, false);
 }
 
+void Namespace::placed(
+    const QString &room, const QString &event, const Encoded &arguments, const Place &place)
+{
+    const auto handler = m_onPlaced.constFind(place.track);
+    if (handler != m_onPlaced.cend())
+        (*handler)(room, event, arguments, place);
+    else
+        deliverKept({{room}, {}}, event, arguments);
+}
+
 void Namespace::deliver(const Audience &to, const QString &event, const Encoded &arguments, bool isVolatile)
 {
     if (isVolatile)

@@ -86,6 +86,20 @@ public:
     void leaveSockets(const Rooms &rooms, const QString &from);
     void disconnectSockets(const Rooms &rooms);
 
+    // ---- to those of the other servers alone ----
+    //! For who delivers to the own ones himself, in the order of the places.
+    void tellPeers(const QString &room, const QString &event, const Encoded &arguments, const Place &place)
+    {
+        if (m_peers)
+            m_peers->placed(room, event, arguments, place);
+    }
+    [[nodiscard]] bool hasPeers() const { return m_peers != nullptr; }
+    //! What another server has told so. Without a handler it is delivered as it comes.
+    using PlacedHandler = std::function<void(
+        const QString &room, const QString &event, const Encoded &arguments, const Place &place)>;
+    void onPlaced(int track, PlacedHandler handler) { m_onPlaced.insert(track, std::move(handler)); }
+    void placed(const QString &room, const QString &event, const Encoded &arguments, const Place &place);
+
     // ---- to those of this server alone ----
     void deliver(const Audience &to, const QString &event, const Encoded &arguments, bool isVolatile = false);
     //! Calls back once for each of as many as it returns.
@@ -163,6 +177,7 @@ private:
     std::function<bool(Socket &, const Ack &)> m_guard;
     EventHandler m_onUnknown;
     QHash<QByteArray, Handlers> m_handlers; //!< by the event's name
+    QHash<int, PlacedHandler> m_onPlaced;   //!< by the track
     QHash<QString, QSet<Socket *>> m_rooms;
     QSet<Socket *> m_sockets;
     quint64 m_deliveries = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/hub/encoded.h"
+#include "server/hub/place.h"
 #include "server/hub/recoverylog.h"
 
 namespace hearth::server {
@@ -15,6 +16,9 @@ public:
 
     virtual void emitted(
         const Audience &to, const QString &event, const Encoded &arguments, bool isVolatile) = 0;
+    //! To everybody in the room, with its place: the others see to the order.
+    virtual void placed(
+        const QString &room, const QString &event, const Encoded &arguments, const Place &place) = 0;
     //! Asks everybody's sockets, this server's too.
     virtual void ask(const Audience &to, const QString &event, const Encoded &arguments, int timeoutMs,
         const Collected &collected) = 0;

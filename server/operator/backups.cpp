@@ -16,7 +16,9 @@ Result<Outcome> backUp(const Call &call)
     if (const auto copied = (*db)->maintenance().backUp(file); !copied)
         return copied.error();
     Outcome out{QStringLiteral("backed up to %1 (%2 bytes)\n").arg(file).arg(QFileInfo(file).size())};
-    const QString files = DataFolder(call.settings.folder(), call.settings.databaseUrl).filesFolder(**db);
+    const QString files =
+        DataFolder(call.settings.folder(), call.settings.databaseUrl, call.settings.filesFolder)
+            .filesFolder(**db);
     if (QFileInfo::exists(files))
         out.output +=
             QStringLiteral("the files of messages are not in it: copy the folder %1 now\n").arg(files);
@@ -25,7 +27,7 @@ Result<Outcome> backUp(const Call &call)
 
 Result<Outcome> restore(const Call &call)
 {
-    DataFolder folder(call.settings.folder(), call.settings.databaseUrl);
+    DataFolder folder(call.settings.folder(), call.settings.databaseUrl, call.settings.filesFolder);
     const auto aside = folder.restore(call.words.at(0));
     if (!aside)
         return aside.error();
@@ -49,7 +51,8 @@ Result<Outcome> check(const Call &call)
     auto faults = (*db)->maintenance().faults();
     if (!faults)
         return faults.error();
-    const auto ofFiles = fileFaults(**db, DataFolder(call.settings.folder(), call.settings.databaseUrl));
+    const auto ofFiles = fileFaults(
+        **db, DataFolder(call.settings.folder(), call.settings.databaseUrl, call.settings.filesFolder));
     if (!ofFiles)
         return ofFiles.error();
     *faults += *ofFiles;

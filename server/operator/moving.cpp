@@ -69,7 +69,7 @@ Result<Outcome> move(const Call &call)
     const auto settings = settingsThere(call);
     if (!settings)
         return settings.error();
-    DataFolder folder(call.settings.folder(), call.settings.databaseUrl);
+    DataFolder folder(call.settings.folder(), call.settings.databaseUrl, call.settings.filesFolder);
     const Tenancy tenancy{Tenancy::Kind::Mover};
     const auto from = openDatabase(call.settings, IfMissing::Refuse, tenancy);
     if (!from)
@@ -81,7 +81,7 @@ Result<Outcome> move(const Call &call)
         return to.error();
     const auto isUnused = (*to)->transfers().isUnused();
     if (isUnused && *isUnused) {
-        const DataFolder there(settings->folder(), settings->databaseUrl);
+        const DataFolder there(settings->folder(), settings->databaseUrl, settings->filesFolder);
         if (const auto copied = copyFiles(folder.filesFolder(**from), there.filesFolder(**to)); !copied)
             return copied.error();
     }

@@ -11,7 +11,7 @@ namespace hearth::server {
 Result<std::unique_ptr<Database>> openDatabase(
     const Settings &settings, IfMissing ifMissing, const Tenancy &tenancy)
 {
-    const DataFolder folder(settings.folder(), settings.databaseUrl);
+    const DataFolder folder(settings.folder(), settings.databaseUrl, settings.filesFolder);
     if (ifMissing == IfMissing::Make) {
         if (const auto made = folder.make(); !made)
             return made.error();

@@ -37,9 +37,11 @@ Settings settled(Settings settings)
     return settings;
 }
 
-Tenancy tenancyOf(const Settings &)
+Tenancy tenancyOf(const Settings &settings)
 {
-    return {Tenancy::Kind::Alone};
+    if (settings.redisUrl.isEmpty())
+        return {Tenancy::Kind::Alone};
+    return {Tenancy::Kind::Node, settings.nodeName()};
 }
 
 //! A commit is what a large fan-out may wait for: with it comes the next one, to the same members.
@@ -66,7 +68,7 @@ Storage::Turns turnsOf(Loop &loop, Storage &storage)
 Application::Application(Settings settings, QObject *parent)
     : QObject(parent)
     , m_settings(settled(std::move(settings)))
-    , m_folder(m_settings.folder(), m_settings.databaseUrl)
+    , m_folder(m_settings.folder(), m_settings.databaseUrl, m_settings.filesFolder)
     , m_metrics(m_settings.observes)
 {}
 
@@ -75,6 +77,8 @@ Application::~Application()
     // The connections first: they still talk to the features while they go.
     m_listener.reset();
     m_engine.reset();
+    if (m_node)
+        m_node->detach();
     m_hub.reset();
 }
 
@@ -101,14 +105,30 @@ Result<Done> Application::start()
     m_loop = *std::move(loop);
     m_loop->setTimed(m_settings.observes);
     m_storage->setTurns(turnsOf(*m_loop, *m_storage));
+    if (auto joined = joinOthers(); !joined)
+        return joined;
     if (auto wired = wire(); !wired)
         return wired;
+    if (m_node)
+        m_node->settle();
     if (auto listening = listen(); !listening)
         return listening;
     watchFigures(m_metrics, *this);
-    m_vitals = std::make_unique<Vitals>(services(), m_metrics, *m_channels, [this](const QString &channel) {
-        return m_channelSockets->isHeard(channel) || m_channelStreams->isHeard(channel);
-    });
+    m_vitals = std::make_unique<Vitals>(
+        services(), m_metrics, *m_leadership, *m_broker, *m_channels, [this](const QString &channel) {
+            return m_channelSockets->isHeard(channel) || m_channelStreams->isHeard(channel);
+        });
+    return Done{};
+}
+
+Result<Done> Application::joinOthers()
+{
+    if (m_settings.redisUrl.isEmpty())
+        return Done{};
+    auto node = ClusterNode::join(*m_loop, m_settings);
+    if (!node)
+        return node.error();
+    m_node = *std::move(node);
     return Done{};
 }
 
@@ -120,7 +140,8 @@ Result<Done> Application::openFiles()
     m_disk = std::make_unique<FileDisk>(m_folder.filesFolder(**db));
     if (auto made = m_disk->blobs.make(); !made)
         return made;
-    const auto swept = sweepFiles(**db, m_folder);
+    const auto swept =
+        sweepFiles(**db, m_folder, m_settings.redisUrl.isEmpty() ? 0 : m_settings.limits.uploadKeepMs);
     return swept ? Result<Done>(Done{}) : swept.error();
 }
 
@@ -162,6 +183,10 @@ Result<Done> Application::wire()
         *m_loop, Hub::Options{limits.unauthenticatedMs, limits.unauthenticatedPerAddress,
                      {limits.attachmentsPerPacket, limits.jsonDepth}, {m_settings.socketio.recoveryMs}});
     const Services services = this->services();
+    if (m_node)
+        m_node->attach(services.chat, limits);
+    m_broker = m_node ? m_node->makeBroker() : std::make_unique<MemoryBroker>();
+    m_leadership = std::make_unique<Leadership>(*m_storage, !m_node);
     const Clock &clock = services.clock;
     m_guard = std::make_unique<EventGuard>(services);
     m_accounts = std::make_unique<Accounts>(services);
@@ -171,26 +196,30 @@ Result<Done> Application::wire()
     m_sessions = std::make_unique<Sessions>(services, *m_accounts, *m_tokens);
     m_invites = std::make_unique<Invites>(services, *m_accounts);
     m_audit = std::make_unique<Audit>(services, *m_accounts);
-    m_tickets = std::make_unique<Tickets>(services, *m_accounts);
+    m_tickets = std::make_unique<Tickets>(services, *m_accounts, *m_broker);
     m_eventStreams = std::make_unique<EventStreams>(services, *m_tokens);
     m_presence = std::make_unique<PresenceFeature>(services, *m_accounts);
     m_notifications = std::make_unique<Notifications>(services, *m_accounts, *m_presence);
     m_notificationStreams =
         std::make_unique<NotificationStreams>(services, *m_tickets, *m_notifications, *m_eventStreams);
     m_notifications->start();
+    if (m_node)
+        m_notifications->share();
     m_typing = std::make_unique<Typing>(services);
-    m_rooms = std::make_unique<Rooms>(services, *m_accounts, *m_presence, *m_typing);
+    m_feed = std::make_unique<RoomFeed>(services);
+    if (m_node)
+        m_feed->share([node = m_node.get()] { return node->isWhole(); });
+    m_rooms = std::make_unique<Rooms>(services, *m_feed, *m_accounts, *m_presence, *m_typing);
     m_people = std::make_unique<People>(services, *m_accounts, *m_rooms);
     m_directory = std::make_unique<RoomDirectory>(services, *m_accounts, *m_notifications, *m_rooms);
     m_membership =
         std::make_unique<Membership>(services, *m_accounts, *m_notifications, *m_presence, *m_rooms);
-    m_broker = std::make_unique<MemoryBroker>();
     m_channels = std::make_unique<Channels>(services, *m_broker);
     m_charts = std::make_unique<Charts>(services, *m_channels);
     m_messageRate = std::make_unique<RateLimit>(clock, limits.messagesPerSecond, limits.messageBurst);
     m_messages = std::make_unique<Messages>(
-        services, *m_accounts, *m_notifications, *m_typing, *m_messageRate, *m_charts);
-    m_changes = std::make_unique<Changes>(services, *m_accounts, *m_notifications, *m_messageRate);
+        services, *m_feed, *m_accounts, *m_notifications, *m_typing, *m_messageRate, *m_charts);
+    m_changes = std::make_unique<Changes>(services, *m_feed, *m_accounts, *m_notifications, *m_messageRate);
     m_history = std::make_unique<History>(services, *m_accounts);
     m_recovery = std::make_unique<Recovery>(services, *m_presence);
     m_search = std::make_unique<Search>(services, *m_accounts);
@@ -248,7 +277,8 @@ Result<Done> Application::wireChannels(const Services &services)
     m_channelSockets = std::make_unique<ChannelSockets>(services, *m_channels, *m_tokens);
     m_channelStreams =
         std::make_unique<ChannelStreams>(services, *m_channelAccess, *m_channels, *m_eventStreams);
-    m_alerts = std::make_unique<Alerts>(services, *m_accounts, *m_messages, *m_changes, *m_channels);
+    m_alerts =
+        std::make_unique<Alerts>(services, *m_leadership, *m_accounts, *m_messages, *m_changes, *m_channels);
     m_dashboards = std::make_unique<Dashboards>(services, *m_accounts, *m_channelAccess);
     m_hooks = std::make_unique<Hooks>(services, *m_accounts, *m_messages, *m_channels);
     const auto db = m_folder.database()(false);
@@ -256,6 +286,9 @@ Result<Done> Application::wireChannels(const Services &services)
         return db.error();
     if (auto loaded = m_channels->load(**db); !loaded)
         return loaded;
+    if (m_node)
+        m_channelSync = std::make_unique<ChannelSync>(
+            services, *m_channels, [node = m_node.get()] { return node->isWhole(); });
     return m_alerts->load(**db);
 }
 

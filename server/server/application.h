@@ -9,6 +9,7 @@
 #include "server/features/channelpaths.h"
 #include "server/features/channelsockets.h"
 #include "server/features/channelstream.h"
+#include "server/features/channelsync.h"
 #include "server/features/dashboards.h"
 #include "server/features/eventguard.h"
 #include "server/features/filecare.h"
@@ -29,6 +30,7 @@
 #include "server/features/tokenwatch.h"
 #include "server/features/uploads.h"
 #include "server/net/listener.h"
+#include "server/server/clusternode.h"
 #include "server/server/datafolder.h"
 #include "server/server/readiness.h"
 #include "server/server/vitals.h"
@@ -63,11 +65,13 @@ public:
     void watchLoop(Metrics &metrics) const;
     void watchChat(Metrics &metrics) const;
     void watchFiles(Metrics &metrics) const;
+    void watchCluster(Metrics &metrics) const;
     void watchStorage(Metrics &metrics) const;
 
 private:
     [[nodiscard]] Result<Done> openFiles();
     [[nodiscard]] Services services();
+    [[nodiscard]] Result<Done> joinOthers();
     [[nodiscard]] Result<Done> wire();
     void wireFiles(const Services &services);
     [[nodiscard]] Result<Done> wireChannels(const Services &services);
@@ -83,9 +87,11 @@ private:
     Passwords m_passwords;
     std::unique_ptr<FileDisk> m_disk;
     std::unique_ptr<Loop> m_loop;
+    std::unique_ptr<ClusterNode> m_node; //!< null: alone
     std::unique_ptr<Broker> m_broker;
     std::unique_ptr<Storage> m_storage; //!< its threads post to the loop until it has gone
     std::unique_ptr<Hub> m_hub;
+    std::unique_ptr<Leadership> m_leadership;
     std::unique_ptr<EventGuard> m_guard;
     std::unique_ptr<Accounts> m_accounts;
     std::unique_ptr<SignIns> m_signIns;
@@ -100,11 +106,13 @@ private:
     std::unique_ptr<Notifications> m_notifications;
     std::unique_ptr<NotificationStreams> m_notificationStreams;
     std::unique_ptr<Typing> m_typing;
+    std::unique_ptr<RoomFeed> m_feed;
     std::unique_ptr<Rooms> m_rooms;
     std::unique_ptr<RoomDirectory> m_directory;
     std::unique_ptr<People> m_people;
     std::unique_ptr<Membership> m_membership;
     std::unique_ptr<Channels> m_channels;
+    std::unique_ptr<ChannelSync> m_channelSync; //!< null: alone
     std::unique_ptr<Charts> m_charts;
     std::unique_ptr<RateLimit> m_messageRate;
     std::unique_ptr<Messages> m_messages;

@@ -61,7 +61,8 @@ bool DataFolder::hasDatabaseAside() const
 QString DataFolder::filesFolder(const Database &db) const
 {
     const QString id = db.filesId();
-    return QDir(m_path).filePath(id.isEmpty() ? QStringLiteral("files") : QStringLiteral("files-") + id);
+    return QDir(m_filesPath.isEmpty() ? m_path : m_filesPath)
+        .filePath(id.isEmpty() ? QStringLiteral("files") : QStringLiteral("files-") + id);
 }
 
 DatabaseFactory DataFolder::database(IfMissing ifMissing, const Tenancy &tenancy) const

@@ -11,8 +11,9 @@ class DataFolder
 {
 public:
     //! `databaseUrl`: where the database is kept instead, if it is.
-    explicit DataFolder(QString path, QString databaseUrl = {})
-        : m_path(std::move(path)), m_databaseUrl(std::move(databaseUrl))
+    //! `filesPath`: where the contents of files are kept instead.
+    explicit DataFolder(QString path, QString databaseUrl = {}, QString filesPath = {})
+        : m_path(std::move(path)), m_databaseUrl(std::move(databaseUrl)), m_filesPath(std::move(filesPath))
     {}
     DataFolder(const DataFolder &) = delete;
     DataFolder &operator=(const DataFolder &) = delete;
@@ -42,6 +43,7 @@ public:
 private:
     QString m_path;
     QString m_databaseUrl;
+    QString m_filesPath;
     int m_lock = -1;
 };
 

@@ -176,6 +176,39 @@ void Application::watchStorage(Metrics &metrics) const
         [this] { return m_storage->counters().queued; });
 }
 
+void Application::watchCluster(Metrics &metrics) const
+{
+    if (!m_node)
+        return;
+    const Watch watch{metrics};
+    watch.show("hearth_redis_up", "1 while Redis carries what the servers say to each other.",
+        [this] { return m_node->figures().isUp; });
+    watch.show("hearth_redis_queued_bytes", "What waits to be sent to Redis.",
+        [this] { return m_node->figures().queuedBytes; });
+    watch.count("hearth_redis_published_total", "What was given to Redis for the others.",
+        [this] { return m_node->figures().published; });
+    watch.count("hearth_redis_received_total", "What came from the others.",
+        [this] { return m_node->figures().received; });
+    watch.count("hearth_redis_dropped_total", "What Redis was not there for, or did not take.",
+        [this] { return m_node->figures().dropped; });
+    watch.count(
+        "hearth_redis_connects_total", "Sign-ins to Redis.", [this] { return m_node->figures().connects; });
+    watch.count("hearth_cluster_malformed_total", "Messages of others that are none, and were dropped.",
+        [this] { return m_node->malformed(); });
+    watch.count("hearth_cluster_requests_total", "Requests of other servers.",
+        [this] { return m_node->adapterFigures().requests; });
+    watch.count("hearth_feed_repaired_total",
+        "Messages and changes read from the database, since Redis had not brought them.",
+        [this] { return m_feed->figures().repaired; });
+    watch.count("hearth_channel_values_repaired_total",
+        "Values of channels read from the database, since Redis had not brought them.",
+        [this] { return m_channelSync->repaired(); });
+    watch.count("hearth_feed_strange_total", "Messages and changes that a server said and no database has.",
+        [this] { return m_feed->figures().strange; });
+    watch.show("hearth_feed_held", "Messages and changes that wait for those before them.",
+        [this] { return m_feed->held(); });
+}
+
 void watchFigures(Metrics &metrics, const Application &application)
 {
     application.watchConnections(metrics);
@@ -183,6 +216,7 @@ void watchFigures(Metrics &metrics, const Application &application)
     application.watchLoop(metrics);
     application.watchChat(metrics);
     application.watchFiles(metrics);
+    application.watchCluster(metrics);
     application.watchStorage(metrics);
     watchProcess(metrics);
 }

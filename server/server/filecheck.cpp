@@ -2,6 +2,7 @@
 
 #include "server/files/blobs.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 #include <QSet>
@@ -44,8 +45,12 @@ Result<QStringList> fileFaults(Database &db, const DataFolder &folder)
     return looked ? Result(faults) : looked.error();
 }
 
-Result<int> sweepFiles(Database &db, const DataFolder &folder)
+Result<int> sweepFiles(Database &db, const DataFolder &folder, qint64 ageMs)
 {
+    const QDateTime before = QDateTime::currentDateTimeUtc().addMSecs(-ageMs);
+    const auto isOld = [&](const QString &path) {
+        return ageMs == 0 || QFileInfo(path).lastModified() < before;
+    };
     const Blobs blobs(folder.filesFolder(db));
     QSet<QString> known;
     if (const auto looked = eachBlob(db, [&known](const Blob &blob) { known.insert(blob.hash); }); !looked)
@@ -55,7 +60,7 @@ Result<int> sweepFiles(Database &db, const DataFolder &folder)
         return uploads.error();
     int count = 0;
     for (const QString &id : blobs.drafts()) {
-        if (!uploads->contains(id)) {
+        if (!uploads->contains(id) && isOld(blobs.draft(id))) {
             blobs.removeDraft(id);
             ++count;
         }
@@ -63,7 +68,7 @@ Result<int> sweepFiles(Database &db, const DataFolder &folder)
     if (folder.hasDatabaseAside())
         return count;
     for (const QString &hash : blobs.hashes()) {
-        if (!known.contains(hash)) {
+        if (!known.contains(hash) && isOld(blobs.content(hash))) {
             blobs.remove(hash);
             ++count;
         }

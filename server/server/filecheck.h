@@ -9,6 +9,7 @@ namespace hearth::server {
 
 //! Deletes what a crash left: contents and drafts that the database does not know. Before the server takes
 //! any file. Contents stay where an old database lies beside this one, which may name them. How many went.
-[[nodiscard]] Result<int> sweepFiles(Database &db, const DataFolder &folder);
+//! `ageMs`: of the youngest that goes; where other servers use the folder, too, theirs are not known yet.
+[[nodiscard]] Result<int> sweepFiles(Database &db, const DataFolder &folder, qint64 ageMs);
 
 } // namespace hearth::server

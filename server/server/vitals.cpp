@@ -1,5 +1,8 @@
 #include "server/server/vitals.h"
 
+#include "shared/base/ids.h"
+#include "shared/base/strictjson.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -11,6 +14,15 @@ constexpr int beatMs = 1'000;
 constexpr int beatsAlone = 5;      //!< between two samples that nobody hears
 constexpr qsizetype storedAt = 12; //!< a minute's
 
+constexpr qint64 freshMs = 5'000;
+constexpr qsizetype maxOthers = 1'000;
+constexpr int nameLength = 12;
+
+QString topicPrefix()
+{
+    return QStringLiteral("vitals:");
+}
+
 QString channelName()
 {
     return QStringLiteral("dashboard:metrics");
@@ -18,25 +30,60 @@ QString channelName()
 
 } // namespace
 
-Vitals::Vitals(const Services &services, const Metrics &metrics, Channels &channels,
-    std::function<bool(const QString &)> isHeard)
-    : m_services(services), m_metrics(metrics), m_channels(channels), m_isHeard(std::move(isHeard))
+Vitals::Vitals(const Services &services, const Metrics &metrics, const Leadership &leadership, Broker &broker,
+    Channels &channels, std::function<bool(const QString &)> isHeard)
+    : m_services(services)
+    , m_metrics(metrics)
+    , m_leadership(leadership)
+    , m_broker(broker)
+    , m_topic(topicPrefix() + newSecret().first(nameLength))
+    , m_channels(channels)
+    , m_isHeard(std::move(isHeard))
 {
+    if (!leadership.isAlone())
+        m_subscription = broker.psubscribe(topicPrefix() + QLatin1Char('*'),
+            [this](const QString &topic, const QByteArray &payload) { heard(topic, payload); });
     connect(&m_timer, &QTimer::timeout, this, &Vitals::beat);
     m_timer.start(beatMs);
     // Whoever looks first sees something.
-    m_channels.publish({}, channelName(), {{m_services.clock.wallMs(), sample()}});
+    if (leadership.isLeading())
+        m_channels.publish({}, channelName(), {{m_services.clock.wallMs(), sample()}});
 }
 
 void Vitals::beat()
 {
-    const bool isHeard = m_isHeard(channelName());
+    if (!m_leadership.isLeading())
+        return m_broker.publish(m_topic, sample());
+    // Who hears it on another server is not known here.
+    const bool isHeard = !m_leadership.isAlone() || m_isHeard(channelName());
     if (!isHeard && ++m_beats < beatsAlone)
         return;
     m_beats = 0;
-    m_waiting.append({m_services.clock.wallMs(), sample()});
+    m_waiting.append({m_services.clock.wallMs(), summed(sample())});
     if (isHeard || m_waiting.size() >= storedAt)
         m_channels.publish({}, channelName(), std::exchange(m_waiting, {}));
+}
+
+void Vitals::heard(const QString &topic, const QByteArray &payload)
+{
+    const auto json = parseStrictJson(payload);
+    if (json && json->isObject() && topic != m_topic &&
+        (m_others.contains(topic) || m_others.size() < maxOthers))
+        m_others.insert(topic, {json->toObject(), m_services.clock.steadyMs()});
+}
+
+QByteArray Vitals::summed(const QByteArray &own)
+{
+    const qint64 since = m_services.clock.steadyMs() - freshMs;
+    m_others.removeIf([since](QHash<QString, Other>::iterator it) { return it->at < since; });
+    if (m_others.isEmpty())
+        return own;
+    QJsonObject sum = QJsonDocument::fromJson(own).object();
+    for (const Other &other : std::as_const(m_others)) {
+        for (auto it = sum.begin(); it != sum.end(); ++it)
+            *it = it->toDouble() + other.figures.value(it.key()).toDouble();
+    }
+    return QJsonDocument(sum).toJson(QJsonDocument::Compact);
 }
 
 QByteArray Vitals::sample()

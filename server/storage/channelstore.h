@@ -94,6 +94,8 @@ public:
     //! Of each channel, its first of `at` or later with all that came after it, and its last, whatever its
     //! time: the newest `limit`, by id.
     virtual Result<QList<ChannelPoint>> recent(qint64 at, int limit) = 0;
+    //! Of every channel: those after an id, the first `limit` of them.
+    virtual Result<QList<ChannelPoint>> after(qint64 id, int limit) = 0;
     //! Gone at once, and its name is free; its values and buckets go by forget(). Forbidden where it is not
     //! the person's, an empty userId takes anybody's; NotFound.
     virtual Result<Done> removeChannel(const QString &channel, const QString &userId) = 0;

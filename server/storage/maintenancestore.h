@@ -20,6 +20,9 @@ public:
     virtual Result<QStringList> faults() = 0;
     //! These are not the rooms that the clients knew: each of them begins anew.
     virtual Result<Done> renewEpoch() = 0;
+    //! 1 where this connection has the place that only one has at a time, taken now if nobody had it; it has
+    //! it until it ends. A database that only one server can have open gives it to whoever asks.
+    virtual Result<qint64> lead() = 0;
 };
 
 } // namespace hearth::server

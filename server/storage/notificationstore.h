@@ -116,6 +116,8 @@ public:
     virtual Result<QList<protocol::Notification>> page(const NotificationQuery &query) = 0;
     //! Unread ones, the oldest first.
     virtual Result<QList<protocol::Notification>> missed(const MissedQuery &query) = 0;
+    //! Everybody's unread ones after a position, the first `limit` of them.
+    virtual Result<QList<Notified>> after(qint64 position, int limit) = 0;
     virtual Result<qint64> unreadCount(const QString &userId) = 0;
     //! The highest position given so far; 0 where there is none.
     virtual Result<qint64> lastPosition() = 0;

@@ -68,6 +68,15 @@ struct RoomState
     bool operator==(const RoomState &) const = default;
 };
 
+//! How far a room has come: its newest message, and how many changes its messages have had.
+struct RoomPosition
+{
+    QString roomId;
+    qint64 lastSeq = 0;
+    qint64 changeSeq = 0;
+    bool operator==(const RoomPosition &) const = default;
+};
+
 //! How far somebody has read after markRead(), and whether that is further than before.
 struct ReadMark
 {
@@ -147,6 +156,8 @@ public:
     //! Members who have read the message, its writer and those who do not share it excluded.
     virtual Result<QList<RoomMember>> readersOf(const QString &roomId, const Position &message) = 0;
     virtual Result<RoomState> state(const QString &roomId, const QString &userId) = 0;
+    //! Of those that there are, in no order.
+    virtual Result<QList<RoomPosition>> positions(const QStringList &roomIds) = 0;
     //! Moves the person's read cursor forward to the message; never back. Gives the cursor as it is after.
     //! NotFound for a message id that is not in the room; a seq past the newest means the newest.
     virtual Result<ReadMark> markRead(const QString &roomId, const QString &userId, const Position &upTo) = 0;

@@ -26,12 +26,12 @@ struct EventList
     }
 };
 
-using Catalogue =
-    EventList<JoinRoom, LeaveRoom, UserJoined, UserLeft, RoomAdded, RoomUpdated, RoomRemoved, MemberChanged,
-        MemberRemoved, MessageSend, MessageNew, MessageEdit, MessageUpdated, MessageDelete, MessageDeleted,
-        MessageReact, MessageReacted, MessagePin, MessagePinned, ChatRead, ChatReadBy, TypingStart,
-        TypingStop, TypingUser, PresenceUpdate, PresenceIdle, PresenceGet, PresenceChanged, NotificationNew,
-        NotificationRead, NotificationCleared, NotificationSettingsChanged, Recover, ChannelSubscribe,
-        ChannelUnsubscribe, ChannelPublish, ChannelInitial, ChannelUpdate, DashboardChanged, ErrorEvent>;
+using Catalogue = EventList<JoinRoom, LeaveRoom, UserJoined, UserLeft, RoomAdded, RoomUpdated, RoomRemoved,
+    MemberChanged, MemberRemoved, MessageSend, MessageNew, MessageEdit, MessageUpdated, MessageDelete,
+    MessageDeleted, MessageReact, MessageReacted, MessagePin, MessagePinned, MessageChanged, ChatRead,
+    ChatReadBy, TypingStart, TypingStop, TypingUser, PresenceUpdate, PresenceIdle, PresenceGet,
+    PresenceChanged, NotificationNew, NotificationRead, NotificationCleared, NotificationSettingsChanged,
+    Recover, ChannelSubscribe, ChannelUnsubscribe, ChannelPublish, ChannelInitial, ChannelUpdate,
+    DashboardChanged, ErrorEvent>;
 
 } // namespace hearth::protocol

@@ -172,4 +172,20 @@ TEST_F(Postgresql, whatIsAckedOutlivesAServerThatIsKilled)
     EXPECT_EQ(db->maintenance().faults(), Result<QStringList>(QStringList()));
 }
 
+//! One leads at a time, until its connection ends, and asks as often as it likes.
+TEST_F(Postgresql, oneLeadsUntilItGoes)
+{
+    auto one = open();
+    const auto two = open(false);
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(one->maintenance().lead(), Result<qint64>(1));
+        EXPECT_EQ(two->maintenance().lead(), Result<qint64>(0));
+    }
+    one.reset();
+    // The server notices within a moment that it has gone.
+    while (*two->maintenance().lead() == 0) {
+    }
+    EXPECT_EQ(open(false)->maintenance().lead(), Result<qint64>(0));
+}
+
 } // namespace hearth::test

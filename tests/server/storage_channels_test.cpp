@@ -84,6 +84,24 @@ TEST_P(StorageChannels, AreThereFromTheirFirstValue)
     EXPECT_EQ(recent(0, 2), "kiln=2 room={\"a\":1} ") << "the newest";
 }
 
+TEST_P(StorageChannels, TellWhatCameAfterAnId)
+{
+    const qint64 first = *append("kiln", {{begin, "1"}, {begin - minute, "2"}});
+    ASSERT_TRUE(append("room", {{begin, "3"}}, "").isOk());
+    const auto after = [this](qint64 id, int limit = 100) {
+        std::string out;
+        for (const ChannelPoint &each : *m_reader->channels().after(id, limit))
+            out += each.channel.toStdString() + "=" + each.point.json.toStdString() + " ";
+        return out;
+    };
+    EXPECT_EQ(after(0), "kiln=1 kiln=2 room=3 ");
+    EXPECT_EQ(after(first), "kiln=2 room=3 ");
+    EXPECT_EQ(after(first, 1), "kiln=2 ");
+    EXPECT_EQ(after(first + 2), "");
+    ASSERT_TRUE(remove("kiln").isOk());
+    EXPECT_EQ(after(0), "room=3 ") << "not of one that is gone";
+}
+
 TEST_P(StorageChannels, AreBounded)
 {
     EXPECT_TRUE(append("a", {{begin, "1"}}).isOk());

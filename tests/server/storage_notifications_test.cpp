@@ -132,6 +132,29 @@ TEST_P(Notifying, whatWasMissedIsByPositionAndUnread)
     EXPECT_EQ(missed(0, at[3], 0), QStringLiteral("134"));
 }
 
+TEST_P(Notifying, whatEverybodyMissedIsByPosition)
+{
+    ASSERT_TRUE(say(QStringLiteral("Hall"), anna, QStringLiteral("text 2")).isOk());
+    QList<qint64> at;
+    for (const auto &[who, seq] : {std::pair{ben, 1}, {carl, 1}, {ben, 2}})
+        at += notificationPosition(add(who, seq)->notification.id);
+    const auto after = [&](qint64 position, int limit = 100) {
+        QStringList all;
+        for (const Notified &each : *m_reader->notifications().after(position, limit))
+            all += each.userId + QLatin1Char(':') + each.notification.content.right(1);
+        return all.join(QLatin1Char(' '));
+    };
+    const auto line = [](const QString &one, int seq) {
+        return id(one) + QLatin1Char(':') + QString::number(seq);
+    };
+    EXPECT_EQ(after(0), QStringList({line(ben, 1), line(carl, 1), line(ben, 2)}).join(QLatin1Char(' ')));
+    EXPECT_EQ(after(at[0]), QStringList({line(carl, 1), line(ben, 2)}).join(QLatin1Char(' ')));
+    EXPECT_EQ(after(0, 1), line(ben, 1));
+    does([&](Database &db) { return db.notifications().read(id(carl), {notificationId(at[1])}); });
+    EXPECT_EQ(after(at[0]), line(ben, 2)) << "what was read is told to nobody";
+    EXPECT_EQ(after(at[2]), QString());
+}
+
 TEST_P(Notifying, readingTellsWhatItCleared)
 {
     for (int i = 2; i <= 3; ++i)

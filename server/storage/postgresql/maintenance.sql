@@ -24,3 +24,9 @@ SELECT signature FROM search_blocks WHERE room_id = ?1 AND block = ?2
 
 -- name: renewEpoch
 UPDATE meta SET value = replace(CAST(gen_random_uuid() AS text), '-', '') WHERE key = 'epoch'
+
+-- name: lead
+-- A lock of the session's, "hear" and 1; asking again must not count it twice.
+SELECT CAST(CASE WHEN EXISTS (SELECT 1 FROM pg_locks
+        WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND classid = 1751474546 AND objid = 1 AND objsubid = 2)
+    THEN TRUE ELSE pg_try_advisory_lock(1751474546, 1) END AS integer)

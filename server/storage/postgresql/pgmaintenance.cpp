@@ -83,4 +83,9 @@ Result<Done> PgMaintenance::renewEpoch()
     return m_statements.change("renewEpoch");
 }
 
+Result<qint64> PgMaintenance::lead()
+{
+    return m_statements.number("lead");
+}
+
 } // namespace hearth::server

@@ -17,6 +17,7 @@ public:
     Result<Done> backUp(const QString &file) override;
     Result<QStringList> faults() override;
     Result<Done> renewEpoch() override;
+    Result<qint64> lead() override;
 
 private:
     Result<Done> lookEverywhere(QStringList &faults);

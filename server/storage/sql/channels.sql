@@ -34,6 +34,12 @@ SELECT name, id, at, json FROM (
     ORDER BY 2 DESC LIMIT ?2
 ) AS newest ORDER BY id
 
+-- name: newestPoints
+SELECT c.name, p.id, p.at, p.json
+FROM channel_points p JOIN channels c ON c.id = p.channel_id
+WHERE p.id > ?1 AND c.name NOT LIKE '!%'
+ORDER BY p.id LIMIT ?2
+
 -- name: removeChannel
 -- It is gone at once, by a name that no channel can have; its rows go in steps.
 UPDATE channels SET name = '!' || id, user_id = NULL WHERE name = ?1 AND ?2 IN ('', coalesce(user_id, ''))

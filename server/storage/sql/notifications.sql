@@ -60,6 +60,12 @@ FROM notification_views
 WHERE user_id = ?1 AND position > ?2 AND position <= ?3 AND created_at > ?4 AND is_read = 0 AND is_visible
 ORDER BY position LIMIT ?5
 
+-- name: notificationsAfter
+SELECT position, type, room_id, message_id, author_id, username, title, content, created_at, is_silent, is_read, user_id
+FROM notification_views
+WHERE position > ?1 AND is_read = 0 AND is_visible
+ORDER BY position LIMIT ?2
+
 -- name: unreadNotifications
 SELECT count(*) FROM notification_views
 WHERE user_id = ?1 AND is_read = 0 AND is_visible

@@ -31,6 +31,13 @@ void addTo(QMap<BucketKey, Bucket> &found, qint64 channel, qint64 at, const QByt
     }
 }
 
+Result<QList<ChannelPoint>> pointsOf(Result<Rows> rows)
+{
+    return listOf(std::move(rows), [](const Rows &row) {
+        return ChannelPoint{row.text(0), {row.number(1), row.number(2), row.bytes(3)}};
+    });
+}
+
 } // namespace
 
 Result<qint64> SqlChannels::channelFor(const NewValues &values)
@@ -103,14 +110,12 @@ Result<QList<ChannelRecord>> SqlChannels::channels()
 
 Result<QList<ChannelPoint>> SqlChannels::recent(qint64 at, int limit)
 {
-    auto rows = m_statements.run("recentPoints", at, limit);
-    if (!rows)
-        return rows.error();
-    QList<ChannelPoint> all;
-    while (rows->next())
-        all.append({rows->text(0), {rows->number(1), rows->number(2), rows->bytes(3)}});
-    const auto end = rows->end();
-    return end ? Result(all) : end.error();
+    return pointsOf(m_statements.run("recentPoints", at, limit));
+}
+
+Result<QList<ChannelPoint>> SqlChannels::after(qint64 id, int limit)
+{
+    return pointsOf(m_statements.run("newestPoints", id, limit));
 }
 
 Result<Done> SqlChannels::removeChannel(const QString &channel, const QString &userId)

@@ -16,6 +16,7 @@ public:
     Result<qint64> append(const NewValues &values) override;
     Result<QList<ChannelRecord>> channels() override;
     Result<QList<ChannelPoint>> recent(qint64 at, int limit) override;
+    Result<QList<ChannelPoint>> after(qint64 id, int limit) override;
     Result<Done> removeChannel(const QString &channel, const QString &userId) override;
 
     Result<RolledUp> rollUp(int limit, int fields) override;

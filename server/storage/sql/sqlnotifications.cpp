@@ -177,6 +177,13 @@ Result<QList<Notification>> SqlNotifications::missed(const MissedQuery &query)
         notificationFrom);
 }
 
+Result<QList<Notified>> SqlNotifications::after(qint64 position, int limit)
+{
+    return listOf(m_statements.run("notificationsAfter", position, limit), [](const Rows &row) {
+        return Notified{row.text(11), notificationFrom(row)};
+    });
+}
+
 Result<qint64> SqlNotifications::unreadCount(const QString &userId)
 {
     return m_statements.number("unreadNotifications", userId);

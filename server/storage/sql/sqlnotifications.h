@@ -28,6 +28,7 @@ public:
 
     Result<QList<protocol::Notification>> page(const NotificationQuery &query) override;
     Result<QList<protocol::Notification>> missed(const MissedQuery &query) override;
+    Result<QList<Notified>> after(qint64 position, int limit) override;
     Result<qint64> unreadCount(const QString &userId) override;
     Result<qint64> lastPosition() override;
 

@@ -4,6 +4,9 @@
 #include "server/storage/sql/sqlaccounts.h"
 #include "server/storage/sql/statements.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 #include <algorithm>
 
 namespace hearth::server {
@@ -277,6 +280,14 @@ Result<RoomState> SqlRooms::state(const QString &roomId, const QString &userId)
             rows->number(5)};
     auto end = rows->end();
     return end ? Error(ErrorCode::AccessDenied) : end.error();
+}
+
+Result<QList<RoomPosition>> SqlRooms::positions(const QStringList &roomIds)
+{
+    const QByteArray list = QJsonDocument(QJsonArray::fromStringList(roomIds)).toJson(QJsonDocument::Compact);
+    return listOf(m_statements.run("positions", QString::fromUtf8(list)), [](const Rows &row) {
+        return RoomPosition{row.text(0), row.number(1), row.number(2)};
+    });
 }
 
 Result<ReadMark> SqlRooms::markRead(const QString &roomId, const QString &userId, const Position &upTo)

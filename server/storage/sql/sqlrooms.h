@@ -27,6 +27,7 @@ public:
     Result<Done> setMemberRole(const QString &roomId, const QString &userId, protocol::Role role) override;
     Result<QList<RoomMember>> readersOf(const QString &roomId, const Position &message) override;
     Result<RoomState> state(const QString &roomId, const QString &userId) override;
+    Result<QList<RoomPosition>> positions(const QStringList &roomIds) override;
     Result<ReadMark> markRead(const QString &roomId, const QString &userId, const Position &upTo) override;
     Result<QList<ReadMove>> readsAfter(
         const QString &roomId, const QString &viewerId, qint64 after, int limit) override;

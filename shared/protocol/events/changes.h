@@ -217,4 +217,15 @@ struct MessagePinned
     }
 };
 
+struct MessageChanged : Message
+{
+    bool operator==(const MessageChanged &) const = default;
+    static constexpr EventInfo info{"message:changed", Direction::ToClient,
+        "Sent where several servers share the work and one has missed what exactly happened to a message: "
+        "all of it, as "
+        "it is now. Of one that was deleted `message:deleted` comes instead, and behind this one "
+        "`message:updated` "
+        "where the text was edited."};
+};
+
 } // namespace hearth::protocol

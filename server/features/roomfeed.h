@@ -1,0 +1,94 @@
+#pragma once
+
+#include "server/features/binding.h"
+#include "server/features/sequence.h"
+#include "server/features/services.h"
+#include "shared/protocol/events.h"
+
+#include <QTimer>
+
+#include <unordered_map>
+
+namespace hearth::server {
+
+//! What is said in rooms, and what becomes of it, to those who are in them: on one server as it comes, for
+//! replies come in the order of the commits. Where several servers share a database, each brings what all of
+//! them say into the order of the positions, and reads from the database what has not come: a hole that stays
+//! for gapMs, and, whatever nobody has said, by a look at the positions of its rooms every few seconds, twice
+//! a second while Redis is away.
+class RoomFeed : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Figures
+    {
+        quint64 repaired = 0; //!< read from the database, since nobody had said them
+        quint64 strange = 0;  //!< said by a server, and in no database
+    };
+
+    explicit RoomFeed(const Services &services, QObject *parent = nullptr);
+
+    //! From now on there are others. `isWhole`: whether what they say arrives.
+    void share(std::function<bool()> isWhole);
+
+    //! After its commit. `position`: the message's seq, or the change's changeSeq.
+    template <protocol::WireEvent E>
+    void tell(Track track, qint64 position, const E &event)
+    {
+        if (!m_services.chat.hasPeers())
+            return emitTo(m_services.chat, roomName(event.roomId), event);
+        tellAll(track, position, event.roomId,
+            {QString::fromLatin1(E::info.name), Encoded::ofText(protocol::argumentsText(event))});
+    }
+
+    //! Before a socket of this server enters the room, whose state it read. What it is told is up to where
+    //! the others have heard.
+    void enter(protocol::JoinRoomAck &state);
+
+    [[nodiscard]] const Figures &figures() const { return m_figures; }
+    //! Events that wait for those before them.
+    [[nodiscard]] qsizetype held() const;
+
+private:
+    struct Room
+    {
+        Sequence messages;
+        Sequence changes;
+        qint64 gapSince = 0; //!< on the steady clock; 0: none
+        bool isAsking = false;
+
+        [[nodiscard]] Sequence &of(Track track) { return track == MessagesTrack ? messages : changes; }
+        [[nodiscard]] bool hasGap() const { return messages.hasGap() || changes.hasGap(); }
+    };
+    struct Missed;
+    using Positions = QList<RoomPosition>;
+
+    void tellAll(Track track, qint64 position, const QString &roomId, const Sequence::Said &said);
+    void take(Track track, qint64 position, const QString &roomId, const Sequence::Said &said);
+    //! Nothing where nobody of this server is in it.
+    [[nodiscard]] Room *find(const QString &roomId);
+    void noteGap(Room &room, const QString &roomId);
+    void mend();
+    void ask(const QString &roomId, Room &room);
+    void mended(const QString &roomId, const Missed &missed);
+    //! Looks at the positions of the rooms: of all, or of those that have just begun.
+    void sweep();
+    void look(const QStringList &roomIds);
+    [[nodiscard]] Sequence::Tell telling(const QString &roomId) const;
+
+    Services m_services;
+    std::function<bool()> m_isWhole;           //!< nothing: there are no others
+    std::unordered_map<QString, Room> m_rooms; //!< bounded by the rooms of this server's sockets
+    QSet<QString> m_gaps;
+    QSet<QString> m_begun; //!< not looked at yet
+    int m_asking = 0;
+    int m_ticks = 0;    //!< since the last sweep
+    int m_wholeFor = 0; //!< ticks
+    bool m_isLooking = false;
+    Figures m_figures;
+    QTimer m_mending;
+    QTimer m_sweeping;
+};
+
+} // namespace hearth::server
