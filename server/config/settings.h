@@ -48,8 +48,9 @@ struct Settings
     QHostAddress address = QHostAddress(QHostAddress::AnyIPv4);
     quint16 port = 8484;
     bool allowsPlain = false;
-    bool usesIoUring = true; //!< where the kernel allows it
-    bool observes = true;    //!< latencies, as they happen, for /metrics
+    QList<std::pair<QHostAddress, int>> trustedProxies; //!< addresses, and how many of their bits count
+    bool usesIoUring = true;                            //!< where the kernel allows it
+    bool observes = true;                               //!< latencies, as they happen, for /metrics
     Registration registration = Registration::Invite;
     SocketIoSettings socketio;
     Limits limits;
