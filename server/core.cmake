@@ -46,6 +46,21 @@ hearth_library(hearth-redis
     DEPENDS hearth-hub ${HIREDIS_LIBRARY})
 hearth_library(hearth-broker SOURCES broker/redisbroker.cpp broker/topics.cpp DEPENDS hearth-redis)
 
+# Who is here, on this server and on others.
+qt_add_resources(HEARTH_PRESENCE_SCRIPTS presence/scripts/hearth_presence.qrc)
+hearth_library(hearth-presence
+    SOURCES
+        ${HEARTH_PRESENCE_SCRIPTS}
+        presence/memoryboard.cpp
+        presence/nodes.cpp
+        presence/ownparts.cpp
+        presence/presencescripts.cpp
+        presence/presencewire.cpp
+        presence/redispresence.cpp
+        presence/redispresencereader.cpp
+        presence/replica.cpp
+    DEPENDS hearth-redis)
+
 # A namespace on several servers, Node's among them. msgpack-cxx is headers alone.
 hearth_library(hearth-cluster
     SOURCES
@@ -136,7 +151,7 @@ hearth_library(hearth-server
         server/readiness.cpp
         server/serve.cpp
         server/vitals.cpp
-    DEPENDS hearth-hub hearth-storage hearth-files hearth-config hearth-broker hearth-cluster hearth-metrics)
+    DEPENDS hearth-hub hearth-storage hearth-files hearth-config hearth-broker hearth-presence hearth-cluster hearth-metrics)
 
 # A team whose people talk: clients of the server, inside its process.
 qt_add_resources(HEARTH_DEMO_FILES demo/hearth_demo.qrc)

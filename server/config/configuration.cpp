@@ -4,7 +4,6 @@
 #include "server/config/options.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
 #include <QProcessEnvironment>
 #include <QStandardPaths>
 
@@ -40,14 +39,6 @@ QString Settings::folder() const
 {
     return dataFolder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
                                 : dataFolder;
-}
-
-QString Settings::nodeName() const
-{
-    if (!cluster.node.isEmpty())
-        return cluster.node;
-    const qint64 own = port != 0 ? port : QCoreApplication::applicationPid();
-    return QStringLiteral("%1:%2").arg(QSysInfo::machineHostName()).arg(own);
 }
 
 void addOptions(QCommandLineParser &parser)

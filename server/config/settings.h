@@ -59,8 +59,6 @@ struct Settings
 
     //! `dataFolder`, or the platform's folder where that is empty.
     [[nodiscard]] QString folder() const;
-    //! `cluster.node`, or host:port where that is empty; of a port that is yet to be picked, the process.
-    [[nodiscard]] QString nodeName() const;
 };
 
 [[nodiscard]] inline bool namesPostgresql(const QString &address)

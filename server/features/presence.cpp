@@ -29,15 +29,23 @@ std::optional<Presence> statusIn(const QJsonObject &auth)
 
 } // namespace
 
-PresenceFeature::PresenceFeature(const Services &services, Accounts &accounts, QObject *parent)
-    : QObject(parent), m_services(services), m_accounts(accounts)
+PresenceFeature::PresenceFeature(
+    const Services &services, Accounts &accounts, PresenceBoard &board, QObject *parent)
+    : QObject(parent), m_services(services), m_accounts(accounts), m_board(board)
 {
+    board.onChanged([this](const QString &userId, qint64 lastSeen) { heard(userId, lastSeen); });
+    board.onCleared([this](const QString &userId, qint64 lastSeen) {
+        const Person *person = find(userId);
+        storeLastSeen(userId, std::max(lastSeen, person ? person->lastSeen : 0));
+    });
     bind<protocol::PresenceUpdate>(
         services.chat, [this](Socket &socket, const protocol::PresenceUpdate &event,
                            const Answer<protocol::PresenceUpdate> &answer) {
             if (event.status == Presence::Offline)
                 return answer(leavingIsNoStatus());
-            choose(callerOf(socket).user.id, event.status);
+            const QString userId = callerOf(socket).user.id;
+            choose(m_people[userId], event.status);
+            refresh(userId);
             answer(protocol::EmptyAck{});
         });
     bind<protocol::PresenceIdle>(services.chat, [this](Socket &socket, const protocol::PresenceIdle &event,
@@ -136,9 +144,25 @@ QList<PresenceChanged> PresenceFeature::changedSince(const QList<QString> &userI
     return out;
 }
 
-void PresenceFeature::choose(const QString &userId, Presence status)
+//! Later than what is known, whatever the other servers' clocks say: the last choice counts everywhere.
+void PresenceFeature::choose(Person &person, Presence status) const
 {
-    m_people[userId].chosen = status;
+    person.chosen = status;
+    person.chosenAt = std::max(m_services.clock.wallMs(), person.chosenAt + 1);
+}
+
+void PresenceFeature::heard(const QString &userId, qint64 lastSeen)
+{
+    Person &person = m_people[userId];
+    person.lastSeen = std::max(person.lastSeen, lastSeen);
+    for (const PresencePart &part : m_board.others(userId)) {
+        person.lastSeen = std::max(person.lastSeen, part.lastSeen);
+        // Kept when they have gone, so that a reconnect to any server makes nobody visible.
+        if (std::pair(part.chosenAt, part.chosen) > std::pair(person.chosenAt, person.chosen)) {
+            person.chosen = part.chosen;
+            person.chosenAt = part.chosenAt;
+        }
+    }
     refresh(userId);
 }
 
@@ -157,13 +181,15 @@ void PresenceFeature::connected(const Socket &socket, const QJsonObject &auth)
 {
     const QString userId = callerOf(socket).user.id;
     Person &person = m_people[userId];
-    const bool wasHere = !person.devices.isEmpty() || person.grace;
+    const bool wasHere = person.isHere() || !m_board.others(userId).isEmpty();
+    m_hadSocket = true;
     person.grace.reset();
     person.devices.insert(&socket);
     // Nobody becomes visible by a reconnect.
     if (!wasHere && person.chosen != Presence::Invisible)
-        person.chosen = Presence::Online;
-    person.chosen = statusIn(auth).value_or(person.chosen);
+        choose(person, Presence::Online);
+    if (const auto wanted = statusIn(auth))
+        choose(person, *wanted);
     if (person.chosen != Presence::Invisible)
         person.lastSeen = m_services.clock.wallMs();
     refresh(userId);
@@ -199,7 +225,7 @@ void PresenceFeature::leave(const QString &userId)
 void PresenceFeature::stop()
 {
     for (auto &[userId, person] : m_people) {
-        if (!person.devices.isEmpty() || person.grace)
+        if (person.isHere())
             storeLastSeen(userId, person.lastSeen);
     }
 }
@@ -213,21 +239,52 @@ void PresenceFeature::storeLastSeen(const QString &userId, qint64 at)
 void PresenceFeature::refresh(const QString &userId)
 {
     Person &person = m_people[userId];
-    Presence own = person.chosen;
-    if (person.devices.isEmpty() && !person.grace)
-        own = Presence::Offline;
-    else if (own == Presence::Online && !person.devices.isEmpty() &&
-             person.idle.size() == person.devices.size())
-        own = Presence::Away;
+    tellBoard(userId, person);
+    const Presence own = statusNow(userId, person);
     const Presence seen = own == Presence::Invisible ? Presence::Offline : own;
     const bool isNews = std::exchange(person.seen, seen) != seen;
     const bool isOwnNews = std::exchange(person.own, own) != own;
     if (isOwnNews)
-        emitTo(m_services.chat, personalRoom(userId), snapshot(userId, userId));
+        emitHere(m_services.chat, personalRoom(userId), snapshot(userId, userId));
     if (!isNews)
         return;
     person.changedAt = m_services.clock.wallMs();
-    announce(userId);
+    // A server that starts hears of everybody, and has nobody to tell it.
+    if (m_hadSocket)
+        announce(userId);
+}
+
+Presence PresenceFeature::statusNow(const QString &userId, const Person &person) const
+{
+    const QList<PresencePart> others = m_board.others(userId);
+    if (!person.isHere() && others.isEmpty())
+        return Presence::Offline;
+    qint64 devices = person.devices.size();
+    qint64 idle = person.idle.size();
+    for (const PresencePart &part : others) {
+        devices += part.devices;
+        idle += part.idle;
+    }
+    return person.chosen == Presence::Online && devices > 0 && idle == devices ? Presence::Away
+                                                                               : person.chosen;
+}
+
+void PresenceFeature::tellBoard(const QString &userId, Person &person)
+{
+    if (!person.isHere()) {
+        if (std::exchange(person.told, {}))
+            m_board.take(userId, person.lastSeen);
+        return;
+    }
+    const PresencePart part{
+        person.chosen, person.chosenAt, person.devices.size(), person.idle.size(), person.lastSeen};
+    if (person.told == part)
+        return;
+    person.told = part;
+    QStringList sockets;
+    for (const Socket *socket : std::as_const(person.devices))
+        sockets += socket->id();
+    m_board.put(userId, part, sockets);
 }
 
 void PresenceFeature::announce(const QString &userId)
@@ -240,7 +297,7 @@ void PresenceFeature::announce(const QString &userId)
             // As it is now: where it changed again meanwhile, everybody hears the last state last.
             const PresenceChanged event = snapshot(userId, {});
             for (const QString &contact : *contacts)
-                emitTo(m_services.chat, personalRoom(contact), event);
+                emitHere(m_services.chat, personalRoom(contact), event);
         });
 }
 

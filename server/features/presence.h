@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/features/accounts.h"
+#include "server/presence/presenceboard.h"
 #include "shared/protocol/events.h"
 
 #include <unordered_map>
@@ -10,12 +11,17 @@ namespace hearth::server {
 //! Who is here. A socket is the lease: its heartbeat ends it however the client died. A person is offline
 //! once the last socket has gone and none has come for presenceGraceMs; those who share a room hear of
 //! changes, and may ask: presence:get, GET /api/presence. Who is invisible is offline to everybody else.
+//!
+//! With several servers a person is what all their sockets anywhere make of them: each server says on the
+//! board what its own do, and tells its own sockets, and no others, what has changed.
 class PresenceFeature : public QObject
 {
     Q_OBJECT
 
 public:
-    PresenceFeature(const Services &services, Accounts &accounts, QObject *parent = nullptr);
+    //! `board` lives longer, or is destroyed without another turn.
+    PresenceFeature(
+        const Services &services, Accounts &accounts, PresenceBoard &board, QObject *parent = nullptr);
 
     //! As `viewerId` may know it.
     [[nodiscard]] protocol::Presence statusOf(const QString &userId, const QString &viewerId) const;
@@ -31,7 +37,8 @@ public:
 private:
     struct Person
     {
-        protocol::Presence chosen = protocol::Presence::Online;
+        protocol::Presence chosen = protocol::Presence::Online; //!< last, on whichever server
+        qint64 chosenAt = 0;
         protocol::Presence own = protocol::Presence::Offline;  //!< as the person was last told
         protocol::Presence seen = protocol::Presence::Offline; //!< as others were
         qint64 lastSeen = 0;
@@ -39,9 +46,17 @@ private:
         QSet<const Socket *> devices;
         QSet<const Socket *> idle;
         std::unique_ptr<Timer> grace;
+        std::optional<PresencePart> told; //!< what is on the board
+
+        //! By sockets of this server.
+        [[nodiscard]] bool isHere() const { return !devices.isEmpty() || grace; }
     };
 
-    void choose(const QString &userId, protocol::Presence status);
+    void choose(Person &person, protocol::Presence status) const;
+    //! The others say something new of the person.
+    void heard(const QString &userId, qint64 lastSeen);
+    [[nodiscard]] protocol::Presence statusNow(const QString &userId, const Person &person) const;
+    void tellBoard(const QString &userId, Person &person);
     void setIdle(const Socket &socket, bool isIdle);
     //! Those of the asked whom the person may see: oneself, and who shares a room.
     void look(const QString &userId, const QList<QString> &asked,
@@ -57,7 +72,9 @@ private:
 
     Services m_services;
     Accounts &m_accounts;
+    PresenceBoard &m_board;
     std::unordered_map<QString, Person> m_people; //!< bounded by the number of accounts
+    bool m_hadSocket = false;
 };
 
 } // namespace hearth::server

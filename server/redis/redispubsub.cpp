@@ -112,9 +112,36 @@ void RedisPubSub::tell(QByteArrayView word, const Topic &topic, const std::funct
                     *reply);
             else if (reply && confirmed)
                 confirmed();
+            lookWhetherThere();
         });
     if (!isSent)
         --m_unconfirmed;
+}
+
+std::shared_ptr<void> RedisPubSub::watch(Watcher watcher)
+{
+    const auto out = std::make_shared<Watcher>(std::move(watcher));
+    m_watchers.emplace_back(out);
+    if (m_isThere)
+        (*out)(true);
+    return out;
+}
+
+void RedisPubSub::lookWhetherThere()
+{
+    if (!m_isThere && isSettled())
+        tellWatchers(true);
+}
+
+void RedisPubSub::tellWatchers(bool isThere)
+{
+    m_isThere = isThere;
+    std::erase_if(m_watchers, [](const auto &each) { return each.expired(); });
+    // Held here: one may end itself, or begin another.
+    for (const auto &each : std::vector(m_watchers)) {
+        if (const auto watcher = each.lock())
+            (*watcher)(isThere);
+    }
 }
 
 void RedisPubSub::publish(Kind kind, const QByteArray &channel, QByteArrayView payload)
@@ -167,11 +194,14 @@ void RedisPubSub::signedIn(RedisSession &session)
     m_wasUp = true;
     m_saidRefusal.clear();
     qCInfo(lcRedis, "connected to Redis at %s", qUtf8Printable(session.hostText()));
+    lookWhetherThere();
     decide(Done{});
 }
 
 void RedisPubSub::isAway(RedisSession &, const RedisSession::Trouble &trouble)
 {
+    if (m_isThere)
+        tellWatchers(false);
     // One line an absence, whatever both connections meet in it; and what somebody has to mend.
     if (std::exchange(m_wasUp, false))
         qCWarning(lcRedis, "lost Redis at %s; trying again", qUtf8Printable(trouble.text));
@@ -217,7 +247,7 @@ RedisPubSub::Figures RedisPubSub::figures() const
 {
     const RedisSession::Figures &sent = m_publishing.figures();
     return {m_published, m_received, sent.dropped, m_refused, sent.lost, sent.connects,
-        m_publishing.queuedBytes(), isUp()};
+        m_publishing.queuedBytes(), isUp(), m_publishing.awaitedCount() + m_listening.awaitedCount()};
 }
 
 QByteArray RedisPubSub::escaped(QByteArrayView text)

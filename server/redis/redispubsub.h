@@ -3,6 +3,7 @@
 #include "server/redis/redissession.h"
 
 #include <map>
+#include <vector>
 
 namespace hearth::server {
 
@@ -22,6 +23,9 @@ public:
     //! The channel to which it was published, also where a pattern listens. The bytes are gone after the
     //! call.
     using Handler = std::function<void(QByteArrayView channel, QByteArrayView payload)>;
+    //! Called with true each time that Redis is there and has confirmed all topics, and with false each time
+    //! that one of the connections was lost after that: what was published meanwhile was missed.
+    using Watcher = std::function<void(bool isThere)>;
     struct Figures
     {
         quint64 published = 0;
@@ -32,6 +36,7 @@ public:
         quint64 connects = 0;
         qint64 queuedBytes = 0;
         bool isUp = false;
+        std::size_t awaited = 0; //!< answers that are still to come
     };
 
     RedisPubSub(Loop &loop, const RedisOptions &options);
@@ -55,6 +60,16 @@ public:
     void countListeners(
         Kind kind, const QByteArray &channel, const std::function<void(std::optional<int>)> &counted);
 
+    //! Any command, by the connection that publishes; its answers are in its order. false: dropped and
+    //! counted, and `answered` is not called.
+    bool ask(const QByteArray &command, RedisSession::Answered answered)
+    {
+        return m_publishing.send(command, std::move(answered));
+    }
+    //! Until the object that it returns goes; called at once where Redis is there already. It may not end
+    //! this object.
+    [[nodiscard]] std::shared_ptr<void> watch(Watcher watcher);
+
     [[nodiscard]] bool isUp() const { return m_publishing.isSignedIn() && m_listening.isSignedIn(); }
     //! Redis has confirmed all topics.
     [[nodiscard]] bool isSettled() const { return isUp() && m_unconfirmed == 0; }
@@ -74,6 +89,8 @@ private:
     void refused(const QString &what, const redisReply &reply);
     void deliver(const Topic &topic, const redisReply &channel, const redisReply &payload);
     void decide(Result<Done> outcome);
+    void lookWhetherThere();
+    void tellWatchers(bool isThere);
 
     struct Listener
     {
@@ -85,6 +102,8 @@ private:
     std::function<void(Result<Done>)> m_decided;
     int m_unconfirmed = 0;
     bool m_wasUp = false;
+    bool m_isThere = false; //!< as the watchers were last told
+    std::vector<std::weak_ptr<Watcher>> m_watchers;
     QString m_saidRefusal;  //!< of this absence
     QSet<QString> m_saidNo; //!< what Redis refused, said once an absence
     quint64 m_refused = 0;

@@ -6,7 +6,10 @@
 
 namespace hearth::server {
 
-QByteArray commandOf(std::initializer_list<QByteArrayView> words)
+namespace {
+
+template <class Words>
+QByteArray formatted(const Words &words)
 {
     std::vector<const char *> texts;
     std::vector<std::size_t> sizes;
@@ -21,6 +24,18 @@ QByteArray commandOf(std::initializer_list<QByteArrayView> words)
     QByteArray out(command, qsizetype(size));
     redisFreeCommand(command);
     return out;
+}
+
+} // namespace
+
+QByteArray commandOf(std::initializer_list<QByteArrayView> words)
+{
+    return formatted(words);
+}
+
+QByteArray commandOfAll(const QList<QByteArray> &words)
+{
+    return formatted(words);
 }
 
 QByteArrayView textOf(const redisReply &reply)

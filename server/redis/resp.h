@@ -3,6 +3,7 @@
 #include "shared/base/result.h"
 
 #include <QByteArray>
+#include <QList>
 
 #include <initializer_list>
 #include <memory>
@@ -21,6 +22,7 @@ using Reply = std::shared_ptr<const redisReply>;
 
 //! A command of these words, as it goes over the wire.
 [[nodiscard]] QByteArray commandOf(std::initializer_list<QByteArrayView> words);
+[[nodiscard]] QByteArray commandOfAll(const QList<QByteArray> &words);
 [[nodiscard]] QByteArrayView textOf(const redisReply &reply);
 [[nodiscard]] bool isError(const redisReply &reply);
 //! The list's item, or null where it has none such.

@@ -5,8 +5,10 @@
 #include "server/features/requests.h"
 #include "server/features/rest/openapi.h"
 #include "server/features/webpage.h"
+#include "server/presence/memoryboard.h"
 #include "server/server/figures.h"
 #include "server/server/filecheck.h"
+#include "shared/base/ids.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -37,11 +39,20 @@ Settings settled(Settings settings)
     return settings;
 }
 
+//! A server's name among those of its team.
+QString nodeName(const Settings &settings)
+{
+    if (!settings.cluster.node.isEmpty())
+        return settings.cluster.node;
+    // Of one that takes any port there may be several.
+    const QString port = settings.port == 0 ? newSecret().first(8) : QString::number(settings.port);
+    return QSysInfo::machineHostName() + QLatin1Char(':') + port;
+}
+
 Tenancy tenancyOf(const Settings &settings)
 {
-    if (settings.redisUrl.isEmpty())
-        return {Tenancy::Kind::Alone};
-    return {Tenancy::Kind::Node, settings.nodeName()};
+    return settings.redisUrl.isEmpty() ? Tenancy{Tenancy::Kind::Alone}
+                                       : Tenancy{Tenancy::Kind::Node, nodeName(settings)};
 }
 
 //! A commit is what a large fan-out may wait for: with it comes the next one, to the same members.
@@ -199,7 +210,8 @@ Result<Done> Application::wire()
     m_audit = std::make_unique<Audit>(services, *m_accounts);
     m_tickets = std::make_unique<Tickets>(services, *m_accounts, *m_broker);
     m_eventStreams = std::make_unique<EventStreams>(services, *m_tokens);
-    m_presence = std::make_unique<PresenceFeature>(services, *m_accounts);
+    m_board = std::make_unique<MemoryBoard>(*m_loop);
+    m_presence = std::make_unique<PresenceFeature>(services, *m_accounts, *m_board);
     m_notifications = std::make_unique<Notifications>(services, *m_accounts, *m_presence);
     m_notificationStreams =
         std::make_unique<NotificationStreams>(services, *m_tickets, *m_notifications, *m_eventStreams);

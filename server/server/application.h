@@ -89,6 +89,7 @@ private:
     std::unique_ptr<Loop> m_loop;
     std::unique_ptr<ClusterNode> m_node; //!< null: alone
     std::unique_ptr<Broker> m_broker;
+    std::unique_ptr<PresenceBoard> m_board;
     std::unique_ptr<Storage> m_storage; //!< its threads post to the loop until it has gone
     std::unique_ptr<Hub> m_hub;
     std::unique_ptr<Leadership> m_leadership;

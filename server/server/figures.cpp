@@ -112,6 +112,15 @@ void Application::watchChat(Metrics &metrics) const
         [this] { return m_messageRate->refused(); });
     watch.count("hearth_notifications_total", "Notifications that were told.",
         [this] { return m_notifications->sent(); });
+    watch.show("hearth_presence_others", "People who are here by other servers.",
+        [this] { return m_board->figures().people; });
+    watch.show(
+        "hearth_presence_nodes", "Other servers that live.", [this] { return m_board->figures().nodes; });
+    watch.count("hearth_presence_malformed_total", "What came of other servers' people and was malformed.",
+        [this] { return m_board->figures().malformed; });
+    watch.count("hearth_presence_dropped_total",
+        "What could not be told to other servers at once, or not be kept of theirs.",
+        [this] { return m_board->figures().dropped; });
     watch.count("hearth_searches_total", "Searches.", [this] { return m_search->made(); });
     watch.count("hearth_searches_rate_limited_total", "Searches refused for their rate.",
         [this] { return m_search->refused(); });

@@ -8,6 +8,8 @@ import { createInterface } from 'node:readline';
 import { io } from 'socket.io-client';
 
 const program = process.env.HEARTHD;
+// One for each process that is to end with the test.
+process.setMaxListeners(0);
 
 export function makeFolder() {
   return mkdtempSync(join(tmpdir(), 'hearth-'));

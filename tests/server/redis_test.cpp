@@ -151,6 +151,54 @@ TEST_F(RedisTest, AShortAbsenceLosesNothingThatWasNotSent)
     EXPECT_EQ(speaker.figures().dropped, 0u);
 }
 
+//! Whoever has to ask Redis what he missed learns of it by either connection.
+TEST_F(RedisTest, WatchersAreToldOfEachLossAndEachReturn)
+{
+    RedisServer server;
+    const auto redis = connect(server.url());
+    hear(*redis);
+    QByteArray seen;
+    const auto watch = redis->watch([&](bool isThere) {
+        EXPECT_TRUE(!isThere || redis->isSettled());
+        seen += isThere ? '+' : '-';
+    });
+    EXPECT_EQ(seen, "+") << "at once, where it is there";
+    int others = 0;
+    redis->watch([&others](bool) { ++others; }).reset(); // and hears no more
+    redis->listen(RedisPubSub::Kind::Channel, "b", [](QByteArrayView, QByteArrayView) {});
+    EXPECT_TRUE(waitFor([&] { return redis->isSettled(); }));
+    EXPECT_EQ(seen, "+") << "a new topic is no return";
+    for (const char *kind : {"pubsub", "normal"}) {
+        const QByteArray before = seen;
+        EXPECT_TRUE(redis->ask(commandOfAll({"CLIENT", "KILL", "TYPE", kind, "SKIPME", "no"}), {}));
+        EXPECT_TRUE(waitFor([&] { return seen == before + "-+"; })) << kind;
+    }
+    server.kill();
+    EXPECT_TRUE(waitFor([&] { return seen.endsWith('-'); }));
+    EXPECT_EQ(others, 1);
+}
+
+TEST_F(RedisTest, AnyCommandIsAnsweredOnceOrWithNothing)
+{
+    RedisServer server;
+    const auto redis = connect(server.url());
+    QList<QByteArray> answers;
+    const auto note = [&answers](const redisReply *reply) {
+        answers += reply ? textOf(*reply).toByteArray() : QByteArray("lost");
+    };
+    EXPECT_TRUE(redis->ask(commandOf({"ECHO", "one"}), note));
+    EXPECT_TRUE(redis->ask(commandOfAll({"NOTHING"}), note));
+    EXPECT_EQ(redis->figures().awaited, 2u);
+    EXPECT_TRUE(waitFor([&] { return answers.size() == 2; }));
+    EXPECT_EQ(redis->figures().awaited, 0u);
+    EXPECT_THAT(answers.at(1).toStdString(), HasSubstr("ERR unknown command"));
+    server.signal(SIGSTOP);
+    EXPECT_TRUE(redis->ask(commandOf({"ECHO", "two"}), note));
+    server.kill();
+    EXPECT_TRUE(waitFor([&] { return answers.size() == 3; }));
+    EXPECT_EQ(answers.at(2), "lost");
+}
+
 TEST_F(RedisTest, TopicsAreToldWhateverThereIsOfThem)
 {
     RedisServer server;

@@ -46,12 +46,12 @@ Load::~Load()
 
 std::string Load::run(Figures &figures)
 {
-    const std::int64_t cpu = cpuTime(m_plan.pid);
-    const std::int64_t memory = residentBytes(m_plan.pid);
+    const std::int64_t cpu = cpuTime(m_plan.pids);
+    const std::int64_t memory = residentBytes(m_plan.pids);
     if (std::string problem = connect(); !problem.empty())
         return problem;
-    figures.connectUs = double(cpuTime(m_plan.pid) - cpu) / 1e3 / m_plan.members;
-    figures.bytesPerConnection = double(residentBytes(m_plan.pid) - memory) / m_plan.members;
+    figures.connectUs = double(cpuTime(m_plan.pids) - cpu) / 1e3 / m_plan.members;
+    figures.bytesPerConnection = double(residentBytes(m_plan.pids) - memory) / m_plan.members;
     if (m_plan.seconds <= 0)
         return {};
     stall();
@@ -63,15 +63,15 @@ std::string Load::run(Figures &figures)
     sayUntil(now() + std::int64_t(m_plan.warmUp * double(second)));
     m_latencies.clear();
     const std::int64_t from = now();
-    const std::int64_t cpuFrom = cpuTime(m_plan.pid);
-    const std::int64_t memoryFrom = residentBytes(m_plan.pid);
+    const std::int64_t cpuFrom = cpuTime(m_plan.pids);
+    const std::int64_t memoryFrom = residentBytes(m_plan.pids);
     const std::int64_t deliveriesFrom = m_deliveries;
     sayUntil(from + std::int64_t(m_plan.seconds * double(second)));
     figures.seconds = double(now() - from) / double(second);
-    figures.cpuSeconds = double(cpuTime(m_plan.pid) - cpuFrom) / double(second);
+    figures.cpuSeconds = double(cpuTime(m_plan.pids) - cpuFrom) / double(second);
     figures.deliveries = double(m_deliveries - deliveriesFrom);
     if (m_plan.stalled > 0)
-        figures.stalledBytes = double(residentBytes(m_plan.pid) - memoryFrom) / m_plan.stalled;
+        figures.stalledBytes = double(residentBytes(m_plan.pids) - memoryFrom) / m_plan.stalled;
     finish(figures);
     return {};
 }
@@ -84,8 +84,9 @@ std::string Load::connect()
         while (
             m_members.size() < std::size_t(m_plan.members) && m_members.size() - ready < connectingAtOnce) {
             const auto room = m_members.size() % m_rooms.size();
-            auto &member =
-                *m_members.emplace_back(std::make_unique<Member>(m_plan.server, m_rooms[room].id, int(room)));
+            const auto server = m_members.size() / m_rooms.size() % m_plan.servers.size();
+            auto &member = *m_members.emplace_back(
+                std::make_unique<Member>(m_plan.servers[server], m_rooms[room].id, int(room), int(server)));
             epoll_event event{};
             event.events = EPOLLIN;
             event.data.ptr = &member;
@@ -117,6 +118,8 @@ void Load::stall()
 void Load::say(Room &room)
 {
     Member *member = room.members[room.next++ % room.members.size()];
+    while (m_plan.countsHops && member->serverIndex() != 0)
+        member = room.members[room.next++ % room.members.size()];
     if (member->state() != Member::State::Ready)
         return;
     if (m_plan.kind == Plan::Kind::Typing)
@@ -151,7 +154,7 @@ void Load::delivered(Member &member, std::string_view event)
     }
     const std::size_t at = event.find(stamp);
     std::int64_t sent = 0;
-    if (at == std::string_view::npos)
+    if (at == std::string_view::npos || (m_plan.countsHops && member.serverIndex() == 0))
         return;
     std::from_chars(event.data() + at + stamp.size(), event.data() + event.size(), sent);
     m_latencies.push_back(double(now() - sent) / 1e6);

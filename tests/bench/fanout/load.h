@@ -10,8 +10,10 @@ namespace hearth::bench {
 //! What to do to a server.
 struct Plan
 {
-    Member::Options server;
-    int pid = 0; //!< whose processor time and memory count
+    //! Each room's members are spread over them, one after the other.
+    std::vector<Member::Options> servers{1};
+    std::vector<int> pids;   //!< whose processor time and memory count, together
+    bool countsHops = false; //!< those on the first say everything, and the latencies are those of the others
     std::vector<std::string> rooms;
     int members = 1000; //!< spread evenly over the rooms
     enum class Kind { Message, Typing } kind = Kind::Message;
@@ -30,7 +32,7 @@ struct Figures
     double seconds = 0;
     double cpuSeconds = 0;
     double deliveries = 0;
-    double p50Ms = 0; //!< only at a rate
+    double p50Ms = 0; //!< only at a rate; of those on other servers than the sender's where that is asked for
     double p99Ms = 0;
     double stalledBytes = 0; //!< what the server grew by, for each stalled member
     int stalledClosed = 0;

@@ -134,6 +134,8 @@ void Member::takeText(std::string_view text, const Event &event)
         send("420[\"join:room\",\"" + m_room + "\"]");
     } else if (begins("430[")) {
         m_state = State::Ready;
+    } else if (begins("43")) {
+        event(*this, text);
     } else if (begins("44")) {
         m_refusal = std::string(text);
         close();

@@ -21,11 +21,11 @@ public:
     };
     enum class State { Upgrading, Opening, Connecting, Joining, Ready, Gone };
 
-    //! `event` gets the text behind `42`, valid for the call.
+    //! `event` gets the text behind `42`, or the whole of an ack, valid for the call.
     using Event = std::function<void(Member &, std::string_view event)>;
 
-    Member(const Options &options, std::string room, int roomIndex)
-        : m_options(options), m_room(std::move(room)), m_roomIndex(roomIndex)
+    Member(const Options &options, std::string room, int roomIndex, int serverIndex = 0)
+        : m_options(options), m_room(std::move(room)), m_roomIndex(roomIndex), m_serverIndex(serverIndex)
     {}
     ~Member();
     Member(const Member &) = delete;
@@ -43,6 +43,7 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] int descriptor() const { return m_descriptor; }
     [[nodiscard]] int roomIndex() const { return m_roomIndex; }
+    [[nodiscard]] int serverIndex() const { return m_serverIndex; }
     [[nodiscard]] const std::string &refusal() const { return m_refusal; }
 
 private:
@@ -54,6 +55,7 @@ private:
     const Options &m_options;
     std::string m_room;
     int m_roomIndex;
+    int m_serverIndex;
     int m_descriptor = -1;
     State m_state = State::Upgrading;
     std::string m_input; //!< of what is not complete

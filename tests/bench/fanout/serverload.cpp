@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <numeric>
 #include <string>
 
 namespace hearth::bench {
@@ -28,6 +29,18 @@ std::int64_t residentBytes(int pid)
             return std::stoll(line.substr(6)) * 1024;
     }
     return 0;
+}
+
+std::int64_t cpuTime(const std::vector<int> &pids)
+{
+    return std::accumulate(pids.begin(), pids.end(), std::int64_t(0),
+        [](std::int64_t sum, int pid) { return sum + cpuTime(pid); });
+}
+
+std::int64_t residentBytes(const std::vector<int> &pids)
+{
+    return std::accumulate(pids.begin(), pids.end(), std::int64_t(0),
+        [](std::int64_t sum, int pid) { return sum + residentBytes(pid); });
 }
 
 std::int64_t now()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 namespace hearth::bench {
 
@@ -8,6 +9,9 @@ namespace hearth::bench {
 [[nodiscard]] std::int64_t cpuTime(int pid);
 //! The resident memory of a process, in bytes.
 [[nodiscard]] std::int64_t residentBytes(int pid);
+//! The same of all of them.
+[[nodiscard]] std::int64_t cpuTime(const std::vector<int> &pids);
+[[nodiscard]] std::int64_t residentBytes(const std::vector<int> &pids);
 //! The machine's monotonic clock, in ns.
 [[nodiscard]] std::int64_t now();
 
