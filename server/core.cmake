@@ -13,6 +13,7 @@ hearth_library(hearth-hub
         net/loop.cpp
         net/outflow.cpp
         net/peeraddress.cpp
+        net/proxies.cpp
         net/qttimers.cpp
         net/router.cpp
         net/sse.cpp

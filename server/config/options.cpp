@@ -1,5 +1,7 @@
 #include "server/config/options.h"
 
+#include "server/config/options_p.h"
+
 #include <QRegularExpression>
 #include <QUrl>
 
@@ -410,7 +412,8 @@ const QList<Option> &options()
 {
     static const QList<Option> all =
         QList<Option>{dataOption(), filesOption(), databaseOption(), redisOption(), listenOption(),
-            allowPlainOption(), ioOption(), ioThreadsOption(), metricsOption(), registrationOption()} +
+            allowPlainOption(), trustedProxiesOption(), ioOption(), ioThreadsOption(), metricsOption(),
+            registrationOption()} +
         QList<Option>{nodeOption(), prefixOption(), wireOption()} + socketioOptions() + limitOptions();
     return all;
 }

@@ -48,9 +48,10 @@ struct Settings
     QHostAddress address = QHostAddress(QHostAddress::AnyIPv4);
     quint16 port = 8484;
     bool allowsPlain = false;
-    bool usesIoUring = true; //!< where the kernel allows it
-    int ioThreads = 0;       //!< for sockets; -1: by the cores
-    bool observes = true;    //!< latencies, as they happen, for /metrics
+    QList<std::pair<QHostAddress, int>> trustedProxies; //!< addresses, and how many of their bits count
+    bool usesIoUring = true;                            //!< where the kernel allows it
+    int ioThreads = 0;                                  //!< for sockets; -1: by the cores
+    bool observes = true;                               //!< latencies, as they happen, for /metrics
     Registration registration = Registration::Invite;
     SocketIoSettings socketio;
     Limits limits;

@@ -122,8 +122,11 @@ void HttpConnection::begin()
     m_timer.stop();
     m_awaitsBody.reset();
     HttpRequest request = requestOfPeer();
-    if (request.isWebSocketUpgrade())
+    if (request.isWebSocketUpgrade()) {
+        // It is this client's alone from now on.
+        m_stream->setPeer(PeerAddress::of(QHostAddress(request.peerAddress)));
         return m_host.upgradeRequested(*this, request);
+    }
     m_exchange = std::make_shared<HttpExchange>(*this, std::move(request));
     m_host.requested(m_exchange);
 }
@@ -134,6 +137,7 @@ HttpRequest HttpConnection::requestOfPeer() const
     request.peerAddress = m_stream->peer().text();
     request.isLoopback = m_stream->peer().isLoopback();
     request.isTls = m_stream->isTls();
+    m_host.identify(request);
     return request;
 }
 

@@ -39,6 +39,8 @@ public:
     {
     public:
         virtual void requested(const std::shared_ptr<HttpExchange> &exchange) = 0;
+        //! Before anybody sees the request: who it is from, where the peer is a proxy.
+        virtual void identify(HttpRequest &) const {}
         //! How many bytes the body of an upload may have; nothing: it is an ordinary request.
         [[nodiscard]] virtual std::optional<qint64> uploadBytes(const HttpRequest &head) = 0;
         //! An upload's head is here. Who takes the body; null where it was answered at once.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/net/httpconnection.h"
+#include "server/net/proxies.h"
 #include "server/net/router.h"
 #include "server/net/tls.h"
 
@@ -34,6 +35,7 @@ public:
         Limits limits;
         bool allowsPlain = false;              //!< without TLS from other than loopback
         std::shared_ptr<const TlsContext> tls; //!< null: plain only
+        Networks trustedProxies = {};
     };
     struct Counters
     {
@@ -62,6 +64,7 @@ private:
     void accepted(int descriptor, const PeerAddress &peer);
 
     void requested(const std::shared_ptr<HttpExchange> &exchange) override;
+    void identify(HttpRequest &request) const override { believe(request, m_options.trustedProxies); }
     void upgradeRequested(HttpConnection &connection, const HttpRequest &request) override;
     [[nodiscard]] std::optional<qint64> uploadBytes(const HttpRequest &head) override;
     [[nodiscard]] std::shared_ptr<HttpUpload> uploadRequested(

@@ -72,6 +72,8 @@ public:
     void tellWhenDrained() { m_tellsDrained = true; }
     [[nodiscard]] Loop &loop() const { return m_loop; }
     [[nodiscard]] const PeerAddress &peer() const { return m_peer; }
+    //! Behind a proxy it is somebody else.
+    void setPeer(const PeerAddress &peer) { m_peer = peer; }
     [[nodiscard]] bool isTls() const { return m_tls != nullptr; }
     [[nodiscard]] bool isOpen() const { return m_descriptor >= 0; }
 

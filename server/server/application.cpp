@@ -181,8 +181,9 @@ Result<Done> Application::listen()
     engine.threads = m_threads.get();
     m_engine = std::make_unique<Engine>(
         *m_loop, engine, [this](Session &session) { return m_hub->attach(session); });
-    m_listener = std::make_unique<Listener>(
-        *m_loop, Listener::Options{m_settings.limits, m_settings.allowsPlain, *tls}, m_router);
+    m_listener = std::make_unique<Listener>(*m_loop,
+        Listener::Options{m_settings.limits, m_settings.allowsPlain, *tls, m_settings.trustedProxies},
+        m_router);
     m_listener->give(m_settings.socketio.path, *m_engine);
     return m_listener->start(m_settings.address, m_settings.port);
 }

@@ -1,6 +1,6 @@
 // What a server cannot start with is one clear line and an exit code, soon, without a half start and without a password.
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { ask, connect, makeFolder, run, startServer } from './hearthd.mjs';
 import { startPostgres } from './postgres.mjs';
+import { startRedis } from './redis.mjs';
 
 let postgres, folders;
 before(async () => {
@@ -29,8 +30,6 @@ function refused(args, line, what) {
   assert.match(ended.line, line, what);
   assert.ok(ended.line.startsWith('hearthd: ') && !/\n|Pass|w0rd/.test(ended.line), `${what}: ${ended.line}`);
   assert.equal(ended.stdout, '', what);
-  // Not yet a server's: no certificate was made.
-  assert.ok(!existsSync(join(folder, 'certificate.pem')), what);
 }
 const guarded = (password) => postgres.url.replace('//hearth@', `//guarded:${password}@`);
 
@@ -78,4 +77,32 @@ test('a database that is another server\'s', async (t) => {
   socket.close();
   await server.stop();
   await (await startServer({ args: ['--database', postgres.url] })).stop();
+});
+
+test('servers of one team', async (t) => {
+  const redis = await startRedis(undefined, ['--requirepass', 'Passw0rd']);
+  t.after(() => redis.kill());
+  const url = redis.url.replace('//', '//:Passw0rd@');
+  const node = (name, at = url) => ['--database', postgres.url, '--redis', at, '--cluster-node', name];
+  const one = await startServer({ args: node('one') });
+  t.after(() => one.kill('SIGKILL'));
+  const silent = createServer(() => {}).listen(0, '127.0.0.1');
+  t.after(() => silent.close());
+  await once(silent, 'listening');
+  for (const [what, args, line] of [
+    ['two of one name', node('one'), /another hearthd serves postgresql:.* as the node 'one'; give this one another --cluster-node name/],
+    ['one without Redis beside it', ['--database', postgres.url], /give both --redis and each a --cluster-node name of its own/],
+    ['wrong password', node('two', redis.url.replace('//', '//:wrongPassw0rd@')), /Redis.*(WRONGPASS|password)/],
+    ['no password', node('two', redis.url), /Redis.*(NOAUTH|password)/],
+    ['nobody there', node('two', 'redis://:Passw0rd@127.0.0.1:1'), /127\.0\.0\.1:1.*refused/],
+    ['no such host', node('two', 'redis://:Passw0rd@no.such.host.invalid'), /no\.such\.host\.invalid/],
+    ['no answer', node('two', `redis://:Passw0rd@127.0.0.1:${silent.address().port}`), /127\.0\.0\.1/],
+    ['TLS where there is none', node('two', url.replace('redis:', 'rediss:')), /127\.0\.0\.1/],
+    ['malformed', node('two', 'redis://:Passw0rd@host:port'), /redis/],
+    ['another kind', node('two', 'http://:Passw0rd@host'), /--redis takes redis:\/\//],
+    ['a name of two words', node('two words'), /--cluster-node takes a word/],
+  ]) refused(args, line, what);
+  const two = await startServer({ args: node('two') });
+  await two.stop();
+  await one.stop();
 });

@@ -17,9 +17,9 @@ async function freePort() {
   return port;
 }
 
-export async function startRedis(port) {
+export async function startRedis(port, options = []) {
   port ??= await freePort();
-  const child = spawn('redis-server', ['--port', port, '--bind', '127.0.0.1', '--save', ''], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn('redis-server', ['--port', port, '--bind', '127.0.0.1', '--save', '', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   process.on('exit', () => child.kill('SIGKILL'));
   for await (const line of createInterface({ input: child.stdout })) {

@@ -43,6 +43,8 @@ QString otherValue(const Option &option)
     case Option::Kind::Switch:
         return now == QStringLiteral("yes") ? QStringLiteral("no") : QStringLiteral("yes");
     case Option::Kind::List:
+        if (option.key == QStringLiteral("trusted_proxies"))
+            return QStringLiteral("192.168.1.0/24,::1/128");
         return option.key == QStringLiteral("transports") ? QStringLiteral("websocket")
                                                           : QStringLiteral("http://a,http://b");
     case Option::Kind::Text:
@@ -54,7 +56,9 @@ QString otherValue(const Option &option)
         {QStringLiteral("redis"), QStringLiteral("rediss://:pass%20word@one:1,two/3")},
         {QStringLiteral("wire"), QStringLiteral("sharded")}, {QStringLiteral("registration"), QStringLiteral("closed")},
         {QStringLiteral("path"), QStringLiteral("/io/")}, {QStringLiteral("io"), QStringLiteral("send")},
-        {QStringLiteral("metrics"), QStringLiteral("off")}};
+        {QStringLiteral("metrics"), QStringLiteral("off")},
+        {QStringLiteral("redis"), QStringLiteral("rediss://anna:%20@redis/1")},
+        {QStringLiteral("wire"), QStringLiteral("sharded")}};
     return texts.value(option.key, QStringLiteral("text"));
 }
 
@@ -177,6 +181,11 @@ TEST_F(Config, whatIsWrongIsNamedInOneLine)
         {"registration = \"maybe\"\n",
             QStringLiteral(":1: registration takes invite, open or closed, not 'maybe'")},
         {"[socketio]\npath = \"io\"\n", QStringLiteral(":2: socketio.path takes a path")},
+        {"trusted_proxies = [\"10.1\"]\n",
+            QStringLiteral(
+                ":1: trusted_proxies takes addresses and networks such as 192.168.1.0/24, not '10.1'")},
+        {"trusted_proxies = [\"proxy.lan\"]\n", QStringLiteral(":1: trusted_proxies takes addresses")},
+        {"trusted_proxies = [\"10.0.0.1/33\"]\n", QStringLiteral(":1: trusted_proxies takes addresses")},
         {"io = \"fast\"\n", QStringLiteral(":1: io takes best or send, not 'fast'")},
         {"[socketio]\ntransports = [\"smoke\"]\n",
             QStringLiteral(":2: socketio.transports takes polling, websocket or")},
