@@ -228,12 +228,14 @@ void PresenceFeature::leave(const QString &userId)
     Person &person = m_people[userId];
     // Not within its own callback.
     m_services.chat.loop().post([old = std::shared_ptr<Timer>(std::move(person.grace))] {});
-    refresh(userId);
+    if (!m_isStopping)
+        refresh(userId);
     storeLastSeen(userId, person.lastSeen);
 }
 
 void PresenceFeature::stop()
 {
+    m_isStopping = true;
     for (auto &[userId, person] : m_people) {
         if (person.isHere())
             storeLastSeen(userId, person.lastSeen);
@@ -263,7 +265,7 @@ void PresenceFeature::refresh(const QString &userId)
     if (m_hadSocket)
         announce(userId);
     else
-        person.announced = seen;
+        person.announced = snapshot(userId, {});
 }
 
 Presence PresenceFeature::statusNow(const QString &userId, const Person &person) const
@@ -307,10 +309,9 @@ void PresenceFeature::announce(const QString &userId)
             if (!contacts)
                 return;
             // As it is now: where it changed again meanwhile, everybody hears the last state last, and once.
-            Person &person = m_people[userId];
-            if (std::exchange(person.announced, person.seen) == person.seen)
-                return;
             const PresenceChanged event = snapshot(userId, {});
+            if (std::exchange(m_people[userId].announced, event) == event)
+                return;
             for (const QString &contact : *contacts)
                 emitHere(m_services.chat, personalRoom(contact), event);
         });

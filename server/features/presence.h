@@ -30,7 +30,8 @@ public:
     //! `auth`: of CONNECT.
     void connected(const Socket &socket, const QJsonObject &auth);
     void disconnected(const Socket &socket, Namespace::Leaving leaving);
-    //! The server ends: stores when those who are here were last seen.
+    //! The server ends: stores when those who are here were last seen. On the others they stay for as long as
+    //! they need to come back there.
     void stop();
     //! Of those given, and only where it changed after `since` (ms since 1970).
     [[nodiscard]] QList<protocol::PresenceChanged> changedSince(
@@ -41,9 +42,9 @@ private:
     {
         protocol::Presence chosen = protocol::Presence::Online; //!< last, on whichever server
         qint64 chosenAt = 0;
-        protocol::Presence own = protocol::Presence::Offline;       //!< as the person was last told
-        protocol::Presence seen = protocol::Presence::Offline;      //!< as others see it
-        protocol::Presence announced = protocol::Presence::Offline; //!< as others were last told
+        protocol::Presence own = protocol::Presence::Offline;  //!< as the person was last told
+        protocol::Presence seen = protocol::Presence::Offline; //!< as others see it
+        protocol::PresenceChanged announced;                   //!< as others were last told
         qint64 lastSeen = 0;
         qint64 changedAt = 0;
         QSet<const Socket *> devices;
@@ -78,6 +79,7 @@ private:
     PresenceBoard &m_board;
     std::unordered_map<QString, Person> m_people; //!< bounded by the number of accounts
     bool m_hadSocket = false;
+    bool m_isStopping = false;
 };
 
 } // namespace hearth::server

@@ -123,6 +123,14 @@ void PresenceWorld::pass(int ms)
     }
 }
 
+qint64 PresenceWorld::scriptCalls()
+{
+    const QByteArray key = "cmdstat_evalsha:calls=";
+    const QByteArray info = ask("INFO commandstats");
+    const qsizetype at = info.indexOf(key);
+    return at < 0 ? 0 : info.mid(at + key.size(), 12).split(',').first().toLongLong();
+}
+
 QByteArray PresenceWorld::ask(const QList<QByteArray> &words)
 {
     std::optional<QByteArray> out;

@@ -62,6 +62,14 @@ public:
     //! Redis' answer, as text: lists in brackets, nothing as `-`.
     QByteArray ask(const QList<QByteArray> &words);
     [[nodiscard]] QByteArray ask(const char *words) { return ask(QByteArray(words).split(' ')); }
+    [[nodiscard]] qint64 number(const char *words) { return ask(words).toLongLong(); }
+    //! As services of others read it.
+    [[nodiscard]] QByteArray statusOf(const char *user)
+    {
+        return ask({"HGET", prefix + "presence:" + user, "status"});
+    }
+    //! Since Redis' start.
+    [[nodiscard]] qint64 scriptCalls();
 
 private:
     [[nodiscard]] std::unique_ptr<server::RedisPubSub> connect(const QString &user) const;
