@@ -157,6 +157,7 @@ hearth_library(hearth-server
         server/readiness.cpp
         server/serve.cpp
         server/vitals.cpp
+        server/wave.cpp
     DEPENDS hearth-hub hearth-storage hearth-files hearth-config hearth-broker hearth-presence hearth-cluster hearth-metrics)
 
 # A team whose people talk: clients of the server, inside its process.

@@ -28,7 +28,12 @@ public:
             delete socket.data();
     }
 
-    void close(CloseCode code) { m_session.close(code); }
+    void close(CloseCode code)
+    {
+        m_isLeaving = true;
+        m_session.close(code);
+    }
+    [[nodiscard]] bool isLeaving() const { return m_isLeaving; }
 
     //! Without a socket nobody has said who this is, and it may not stay so.
     void becomeStranger()
@@ -178,6 +183,7 @@ private:
     std::map<QString, QPointer<Socket>> m_pending; //!< the middleware has not decided
     Timer m_connectTimer;
     bool m_isStranger = false;
+    bool m_isLeaving = false;
 };
 
 Hub::Hub(Loop &loop, const Options &options) : m_loop(loop), m_options(options)
@@ -205,9 +211,18 @@ Session::Handler *Hub::attach(Session &session)
 
 void Hub::closeAll(CloseCode code)
 {
+    closeSome(code, sessionCount());
+}
+
+void Hub::closeSome(CloseCode code, qsizetype count)
+{
     std::vector<Connection *> all;
-    for (const auto &[connection, owned] : m_connections)
-        all.push_back(connection);
+    for (const auto &[connection, owned] : m_connections) {
+        if (qsizetype(all.size()) >= count)
+            break;
+        if (!connection->isLeaving())
+            all.push_back(connection);
+    }
     for (Connection *connection : all) {
         if (m_connections.contains(connection))
             connection->close(code);

@@ -32,6 +32,8 @@ public:
     //! The handler of a new session, to be given to it before it opens.
     [[nodiscard]] Session::Handler *attach(Session &session);
     void closeAll(CloseCode code);
+    //! So many of those that are not being closed yet, whichever they are.
+    void closeSome(CloseCode code, qsizetype count);
     [[nodiscard]] quint64 strangersRefused() const { return m_strangersRefused; }
     //! Sessions that ended by the code; by any that is none of ours, for 0.
     [[nodiscard]] quint64 closes(quint16 code) const { return m_closes.value(code); }

@@ -197,7 +197,7 @@ void HttpConnection::answer(const HttpResponse &response, bool isHead, bool keep
     m_exchange.reset();
     m_reading = Reading::Whole;
     releaseBody();
-    keepsAlive = keepsAlive && !response.closes;
+    keepsAlive = keepsAlive && !response.closes && !m_isLast;
     m_stream->send(response.toBytes(isHead, keepsAlive));
     if (!response.stream || isHead)
         return answered(keepsAlive);
@@ -304,6 +304,13 @@ Stream::Pointer HttpConnection::takeStream(QByteArray &rest)
     m_stream->setHandler(nullptr);
     rest = std::exchange(m_input, {});
     return std::move(m_stream);
+}
+
+void HttpConnection::endSoon()
+{
+    m_isLast = true;
+    if (m_stream && !isAnswering() && !m_parser && m_input.isEmpty() && !m_isFinished)
+        finish();
 }
 
 void HttpConnection::refuse(const HttpResponse &response)

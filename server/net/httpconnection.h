@@ -66,6 +66,8 @@ public:
     [[nodiscard]] const Stream &stream() const { return *m_stream; }
     //! Hands over the peer, and in `rest` what came behind the request. ended() follows by itself.
     [[nodiscard]] Stream::Pointer takeStream(QByteArray &rest);
+    //! Closes now, or behind the answer that is under way.
+    void endSoon();
     //! Answers and closes.
     void refuse(const HttpResponse &response);
 
@@ -126,6 +128,7 @@ private:
     Timer m_timer;
     bool m_isWorking = false;
     bool m_isFinished = false;
+    bool m_isLast = false; //!< the request that is under way
 };
 
 } // namespace hearth::server

@@ -147,6 +147,13 @@ void Listener::stop()
         return;
     m_loop.unwatch(m_descriptor, this);
     ::close(std::exchange(m_descriptor, -1));
+    std::vector<HttpConnection *> all;
+    for (const auto &[connection, owned] : m_connections)
+        all.push_back(connection);
+    for (HttpConnection *connection : all) {
+        if (m_connections.contains(connection))
+            connection->endSoon();
+    }
 }
 
 void Listener::ready(quint32)

@@ -50,7 +50,8 @@ public:
     void give(const QString &path, PathOwner &owner) { m_owners.insert(path, &owner); }
     //! Unavailable with one clear line: a taken port, an address that is not here.
     [[nodiscard]] Result<Done> start(const QHostAddress &address, quint16 port);
-    //! Accepts no more; what is open stays.
+    //! Accepts no more; what is open stays, but for the connections of HTTP that wait for their next request:
+    //! who is asked to go elsewhere, a proxy say, would still ask here.
     void stop();
     [[nodiscard]] quint16 serverPort() const { return m_port; }
     [[nodiscard]] Counters counters() const { return m_counters; }

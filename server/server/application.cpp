@@ -8,6 +8,7 @@
 #include "server/presence/memoryboard.h"
 #include "server/server/figures.h"
 #include "server/server/filecheck.h"
+#include "server/server/wave.h"
 #include "shared/base/ids.h"
 
 #include <QCoreApplication>
@@ -20,6 +21,7 @@ namespace hearth::server {
 
 namespace {
 constexpr int drainMs = 4'000;
+constexpr int waveMs = 2'500; //!< of that
 
 //! Of two names for one bound, where 0 is none.
 template <class T>
@@ -347,8 +349,11 @@ void Application::drain()
     timer.start();
     if (m_listener)
         m_listener->stop();
+    // Whoever has somewhere else to go is sent there bit by bit, and is served until then.
+    if (m_node && m_hub)
+        closeInWave(*m_hub, CloseCode::Draining, waveMs);
     // First what was promised, then the goodbye: acks of queued messages still go out.
-    m_storage->drain(drainMs / 2);
+    m_storage->drain(int(std::max<qint64>(0, drainMs - timer.elapsed()) / 2));
     if (m_hub)
         m_hub->closeAll(CloseCode::Draining);
     if (m_presence)
