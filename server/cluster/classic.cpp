@@ -63,9 +63,10 @@ QByteArray packed(const Broadcast &broadcast, const Wire::Names &names)
     packer.map((broadcast.isVolatile ? 1 : 0) + (broadcast.place ? 1 : 0));
     if (broadcast.place) {
         packer.text(QStringLiteral("hearth"));
-        packer.list(2);
+        packer.list(3);
         packer.number(broadcast.place->track);
         packer.number(broadcast.place->position);
+        packer.number(broadcast.place->after);
     }
     if (broadcast.isVolatile) {
         packer.text(QStringLiteral("volatile"));

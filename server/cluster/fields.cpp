@@ -213,13 +213,15 @@ std::optional<Audience> audienceOf(QByteArrayView opts)
 std::optional<Place> placeOf(QByteArrayView flag)
 {
     const auto numbers = flag.isEmpty() ? std::nullopt : itemsOf(flag);
-    if (!numbers || numbers->size() != 2)
+    if (!numbers || numbers->size() < 2 || numbers->size() > 3)
         return {};
     const auto track = numberOf((*numbers)[0]);
     const auto position = numberOf((*numbers)[1]);
-    if (!track || !position || *track < 1 || *track > std::numeric_limits<int>::max() || *position < 1)
+    const auto after = numbers->size() == 3 ? numberOf((*numbers)[2]) : std::optional<qint64>(0);
+    if (!track || !position || !after || *track < 1 || *track > std::numeric_limits<int>::max() ||
+        *position < 1 || *after < 0)
         return {};
-    return Place{int(*track), *position};
+    return Place{int(*track), *position, *after};
 }
 
 Flags flagsOf(QByteArrayView opts)

@@ -57,7 +57,7 @@ struct Flags
 {
     bool isVolatile = false;
     int timeoutMs = 0;
-    std::optional<Place> place = {}; //!< `"hearth":[track,position]`
+    std::optional<Place> place = {}; //!< `"hearth":[track,position,after]`
 };
 [[nodiscard]] Flags flagsOf(QByteArrayView opts);
 //! A list that begins with the event's name. nullopt for one without: forwarded, it makes the official client

@@ -83,7 +83,8 @@ struct Encoder
         if (broadcast.place) {
             flags += QByteArray(flags.isEmpty() ? "" : ",") + "\"hearth\":[" +
                      QByteArray::number(broadcast.place->track) + ',' +
-                     QByteArray::number(broadcast.place->position) + ']';
+                     QByteArray::number(broadcast.place->position) + ',' +
+                     QByteArray::number(broadcast.place->after) + ']';
         }
         Wire::Outgoing out = toAll(Type::Broadcast,
             member("packet", packetOf(broadcast.event)) + ',' + member("opts", optsOf(broadcast.to, flags)),

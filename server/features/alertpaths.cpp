@@ -169,6 +169,7 @@ void Alerts::put(const HttpRequest &request, const QStringList &, const Responde
                     m_refused += stored.error().code == ErrorCode::TooMany;
                     return respond(HttpResponse::error(stored.error()));
                 }
+                ++m_edits;
                 if (m_leadership.isLeading()) {
                     m_bot = stored->bot;
                     keep(stored->alert);
@@ -196,6 +197,7 @@ void Alerts::remove(const HttpRequest &request, const QStringList &ids, const Re
                 return db.alerts().remove(ids.at(0));
             },
             [this, ids, respond](const Result<Done> &done) {
+                ++m_edits;
                 if (done)
                     forget(ids.at(0));
                 respond(okayOr(done));

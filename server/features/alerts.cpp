@@ -292,9 +292,10 @@ void Alerts::look()
                 rules.bot = *bot;
             return rules;
         },
-        [this](const Result<Rules> &rules) {
+        [this, edits = m_edits](const Result<Rules> &rules) {
             m_isLooking = false;
-            if (rules && m_leadership.isLeading())
+            // What was asked before a rule was changed here does not know of it.
+            if (rules && m_leadership.isLeading() && edits == m_edits)
                 looked(*rules);
         });
 }

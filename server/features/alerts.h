@@ -79,6 +79,7 @@ private:
     QTimer m_timer;
     QTimer m_looking;
     bool m_isLooking = false;
+    quint64 m_edits = 0; //!< of rules, by way of this server
 };
 
 } // namespace hearth::server

@@ -28,9 +28,13 @@ Channels::Channels(const Services &services, Broker &broker)
     , m_rate(services.clock, services.limits.channelValuesPerSecond, services.limits.channelValueBurst)
 {
     m_subscription =
-        broker.psubscribe(allChannelTopics(), [this](const QString &, const QByteArray &payload) {
-            if (const auto news = newsFrom(payload))
+        broker.psubscribe(allChannelTopics(), [this](const QString &topic, const QByteArray &payload) {
+            const auto news = newsFrom(payload);
+            if (news && isChannelName(news->channel) && channelTopic(news->channel) == topic &&
+                hasRoomFor(news->channel))
                 take(*news);
+            else
+                ++m_refused;
         });
     m_removals = broker.subscribe(removedChannelsTopic(),
         [this](const QString &, const QByteArray &channel) { forget(QString::fromUtf8(channel)); });
@@ -67,7 +71,7 @@ void Channels::publish(const Publisher &publisher, const QString &channel, const
     const bool isServer = publisher.userId.isEmpty();
     if (const qint64 wait = isServer ? 0 : m_rate.take(publisher.userId, int(points.size())))
         return answer ? answer(tooFast(wait)) : void();
-    if (!has(channel) && m_services.limits.channelBytes > 0 && m_bytes > m_services.limits.channelBytes)
+    if (!hasRoomFor(channel))
         return refuse({ErrorCode::TooMany, QStringLiteral("The server's channels are full")});
     store(publisher, channel, points, answer);
 }
@@ -101,6 +105,11 @@ void Channels::store(const Publisher &publisher, const QString &channel, const Q
                     newsOf(values.channel, {*first + i, point.at, point.json}).text);
             }
         });
+}
+
+bool Channels::hasRoomFor(const QString &channel) const
+{
+    return has(channel) || m_services.limits.channelBytes == 0 || m_bytes <= m_services.limits.channelBytes;
 }
 
 void Channels::take(const ChannelNews &news)

@@ -81,6 +81,8 @@ private:
     void store(const Publisher &publisher, const QString &channel, const QList<NewPoint> &points,
         const Published &answer);
     void take(const ChannelNews &news);
+    //! One more channel, or more of one that is there.
+    [[nodiscard]] bool hasRoomFor(const QString &channel) const;
     PointHistory &historyOf(const QString &channel);
     void add(const QString &channel, const Point &point);
     void tend();

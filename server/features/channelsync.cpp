@@ -60,9 +60,12 @@ void ChannelSync::read()
 
 void ChannelSync::forgetRemoved()
 {
+    if (std::exchange(m_isListing, true))
+        return;
     m_services.storage.read<QList<ChannelRecord>>(
         this, [](Database &db) { return db.channels().channels(); },
         [this, known = m_channels.position()](const Result<QList<ChannelRecord>> &records) {
+            m_isListing = false;
             if (!records)
                 return;
             QSet<QString> names;

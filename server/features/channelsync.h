@@ -31,6 +31,7 @@ private:
     QSet<qint64> m_heard;           //!< after that; bounded by what comes within half a minute
     int m_wholeFor = 0;             //!< seconds
     bool m_isReading = false;
+    bool m_isListing = false;
     quint64 m_repaired = 0;
     QTimer m_timer;
 };

@@ -21,6 +21,8 @@ Q_SIGNALS:
     void changed(bool isLeading);
 
 private:
+    void lead(bool isLeading);
+
     bool m_isLeading;
     std::unique_ptr<NumberWatch> m_watch;
 };

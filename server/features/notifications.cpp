@@ -17,7 +17,8 @@ using protocol::NotificationSettingsChanged;
 namespace {
 
 constexpr int sweepMs = 2'000;
-constexpr int maxSwept = 500; //!< in one look; more follow
+constexpr int maxSwept = 500;          //!< in one look; more follow
+constexpr qsizetype maxTold = 100'000; //!< between two looks; beyond that the look tells
 
 Result<Cleared> markRead(Database &db, const QString &userId, const NotificationRead &what)
 {
@@ -75,8 +76,9 @@ void Notifications::start()
         this, [](Database &db) { return db.notifications().lastPosition(); },
         [this](const Result<qint64> &last) {
             if (last)
-                m_position = m_swept =
-                    std::max(m_position, *last); // a notification that was told meanwhile is later
+                m_position = std::max(m_position, *last);
+            if (last && m_swept < 0)
+                m_swept = *last;
         });
 }
 
@@ -103,7 +105,7 @@ bool Notifications::isNew(qint64 position)
 {
     if (!isShared())
         return true;
-    if (position <= m_swept || m_toldSince.contains(position))
+    if (position <= m_swept || m_toldSince.contains(position) || m_toldSince.size() >= maxTold)
         return false;
     m_toldSince.insert(position);
     return true;
@@ -112,7 +114,6 @@ bool Notifications::isNew(qint64 position)
 void Notifications::deliver(
     const QString &userId, qint64 position, const QString &event, const Encoded &arguments)
 {
-    m_position = std::max(m_position, position);
     QSet<QString> knowing;
     for (const Socket *socket : m_services.chat.socketsIn(personalRoom(userId))) {
         if (callerOf(*socket).notifiedAfter >= position)
@@ -129,27 +130,35 @@ void Notifications::sweep()
         return start();
     if (std::exchange(m_isSweeping, true))
         return;
-    m_services.storage.read<QList<Notified>>(
+    m_services.storage.read<Page>(
         this,
-        [after = m_swept, limit = maxSwept](Database &db) { return db.notifications().after(after, limit); },
-        [this](const Result<QList<Notified>> &page) {
+        [after = m_swept](Database &db) -> Result<Page> {
+            const auto last = db.notifications().lastPosition();
+            const auto all = db.notifications().after(after, maxSwept);
+            if (!last || !all)
+                return last ? all.error() : last.error();
+            const bool isFull = all->size() == maxSwept;
+            return Page{*all, isFull ? notificationPosition(all->last().notification.id) : *last, isFull};
+        },
+        [this](const Result<Page> &page) {
             m_isSweeping = false;
             if (page)
                 swept(*page);
         });
 }
 
-void Notifications::swept(const QList<Notified> &page)
+void Notifications::swept(const Page &page)
 {
-    for (const Notified &each : page) {
+    for (const Notified &each : page.all) {
         const qint64 position = notificationPosition(each.notification.id);
         if (isNew(position))
             deliver(each.userId, position, QString::fromLatin1(protocol::NotificationNew::info.name),
                 Encoded::ofText(protocol::argumentsText(protocol::NotificationNew{each.notification})));
-        m_toldSince.remove(position);
-        m_swept = std::max(m_swept, position);
     }
-    if (page.size() == maxSwept)
+    m_swept = std::max(m_swept, page.upTo);
+    m_position = std::max(m_position, m_swept);
+    m_toldSince.removeIf([this](qint64 position) { return position <= m_swept; });
+    if (page.isFull)
         sweep();
 }
 
@@ -169,6 +178,7 @@ void Notifications::tell(const News &news)
         const Encoded arguments =
             Encoded::ofText(protocol::argumentsText(protocol::NotificationNew{each.notification}));
         ++m_sent;
+        m_position = std::max(m_position, position);
         m_services.chat.tellPeers(
             personalRoom(each.userId), event, arguments, {NotificationsTrack, position});
         if (isNew(position))
@@ -192,6 +202,9 @@ void Notifications::connected(Socket &socket)
     auto &caller = *std::any_cast<Caller>(&socket.data);
     // Where others tell, too, the account was looked up at that position or a later one.
     caller.notifiedAfter = std::max(caller.notifiedAfter, m_position);
+    // Connection state recovery has given back what was told; what was not told yet comes.
+    if (isShared() && socket.wasRecovered())
+        caller.notifiedAfter = std::max<qint64>(0, m_swept);
     // Connection state recovery has just given back what was sent meanwhile.
     caller.notifiedSince = socket.wasRecovered() ? caller.notifiedAfter : 0;
 }

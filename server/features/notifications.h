@@ -51,7 +51,13 @@ private:
     //! To those sockets of this server whom `recover` does not tell it.
     void deliver(const QString &userId, qint64 position, const QString &event, const Encoded &arguments);
     void sweep();
-    void swept(const QList<Notified> &page);
+    struct Page
+    {
+        QList<Notified> all;
+        qint64 upTo = 0; //!< there are no others up to here
+        bool isFull = false;
+    };
+    void swept(const Page &page);
 
     void page(const HttpRequest &request, const Responder &respond);
     void read(const QString &userId, const protocol::NotificationRead &what,

@@ -20,6 +20,8 @@ void NumberWatch::poll()
         return; // the database is away, and what is asked of it would pile up
     m_storage.read<qint64>(this, m_ask, [this](const Result<qint64> &number) {
         m_isAsking = false;
+        if (!number && m_failed)
+            m_failed();
         if (number && std::exchange(m_known, *number) != *number)
             m_changed(*number);
     });

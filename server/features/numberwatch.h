@@ -22,6 +22,8 @@ public:
     //! The first number is one, too.
     NumberWatch(Storage &storage, Storage::Work<qint64> ask, Changed changed);
 
+    //! Of a question to which there was no answer.
+    void onFailed(std::function<void()> failed) { m_failed = std::move(failed); }
     //! Tells the number again, the same or not: what it led to has failed.
     void tellAgain() { m_known.reset(); }
 
@@ -31,6 +33,7 @@ private:
     Storage &m_storage;
     const Storage::Work<qint64> m_ask;
     const Changed m_changed;
+    std::function<void()> m_failed;
     std::optional<qint64> m_known;
     bool m_isAsking = false;
     QTimer m_timer;

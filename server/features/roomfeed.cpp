@@ -17,6 +17,8 @@ constexpr int sweepMs = 500;
 constexpr int ticksWhole = 10;   //!< from one sweep to the next, where everything arrives
 constexpr int ticksSettling = 6; //!< after an absence, for which it is still looked at each of them
 
+constexpr int strangersEvery = 4; //!< sweeps
+
 template <protocol::WireEvent E>
 Sequence::Said saying(const E &event)
 {
@@ -39,7 +41,8 @@ struct RoomFeed::Missed
     bool isAll = true;
 };
 
-RoomFeed::RoomFeed(const Services &services, QObject *parent) : QObject(parent), m_services(services)
+RoomFeed::RoomFeed(const Services &services, int keepMs, QObject *parent)
+    : QObject(parent), m_services(services), m_keepMs(keepMs)
 {
     connect(&m_mending, &QTimer::timeout, this, &RoomFeed::mend);
     connect(&m_sweeping, &QTimer::timeout, this, &RoomFeed::sweep);
@@ -49,10 +52,10 @@ void RoomFeed::share(std::function<bool()> isWhole)
 {
     m_isWhole = std::move(isWhole);
     for (const Track track : {MessagesTrack, ChangesTrack}) {
-        m_services.chat.onPlaced(track, [this, track](const QString &room, const QString &event,
-                                            const Encoded &arguments, const Place &place) {
-            take(track, place.position, roomIdOf(room), {event, arguments});
-        });
+        m_services.chat.onPlaced(track,
+            [this](const QString &room, const QString &event, const Encoded &arguments, const Place &place) {
+                take(roomIdOf(room), place, {event, arguments});
+            });
     }
     m_sweeping.start(sweepMs);
 }
@@ -72,37 +75,53 @@ Sequence::Tell RoomFeed::telling(const QString &roomId) const
     };
 }
 
-void RoomFeed::tellAll(Track track, qint64 position, const QString &roomId, const Sequence::Said &said)
+void RoomFeed::tellAll(const QString &roomId, const Place &place, const Sequence::Said &said)
 {
-    m_services.chat.tellPeers(roomName(roomId), said.event, said.arguments, {track, position});
-    take(track, position, roomId, said);
+    m_services.chat.tellPeers(roomName(roomId), said.event, said.arguments, place);
+    take(roomId, place, said);
 }
 
-void RoomFeed::take(Track track, qint64 position, const QString &roomId, const Sequence::Said &said)
+void RoomFeed::take(const QString &roomId, const Place &place, const Sequence::Said &said)
 {
     Room *room = find(roomId);
-    if (!room) // somebody else's, or for those who are away and may come back for it
+    if (!room) // somebody else's
         return telling(roomId)(said);
-    room->of(track).add(position, said, telling(roomId));
+    if (place.track == MessagesTrack) {
+        room->messages.add(place.position, said, telling(roomId));
+    } else {
+        room->messages.expect(place.after);
+        room->changes.hold(place.position, said);
+    }
+    tellChanges(*room, roomId);
     noteGap(*room, roomId);
+}
+
+void RoomFeed::tellChanges(Room &room, const QString &roomId)
+{
+    if (!room.messages.hasGap())
+        room.changes.goOn(telling(roomId));
 }
 
 RoomFeed::Room *RoomFeed::find(const QString &roomId)
 {
     const auto found = m_rooms.find(roomId);
-    if (found == m_rooms.end())
-        return nullptr;
-    if (m_services.chat.hasRoom(roomName(roomId)))
-        return &found->second;
-    m_rooms.erase(found);
-    return nullptr;
+    return found == m_rooms.end() ? nullptr : &found->second;
+}
+
+quint64 RoomFeed::leftOut() const
+{
+    quint64 count = 0;
+    for (const auto &[id, room] : m_rooms)
+        count += room.messages.leftOut() + room.changes.leftOut();
+    return count;
 }
 
 void RoomFeed::enter(protocol::JoinRoomAck &state)
 {
     if (!m_services.chat.hasPeers())
         return;
-    if (Room *room = find(state.room)) {
+    Room *room = find(state.room);
+    if (room && isOpen(state.room)) {
         // What has been told since it was read, the newcomer has not heard; and what it read may not have
         // come yet.
         room->messages.expect(state.lastSeq);
@@ -114,7 +133,8 @@ void RoomFeed::enter(protocol::JoinRoomAck &state)
     m_rooms.insert_or_assign(state.room, Room{Sequence(state.lastSeq), Sequence(state.changeSeq)});
     // What others said between the reading and now, nobody here has heard.
     m_begun.insert(state.room);
-    m_mending.start(mendMs);
+    if (!m_mending.isActive())
+        m_mending.start(mendMs);
 }
 
 // ---- what has not come ----
@@ -171,8 +191,10 @@ void RoomFeed::ask(const QString &roomId, Room &room)
                 return messages.error();
             missed.messages = *messages;
             if (messages->size() == limit) {
-                missed.upTo.lastSeq = messages->last().seq;
+                // Changes may be of those behind: next time.
+                missed.upTo = {known.roomId, messages->last().seq, known.changeSeq};
                 missed.isAll = false;
+                return missed;
             }
             const auto changed = db.changes().changes({known.roomId, known.changeSeq, missed.upTo.changeSeq,
                 Position{{}, missed.upTo.lastSeq}, limit});
@@ -196,6 +218,7 @@ void RoomFeed::ask(const QString &roomId, Room &room)
                 mended(roomId, *missed);
             else if (missed.error().code == ErrorCode::NotFound)
                 m_rooms.erase(roomId);
+            mend(); // the next one
         });
 }
 
@@ -206,7 +229,8 @@ void RoomFeed::mended(const QString &roomId, const Missed &missed)
     for (const Message &each : missed.messages)
         m_figures.repaired += room->messages.fill(each.seq, saying(protocol::MessageNew{each}), tell) ? 1 : 0;
     m_figures.strange +=
-        quint64(room->messages.settle(missed.upTo.lastSeq, missed.isAll ? missed.asked.lastSeq : 0, tell));
+        quint64(room->messages.settle(missed.upTo.lastSeq, missed.isAll ? missed.asked.lastSeq : 0));
+    room->messages.goOn(tell);
     for (const Message &each : missed.changed) {
         const qint64 position = each.changeSeq.value_or(0);
         const bool isDeleted = each.deleted.value_or(false);
@@ -223,7 +247,8 @@ void RoomFeed::mended(const QString &roomId, const Missed &missed)
                 each.id, each.roomId, each.seq, position, each.content, *each.editedAt}));
     }
     m_figures.strange +=
-        quint64(room->changes.settle(missed.upTo.changeSeq, missed.isAll ? missed.asked.changeSeq : 0, tell));
+        quint64(room->changes.settle(missed.upTo.changeSeq, missed.isAll ? missed.asked.changeSeq : 0));
+    tellChanges(*room, roomId);
     if (!missed.isAll)
         room->gapSince = 1; // goes on at once
     noteGap(*room, roomId);
@@ -238,16 +263,56 @@ void RoomFeed::sweep()
         return;
     m_ticks = 0;
     QStringList roomIds;
+    const qint64 now = m_services.clock.steadyMs();
     for (auto it = m_rooms.begin(); it != m_rooms.end();) {
-        if (!m_services.chat.hasRoom(roomName(it->first))) {
+        Room &room = it->second;
+        if (isOpen(it->first)) {
+            room.emptySince = 0;
+            roomIds += it->first;
+        } else if (room.emptySince == 0) {
+            room.emptySince = now;
+        } else if (now - room.emptySince > m_keepMs) {
             it = m_rooms.erase(it);
             continue;
         }
-        roomIds += it->first;
         ++it;
     }
-    if (!roomIds.isEmpty())
-        look(roomIds);
+    if (roomIds.isEmpty())
+        return;
+    look(roomIds);
+    if (!isSettled && ++m_unsettled % strangersEvery == 0)
+        lookForStrangers(roomIds);
+}
+
+void RoomFeed::lookForStrangers(const QStringList &roomIds)
+{
+    if (std::exchange(m_isLookingForStrangers, true))
+        return;
+    using Members = QHash<QString, QSet<QString>>;
+    m_services.storage.read<Members>(
+        this,
+        [roomIds](Database &db) -> Result<Members> {
+            Members all;
+            for (const QString &roomId : roomIds) {
+                const auto members = db.rooms().members(roomId);
+                if (!members)
+                    return members.error();
+                for (const RoomMember &each : *members)
+                    all[roomId].insert(each.user.id);
+            }
+            return all;
+        },
+        [this](const Result<Members> &members) {
+            m_isLookingForStrangers = false;
+            if (!members)
+                return;
+            for (auto it = members->cbegin(); it != members->cend(); ++it) {
+                for (const Socket *socket : m_services.chat.socketsIn(roomName(it.key()))) {
+                    if (const QString userId = callerOf(*socket).user.id; !it->contains(userId))
+                        Q_EMIT strangerFound(it.key(), userId);
+                }
+            }
+        });
 }
 
 void RoomFeed::look(const QStringList &roomIds)

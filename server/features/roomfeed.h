@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/features/binding.h"
+#include "server/features/caller.h"
 #include "server/features/sequence.h"
 #include "server/features/services.h"
 #include "shared/protocol/events.h"
@@ -27,7 +28,9 @@ public:
         quint64 strange = 0;  //!< said by a server, and in no database
     };
 
-    explicit RoomFeed(const Services &services, QObject *parent = nullptr);
+    //! `keepMs`: how long one may be away and be given what was missed; a room that everybody has left is
+    //! heard as long.
+    RoomFeed(const Services &services, int keepMs, QObject *parent = nullptr);
 
     //! From now on there are others. `isWhole`: whether what they say arrives.
     void share(std::function<bool()> isWhole);
@@ -38,7 +41,8 @@ public:
     {
         if (!m_services.chat.hasPeers())
             return emitTo(m_services.chat, roomName(event.roomId), event);
-        tellAll(track, position, event.roomId,
+        // A message says so itself; of the others its seq is what has to be known first.
+        tellAll(event.roomId, {track, position, track == ChangesTrack ? event.seq : 0},
             {QString::fromLatin1(E::info.name), Encoded::ofText(protocol::argumentsText(event))});
     }
 
@@ -47,15 +51,22 @@ public:
     void enter(protocol::JoinRoomAck &state);
 
     [[nodiscard]] const Figures &figures() const { return m_figures; }
+    //! Events beyond Sequence::maxHeld.
+    [[nodiscard]] quint64 leftOut() const;
     //! Events that wait for those before them.
     [[nodiscard]] qsizetype held() const;
+
+Q_SIGNALS:
+    //! On a socket of this server, in a room of which the person is no member.
+    void strangerFound(const QString &roomId, const QString &userId);
 
 private:
     struct Room
     {
         Sequence messages;
         Sequence changes;
-        qint64 gapSince = 0; //!< on the steady clock; 0: none
+        qint64 gapSince = 0;   //!< on the steady clock; 0: none
+        qint64 emptySince = 0; //!< the same; 0: somebody is in it, as far as was looked
         bool isAsking = false;
 
         [[nodiscard]] Sequence &of(Track track) { return track == MessagesTrack ? messages : changes; }
@@ -64,10 +75,19 @@ private:
     struct Missed;
     using Positions = QList<RoomPosition>;
 
-    void tellAll(Track track, qint64 position, const QString &roomId, const Sequence::Said &said);
-    void take(Track track, qint64 position, const QString &roomId, const Sequence::Said &said);
-    //! Nothing where nobody of this server is in it.
+    void tellAll(const QString &roomId, const Place &place, const Sequence::Said &said);
+    void take(const QString &roomId, const Place &place, const Sequence::Said &said);
+    //! Nothing where nobody of this server was in it.
     [[nodiscard]] Room *find(const QString &roomId);
+    //! Of this server's sockets.
+    [[nodiscard]] bool isOpen(const QString &roomId) const
+    {
+        return m_services.chat.hasRoom(roomName(roomId));
+    }
+    //! Changes, once no message is missing that they could be of.
+    void tellChanges(Room &room, const QString &roomId);
+    //! Who is in a room and no member any more, since Redis did not say that they were put out.
+    void lookForStrangers(const QStringList &roomIds);
     void noteGap(Room &room, const QString &roomId);
     void mend();
     void ask(const QString &roomId, Room &room);
@@ -78,14 +98,17 @@ private:
     [[nodiscard]] Sequence::Tell telling(const QString &roomId) const;
 
     Services m_services;
+    const int m_keepMs;
     std::function<bool()> m_isWhole;           //!< nothing: there are no others
     std::unordered_map<QString, Room> m_rooms; //!< bounded by the rooms of this server's sockets
     QSet<QString> m_gaps;
     QSet<QString> m_begun; //!< not looked at yet
     int m_asking = 0;
-    int m_ticks = 0;    //!< since the last sweep
-    int m_wholeFor = 0; //!< ticks
+    int m_ticks = 0;     //!< since the last sweep
+    int m_unsettled = 0; //!< sweeps, in which one cannot rely on Redis
+    int m_wholeFor = 0;  //!< ticks
     bool m_isLooking = false;
+    bool m_isLookingForStrangers = false;
     Figures m_figures;
     QTimer m_mending;
     QTimer m_sweeping;

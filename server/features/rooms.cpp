@@ -39,6 +39,7 @@ Rooms::Rooms(const Services &services, RoomFeed &feed, Accounts &accounts, Prese
     , m_presence(presence)
     , m_typing(typing)
 {
+    connect(&feed, &RoomFeed::strangerFound, this, &Rooms::expelHere);
     bind<protocol::JoinRoom>(
         services.chat, [this](Socket &socket, const protocol::JoinRoom &event,
                            const Answer<protocol::JoinRoom> &answer) { join(socket, event.roomId, answer); });
@@ -194,6 +195,13 @@ void Rooms::expel(const QString &roomId, const QString &userId, const std::optio
     emitTo(m_services.chat, roomName(roomId), protocol::MemberRemoved{roomId, userId});
     if (heir)
         tellMember(roomId, memberOf(*heir));
+}
+
+void Rooms::expelHere(const QString &roomId, const QString &userId)
+{
+    m_services.chat.move({{personalRoom(userId)}, {}}, roomName(roomId), false);
+    emitHere(m_services.chat, personalRoom(userId), protocol::RoomRemoved{roomId});
+    emitHere(m_services.chat, roomName(roomId), protocol::MemberRemoved{roomId, userId});
 }
 
 void Rooms::tellAdded(const QList<Welcome> &welcomes)

@@ -39,6 +39,8 @@ public:
     //! Who is a member no longer hears no more, and the room learns of it, and of who owns it now where that
     //! has changed.
     void expel(const QString &roomId, const QString &userId, const std::optional<RoomMember> &heir);
+    //! The same on this server alone: the others find it, too.
+    void expelHere(const QString &roomId, const QString &userId);
     //! Connection state recovery has put it back into its rooms; they hear of it.
     void recovered(const Socket &socket);
 

@@ -4,17 +4,20 @@ namespace hearth::server {
 
 void Sequence::add(qint64 position, const Said &said, const Tell &tell)
 {
+    hold(position, said);
+    goOn(tell);
+}
+
+void Sequence::hold(qint64 position, const Said &said)
+{
     if (position <= m_last)
         return;
     expect(position);
-    if (position > m_last + 1) {
-        if (held() < maxHeld)
-            m_held.emplace(position, said);
-        return;
-    }
-    m_last = position;
-    tell(said);
-    tellHeld(tell);
+    // The next one always has room: behind it the others wait.
+    if (held() < maxHeld || position == m_last + 1)
+        m_held.emplace(position, said);
+    else
+        ++m_leftOut;
 }
 
 bool Sequence::fill(qint64 position, const Said &said, const Tell &tell)
@@ -27,7 +30,7 @@ bool Sequence::fill(qint64 position, const Said &said, const Tell &tell)
     return true;
 }
 
-int Sequence::settle(qint64 upTo, qint64 asked, const Tell &tell)
+int Sequence::settle(qint64 upTo, qint64 asked)
 {
     m_last = std::max(m_last, upTo);
     m_held.erase(m_held.begin(), m_held.upper_bound(m_last));
@@ -37,11 +40,10 @@ int Sequence::settle(qint64 upTo, qint64 asked, const Tell &tell)
     m_held.erase(m_held.begin(), strange);
     if (m_expected <= asked)
         m_expected = m_last;
-    tellHeld(tell);
     return count;
 }
 
-void Sequence::tellHeld(const Tell &tell)
+void Sequence::goOn(const Tell &tell)
 {
     m_held.erase(m_held.begin(), m_held.upper_bound(m_last));
     for (auto next = m_held.begin(); next != m_held.end() && next->first == m_last + 1;

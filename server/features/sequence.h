@@ -28,6 +28,10 @@ public:
 
     //! Tells what is to be told now: this and those that waited for it, or nothing.
     void add(qint64 position, const Said &said, const Tell &tell);
+    //! The same, to be told by goOn() at the earliest.
+    void hold(qint64 position, const Said &said);
+    //! Tells those whose turn it is.
+    void goOn(const Tell &tell);
     //! There are as many, whoever has heard of them.
     void expect(qint64 position) { m_expected = std::max(m_expected, position); }
 
@@ -40,13 +44,14 @@ public:
     bool fill(qint64 position, const Said &said, const Tell &tell);
     //! From the database: there is nothing more up to here, and `asked` was expected before it was read. What
     //! is held and would be later than everything there was, is none of the room's: how many those were.
-    int settle(qint64 upTo, qint64 asked, const Tell &tell);
+    //! goOn() tells the rest.
+    int settle(qint64 upTo, qint64 asked);
+    [[nodiscard]] quint64 leftOut() const { return m_leftOut; } //!< beyond maxHeld
 
 private:
-    void tellHeld(const Tell &tell);
-
     qint64 m_last;
     qint64 m_expected;
+    quint64 m_leftOut = 0;
     std::map<qint64, Said> m_held;
 };
 

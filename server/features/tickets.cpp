@@ -65,9 +65,13 @@ void Tickets::heard(const QByteArray &payload)
     const QJsonArray parts = json ? json->toArray() : QJsonArray();
     const auto bytes = [&parts](int at) { return QByteArray::fromHex(parts.at(at).toString().toLatin1()); };
     const QString path = parts.at(3).toString();
+    if (m_tickets.size() >= maxKnown)
+        sweep();
     if (path.isEmpty())
         m_tickets.remove(bytes(0));
-    else if (m_tickets.size() < maxKnown)
+    else if (m_tickets.size() >= maxKnown)
+        ++m_refused;
+    else
         m_tickets.insert(bytes(0), {parts.at(1).toString(), bytes(2), path,
                                        m_services.clock.steadyMs() + m_services.limits.ticketMs});
 }
@@ -87,7 +91,8 @@ void Tickets::authenticate(
     sweep();
     // Whatever comes of it, it is used up.
     const Ticket ticket = m_tickets.take(secretHash(shown));
-    tell(secretHash(shown), {});
+    if (!ticket.path.isEmpty())
+        tell(secretHash(shown), {});
     if (ticket.path.isEmpty() || ticket.path != request.path)
         return respond(HttpResponse::error({ErrorCode::Unauthorized,
             QStringLiteral("This ticket is unknown, used, expired or for another path")}));

@@ -11,6 +11,7 @@ struct Place
 {
     int track = 0;       //!< from 1
     qint64 position = 0; //!< in the track
+    qint64 after = 0;    //!< of another track: what has to be known first; 0: nothing
     bool operator==(const Place &) const = default;
 };
 

@@ -27,10 +27,14 @@ QList<Point> byTime(QList<Point> points)
 
 bool PointHistory::add(Point point, qint64 now)
 {
-    if (!m_points.empty() && point.id <= m_points.back().id)
+    auto place = m_points.end();
+    while (place != m_points.begin() && std::prev(place)->id > point.id)
+        --place;
+    const bool isThere = place != m_points.begin() && std::prev(place)->id == point.id;
+    if (isThere || (!m_points.empty() && point.id <= m_forgottenUpTo))
         return false;
     m_bytes += costOf(point);
-    m_points.push_back(std::move(point));
+    m_points.insert(place, std::move(point));
     trim(now);
     return true;
 }

@@ -25,7 +25,8 @@ public:
 
     explicit PointHistory(const Bounds &bounds) : m_bounds(bounds) {}
 
-    //! Ids only grow; one that is not higher than the last is left out (false). `now`: ms since 1970.
+    //! In its place by the id: of several servers' the later may come first. One that is there, or was
+    //! forgotten, is left out (false). `now`: ms since 1970.
     bool add(Point point, qint64 now);
     //! Before the first: what came up to this id is not known here.
     void beginAfter(qint64 id) { m_forgottenUpTo = id; }

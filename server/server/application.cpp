@@ -232,7 +232,7 @@ Result<Done> Application::wire()
     if (m_node)
         m_notifications->share();
     m_typing = std::make_unique<Typing>(services);
-    m_feed = std::make_unique<RoomFeed>(services);
+    m_feed = std::make_unique<RoomFeed>(services, m_settings.socketio.recoveryMs);
     if (m_node)
         m_feed->share([node = m_node.get()] { return node->isWhole(); });
     m_rooms = std::make_unique<Rooms>(services, *m_feed, *m_accounts, *m_presence, *m_typing);

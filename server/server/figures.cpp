@@ -228,6 +228,9 @@ void Application::watchCluster(Metrics &metrics) const
         [this] { return m_channelSync->repaired(); });
     watch.count("hearth_feed_strange_total", "Messages and changes that a server said and no database has.",
         [this] { return m_feed->figures().strange; });
+    watch.count("hearth_feed_left_out_total",
+        "Messages and changes that there was no room to hold; the database has them.",
+        [this] { return m_feed->leftOut(); });
     watch.show("hearth_feed_held", "Messages and changes that wait for those before them.",
         [this] { return m_feed->held(); });
 }

@@ -16,6 +16,7 @@ constexpr qsizetype storedAt = 12; //!< a minute's
 
 constexpr qint64 freshMs = 5'000;
 constexpr qsizetype maxOthers = 1'000;
+constexpr qsizetype maxBytes = 4'096; //!< of what one says
 constexpr int nameLength = 12;
 
 QString topicPrefix()
@@ -66,7 +67,8 @@ void Vitals::beat()
 
 void Vitals::heard(const QString &topic, const QByteArray &payload)
 {
-    const auto json = parseStrictJson(payload);
+    const auto json =
+        payload.size() <= maxBytes ? parseStrictJson(payload) : Result<QJsonValue>(ErrorCode::TooLarge);
     if (json && json->isObject() && topic != m_topic &&
         (m_others.contains(topic) || m_others.size() < maxOthers))
         m_others.insert(topic, {json->toObject(), m_services.clock.steadyMs()});

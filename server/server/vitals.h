@@ -11,7 +11,7 @@ namespace hearth::server {
 
 //! The server's own figures as the channel `dashboard:metrics`: every second while somebody hears it, else
 //! every five, which are then stored a minute's at a time, so that an idle server leaves the disk alone. Of
-//! several servers the leading one tells the sums of what they all tell it.
+//! several servers the leading one tells, every second, the sums of what they all tell it.
 class Vitals : public QObject
 {
     Q_OBJECT

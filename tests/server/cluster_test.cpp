@@ -382,7 +382,7 @@ TEST(Wires, CarryPlaces)
     for (const auto kind : {Wire::Kind::Classic, Wire::Kind::Sharded}) {
         const auto wire = Wire::make(kind, {"socket.io", QStringLiteral("/"), QStringLiteral("us")});
         for (const bool isVolatile : {false, true}) {
-            for (const auto &place : {std::optional<Place>(), std::optional(Place{2, qint64(1) << 52})}) {
+            for (const auto &place : {std::optional<Place>(), std::optional(Place{2, qint64(1) << 52, 7})}) {
                 const auto out =
                     wire->encode(Broadcast{{{QStringLiteral("room:1")}, {}}, event, isVolatile, place});
                 const auto back = wire->decode(out.channel, out.payload);
@@ -398,7 +398,7 @@ TEST(Wires, TakeNoPlaceThatIsNone)
 {
     const auto wire =
         Wire::make(Wire::Kind::Sharded, {"socket.io", QStringLiteral("/"), QStringLiteral("us")});
-    for (const char *flag : {"1", "[]", "[1]", "[1,2,3]", "[0,1]", "[1,0]", "[-1,5]", "[1,-5]",
+    for (const char *flag : {"1", "[]", "[1]", "[1,2,-3]", "[1,2,3,4]", "[0,1]", "[1,0]", "[-1,5]", "[1,-5]",
              "[4294967296,1]", "[\"a\",1]", "[1.5,1]", "null", "{}"}) {
         const QByteArray payload =
             QByteArray(R"({"type":3,"data":{"packet":{"type":2,"data":["x"]},"opts":{"rooms":["r"],)"

@@ -81,8 +81,9 @@ TEST(SequenceTest, IsFilledFromTheDatabase)
     for (const qint64 position : {1, 2, 3})
         EXPECT_TRUE(all.sequence.fill(position, Told::said(position), all.tell()));
     EXPECT_FALSE(all.sequence.fill(2, Told::said(2), all.tell())) << "once";
-    EXPECT_EQ(all.sequence.settle(3, 4, all.tell()), 0 + 1)
+    EXPECT_EQ(all.sequence.settle(3, 4), 0 + 1)
         << "4 was said before the database was asked, which has no such";
+    all.sequence.goOn(all.tell());
     EXPECT_EQ(all.taken(), "1 2 3 ");
     EXPECT_FALSE(all.sequence.hasGap());
     EXPECT_EQ(all.sequence.held(), 0);
@@ -96,7 +97,8 @@ TEST(SequenceTest, GoesOnWithWhatCameWhileTheDatabaseWasAsked)
     all.add({4, 6});
     for (const qint64 position : {1, 2, 3})
         all.sequence.fill(position, Told::said(position), all.tell());
-    EXPECT_EQ(all.sequence.settle(3, asked, all.tell()), 0);
+    EXPECT_EQ(all.sequence.settle(3, asked), 0);
+    all.sequence.goOn(all.tell());
     EXPECT_EQ(all.taken(), "1 2 3 4 ");
     EXPECT_TRUE(all.sequence.hasGap()) << "5 is missing";
     all.add({5});
@@ -109,7 +111,8 @@ TEST(SequenceTest, IsSettledAsFarAsTheDatabaseIs)
     Told all{Sequence(2)};
     all.add({9});
     EXPECT_TRUE(all.sequence.fill(5, Told::said(5), all.tell()));
-    EXPECT_EQ(all.sequence.settle(8, 8, all.tell()), 0);
+    EXPECT_EQ(all.sequence.settle(8, 8), 0);
+    all.sequence.goOn(all.tell());
     EXPECT_EQ(all.taken(), "5 9 ");
     EXPECT_FALSE(all.sequence.hasGap());
 }
@@ -123,6 +126,19 @@ TEST(SequenceTest, HoldsNoMoreThanItsBound)
     all.add({1});
     EXPECT_EQ(all.sequence.last(), Sequence::maxHeld + 1);
     EXPECT_TRUE(all.sequence.hasGap()) << "the rest is read";
+}
+
+//! A change waits for the message that it is of.
+TEST(SequenceTest, TellsWhatIsHeldWhenItIsTold)
+{
+    Told all{Sequence(0)};
+    all.sequence.hold(1, Told::said(1));
+    all.sequence.hold(2, Told::said(2));
+    EXPECT_EQ(all.taken(), "");
+    EXPECT_TRUE(all.sequence.hasGap());
+    all.sequence.goOn(all.tell());
+    EXPECT_EQ(all.taken(), "1 2 ");
+    EXPECT_FALSE(all.sequence.hasGap());
 }
 
 } // namespace hearth::test

@@ -55,8 +55,13 @@ SELECT pg_advisory_lock(?1)
 SET lock_timeout = '10s'
 
 -- name: sessionToRead
+-- A server asks twice a second at least: one that does not stands still, and leads no longer (maintenance.sql).
 SELECT set_config('default_transaction_read_only', 'on', FALSE), set_config('jit', 'off', FALSE),
-    set_config('idle_in_transaction_session_timeout', '10s', FALSE)
+    set_config('idle_in_transaction_session_timeout', '10s', FALSE),
+    set_config('tcp_keepalives_idle', '5', FALSE), set_config('tcp_keepalives_interval', '1', FALSE),
+    set_config('tcp_keepalives_count', '3', FALSE),
+    CASE WHEN current_setting('idle_session_timeout', TRUE) IS NULL THEN '' -- before PostgreSQL 14
+        ELSE set_config('idle_session_timeout', '15s', FALSE) END
 
 -- name: hasVersion
 SELECT to_regclass('hearth_version') IS NOT NULL
