@@ -28,8 +28,7 @@ public:
     void setHandler(Handler *handler) { m_handler = handler; }
 
     virtual void send(const Frame &frame) = 0;
-    //! Says goodbye; transportClosed() follows with the same code, at the latest after a second, a slow
-    //! reader's after 5.
+    //! Says goodbye; transportClosed() follows, at the latest after a second, a slow reader's after 5.
     virtual void close(CloseCode code) = 0;
     //! `websocket` or `polling`.
     [[nodiscard]] virtual const char *name() const = 0;
