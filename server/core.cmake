@@ -7,6 +7,8 @@ hearth_library(hearth-hub
         net/http.cpp
         net/httpconnection.cpp
         net/httpparser.cpp
+        net/iothread.cpp
+        net/iothreads.cpp
         net/listener.cpp
         net/loop.cpp
         net/outflow.cpp
@@ -19,10 +21,14 @@ hearth_library(hearth-hub
         net/timers.cpp
         net/tls.cpp
         net/uringflusher.cpp
+        net/websocket.cpp
         net/websockethandshake.cpp
         net/websocketreader.cpp
         engine/engine.cpp
+        engine/localtransport.cpp
         engine/pollingtransport.cpp
+        engine/remotesocket.cpp
+        engine/remotetransport.cpp
         engine/session.cpp
         engine/websockettransport.cpp
         hub/broadcast.cpp

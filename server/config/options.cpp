@@ -186,6 +186,17 @@ Option ioOption()
         }};
 }
 
+Option ioThreadsOption()
+{
+    const auto ref = [](auto &settings) -> auto &
+    {
+        return settings.ioThreads;
+    };
+    return numberOption("", "io_threads", "N", ref, {-1, 64, 0},
+        "threads that WebSockets are spread over, for fan-outs that take more than a core; 0: none, the main "
+        "thread has them; -1: one less than there are cores, at most 8");
+}
+
 Option metricsOption()
 {
     return {{}, QStringLiteral("metrics"), QStringLiteral("on|off"),
@@ -327,6 +338,8 @@ QList<Option> limitOptions()
         limitOption("rooms_per_socket", &L::roomsPerSocket, "N", count, "that are open at once, 0 lifts it"),
         limitOption("send_queue_bytes", &L::sendQueueBytes, "BYTES", {0, 64 * gibibyte, 0},
             "that wait for a slow reader before it is closed, 0 lifts it"),
+        limitOption("receive_queue_bytes", &L::receiveQueueBytes, "BYTES", {0, 64 * gibibyte, 0},
+            "that came on an I/O thread and wait for the main one; then less is read, 0 lifts it"),
         limitOption("reader_stalled_ms", &L::readerStalledMs, "MS", time,
             "for which a reader may take nothing of a long answer, 0 lifts it"),
         limitOption("upload_stalled_ms", &L::uploadStalledMs, "MS", time,
@@ -399,7 +412,8 @@ const QList<Option> &options()
 {
     static const QList<Option> all =
         QList<Option>{dataOption(), filesOption(), databaseOption(), redisOption(), listenOption(),
-            allowPlainOption(), trustedProxiesOption(), ioOption(), metricsOption(), registrationOption()} +
+            allowPlainOption(), trustedProxiesOption(), ioOption(), ioThreadsOption(), metricsOption(),
+            registrationOption()} +
         QList<Option>{nodeOption(), prefixOption(), wireOption()} + socketioOptions() + limitOptions();
     return all;
 }

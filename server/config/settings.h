@@ -50,6 +50,7 @@ struct Settings
     bool allowsPlain = false;
     QList<std::pair<QHostAddress, int>> trustedProxies; //!< addresses, and how many of their bits count
     bool usesIoUring = true;                            //!< where the kernel allows it
+    int ioThreads = 0;                                  //!< for sockets; -1: by the cores
     bool observes = true;                               //!< latencies, as they happen, for /metrics
     Registration registration = Registration::Invite;
     SocketIoSettings socketio;

@@ -1,5 +1,7 @@
 #include "server/engine/engine.h"
 
+#include "server/engine/localtransport.h"
+#include "server/engine/remotetransport.h"
 #include "server/net/websockethandshake.h"
 #include "shared/base/ids.h"
 
@@ -179,18 +181,30 @@ void Engine::upgradeRequested(HttpConnection &connection, const HttpRequest &req
     QByteArray rest;
     Stream::Pointer stream = connection.takeStream(rest);
     stream->send(handshakeResponse(request, extra.headers));
-    auto transport = std::make_unique<WebSocketTransport>(std::move(stream),
-        WebSocketTransport::Bounds{m_options.session.maxPayload, m_options.sendQueueBytes});
-    WebSocketTransport *webSocket = transport.get();
-    if (old) {
-        if (!old->probe(std::move(transport)))
-            return;
-        ++m_counters.upgraded;
-    } else {
+    const WebSocketTransport::Bounds bounds{m_options.session.maxPayload, m_options.sendQueueBytes};
+    if (IoThread *thread = m_options.threads ? m_options.threads->leastBusy() : nullptr) {
+        auto remote =
+            std::make_unique<RemoteTransport>(*thread, Stream::takeApart(std::move(stream)), rest, bounds);
+        // It has begun: what it receives comes in a later turn.
+        std::ignore = openWebSocket(old, id, std::move(remote));
+        return;
+    }
+    auto transport = std::make_unique<LocalTransport>(std::move(stream), bounds);
+    LocalTransport *webSocket = transport.get();
+    if (openWebSocket(old, id, std::move(transport)))
+        webSocket->begin(rest);
+}
+
+bool Engine::openWebSocket(Session *old, const QString &id, std::unique_ptr<Transport> transport)
+{
+    if (!old) {
         Session &session = add(id, std::move(transport));
         session.open(m_opened(session), false);
+        return true;
     }
-    webSocket->begin(rest);
+    const bool isTaken = old->probe(std::move(transport));
+    m_counters.upgraded += isTaken ? 1 : 0;
+    return isTaken;
 }
 
 Session &Engine::add(QString id, std::unique_ptr<Transport> transport)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/engine/session.h"
+#include "server/net/iothreads.h"
 #include "server/net/listener.h"
 
 #include <unordered_map>
@@ -21,6 +22,8 @@ public:
         bool allowsUpgrades = true;
         QStringList origins; //!< exact, or "*"; empty: the request's own host only
         QByteArray cookie;   //!< the name of the handshake's cookie; empty: none
+        //! Where WebSockets live; null, or without any: on the engine's own loop. Outlives the engine.
+        IoThreads *threads = nullptr;
     };
     struct Counters
     {
@@ -54,6 +57,8 @@ private:
     [[nodiscard]] bool isAllowedOrigin(const HttpRequest &request) const;
     void decorate(const HttpRequest &request, bool isInitial, HttpResponse &response) const;
     void openPolling(const std::shared_ptr<HttpExchange> &exchange);
+    //! For a new session of this id, or to take over the old one; whether it may begin.
+    [[nodiscard]] bool openWebSocket(Session *old, const QString &id, std::unique_ptr<Transport> transport);
     Session &add(QString id, std::unique_ptr<Transport> transport);
     void remove(Session &session);
     [[nodiscard]] Session *find(const HttpRequest &request) const;

@@ -7,7 +7,7 @@ namespace hearth::server {
 
 //! HTTP long-polling: a GET that is held until there is something to say, a POST a payload of packets. One of
 //! each at a time; whoever overlaps them, or leaves while a GET is held, ends the session.
-class PollingTransport final : public Transport, public Retired
+class PollingTransport final : public Transport
 {
 public:
     using Exchange = std::shared_ptr<HttpExchange>;

@@ -99,7 +99,7 @@ void Session::binaryReceived(Transport &from, QByteArrayView data)
         m_handler->binaryReceived(data);
 }
 
-bool Session::probe(std::unique_ptr<WebSocketTransport> webSocket)
+bool Session::probe(std::unique_ptr<Transport> webSocket)
 {
     if (m_probe || !polling()) {
         webSocket->close(CloseCode::TransportError);
@@ -144,9 +144,7 @@ void Session::upgrade()
     m_upgradeTimer.reset();
     const std::vector<Frame> waiting = polling()->takeQueue();
     m_transport->setHandler(nullptr);
-    auto *old = static_cast<PollingTransport *>(m_transport.release());
-    m_loop.retire(std::unique_ptr<Retired>(old));
-    m_transport = std::move(m_probe);
+    m_loop.retire(std::exchange(m_transport, std::move(m_probe)));
     for (const Frame &frame : waiting)
         send(frame);
 }

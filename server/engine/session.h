@@ -1,7 +1,6 @@
 #pragma once
 
 #include "server/engine/pollingtransport.h"
-#include "server/engine/websockettransport.h"
 #include "shared/engineio/packet.h"
 
 #include <array>
@@ -63,7 +62,7 @@ public:
     //! Null once it is a WebSocket.
     [[nodiscard]] PollingTransport *polling() const;
     //! A WebSocket that wants to take over; false, and it is closed, where one may not.
-    bool probe(std::unique_ptr<WebSocketTransport> webSocket);
+    bool probe(std::unique_ptr<Transport> webSocket);
 
 private:
     void packetReceived(Transport &from, QByteArrayView packet) override;
@@ -77,7 +76,7 @@ private:
     Loop &m_loop;
     QString m_id;
     std::unique_ptr<Transport> m_transport;
-    std::unique_ptr<WebSocketTransport> m_probe;
+    std::unique_ptr<Transport> m_probe;
     Handler *m_handler = nullptr;
     Ended m_ended;
     const Options &m_options;

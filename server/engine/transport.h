@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/net/frame.h"
+#include "server/net/loop.h"
 #include "server/net/peeraddress.h"
 #include "shared/base/closecode.h"
 
@@ -9,7 +10,7 @@ namespace hearth::server {
 //! A peer's way to exchange Engine.IO packets. Guarantees: frames leave in the order of send(), whole;
 //! transportClosed() comes exactly once, and after it nothing else; a peer that does not read is closed with
 //! SlowReader once its queue is over the bound, and holds no more than that.
-class Transport
+class Transport : public Retired
 {
 public:
     class Handler
@@ -24,11 +25,11 @@ public:
         ~Handler() = default;
     };
 
-    virtual ~Transport() = default;
     void setHandler(Handler *handler) { m_handler = handler; }
 
     virtual void send(const Frame &frame) = 0;
-    //! Says goodbye; transportClosed() follows, at the latest after a second, a slow reader's after 5.
+    //! Says goodbye; transportClosed() follows with the same code, at the latest after a second, a slow
+    //! reader's after 5.
     virtual void close(CloseCode code) = 0;
     //! `websocket` or `polling`.
     [[nodiscard]] virtual const char *name() const = 0;

@@ -3,89 +3,59 @@
 namespace hearth::server {
 
 namespace {
-constexpr int lingerMs = 1'000;
-constexpr int slowLingerMs = 5'000;
 constexpr quint16 firstOwnCode = 4000;
 } // namespace
 
-WebSocketTransport::WebSocketTransport(Stream::Pointer stream, const Bounds &bounds)
-    : m_stream(std::move(stream))
-    , m_reader(*this, bounds.messageBytes)
-    , m_sendQueueBytes(bounds.sendQueueBytes)
-    , m_peer(m_stream->peer())
-{
-    m_stream->setHandler(this);
-}
-
 void WebSocketTransport::send(const Frame &frame)
 {
-    if (m_closeCode != 0)
+    if (!isOpen())
         return;
-    if (m_sendQueueBytes > 0 && m_stream->queuedBytes() + frame.bytes.size() > m_sendQueueBytes)
+    if (!hasRoomFor(frame.bytes.size()))
         return close(CloseCode::SlowReader);
-    m_stream->send(frame.bytes);
+    write(frame);
 }
 
 void WebSocketTransport::close(CloseCode code)
 {
-    if (m_closeCode != 0 || m_hasEnded)
+    if (!isOpen())
         return;
     m_closeCode = quint16(code);
-    // A peer that does not read gets nothing more but the reason, should it read again: behind what the
-    // kernel already holds for it, which takes a slow line a while.
-    const bool isSlow = code == CloseCode::SlowReader;
-    if (isSlow)
-        m_stream->dropQueue();
-    m_stream->send(closeFrame(code).bytes);
-    m_stream->finish(isSlow ? slowLingerMs : lingerMs);
+    sayGoodbye(code);
 }
 
-void WebSocketTransport::received(QByteArrayView bytes)
+void WebSocketTransport::textReceived(QByteArrayView utf8)
 {
-    m_reader.feed(bytes);
-}
-
-void WebSocketTransport::textMessage(QByteArrayView utf8)
-{
-    if (m_closeCode == 0 && handler())
+    if (isOpen() && handler())
         handler()->packetReceived(*this, utf8);
 }
 
-void WebSocketTransport::binaryMessage(QByteArrayView data)
+void WebSocketTransport::dataReceived(QByteArrayView data)
 {
-    if (m_closeCode == 0 && handler())
+    if (isOpen() && handler())
         handler()->binaryReceived(*this, data);
 }
 
-void WebSocketTransport::pingFrame(QByteArrayView data)
+void WebSocketTransport::closeReceived(quint16 code)
 {
-    send(pongFrame(data));
-}
-
-void WebSocketTransport::closeFrameReceived(quint16 code)
-{
-    if (m_closeCode == 0) {
-        m_stream->send(closeFrame(CloseCode(code)).bytes);
-        m_stream->finish();
-    }
+    if (isOpen())
+        answerGoodbye(code);
     // An application's codes are ours here: what a peer says with them it cannot know.
-    const quint16 said = code < firstOwnCode ? code : quint16(CloseCode::Normal);
-    end(m_closeCode ? m_closeCode : said);
+    end(code < firstOwnCode ? code : quint16(CloseCode::Normal));
 }
 
 void WebSocketTransport::gone()
 {
-    end(m_closeCode ? m_closeCode : quint16(CloseCode::GoingAway));
+    end(quint16(CloseCode::GoingAway));
 }
 
+//! `code` where it was not we who closed it.
 void WebSocketTransport::end(quint16 code)
 {
     if (std::exchange(m_hasEnded, true))
         return;
-    m_closeCode = code;
-    m_reader.stop();
+    m_closeCode = isOpen() ? code : m_closeCode;
     if (handler())
-        handler()->transportClosed(*this, code);
+        handler()->transportClosed(*this, m_closeCode);
 }
 
 } // namespace hearth::server

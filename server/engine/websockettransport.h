@@ -1,17 +1,12 @@
 #pragma once
 
 #include "server/engine/transport.h"
-#include "server/net/stream.h"
-#include "server/net/websocketreader.h"
+#include "server/net/websocket.h"
 
 namespace hearth::server {
 
-//! A WebSocket (RFC 6455) after its handshake. Frames are made once for all their readers, so that writing
-//! one is putting a reference into the stream's queue.
-class WebSocketTransport final : public Transport,
-                                 public Retired,
-                                 public Stream::Handler,
-                                 public WebSocketReader::Handler
+//! What a session's WebSocket does, wherever its socket is: what is sent, what ends it and with which code.
+class WebSocketTransport : public Transport
 {
 public:
     struct Bounds
@@ -20,32 +15,38 @@ public:
         qint64 sendQueueBytes = 1024 * 1024;
     };
 
-    WebSocketTransport(Stream::Pointer stream, const Bounds &bounds);
-    //! What came behind the handshake.
-    void begin(QByteArrayView rest) { received(rest); }
+    explicit WebSocketTransport(const PeerAddress &peer) : m_peer(peer) {}
 
-    void send(const Frame &frame) override;
-    void close(CloseCode code) override;
-    [[nodiscard]] const char *name() const override { return "websocket"; }
-    [[nodiscard]] bool isWritable() const override { return m_closeCode == 0 && !m_stream->isBlocked(); }
-    [[nodiscard]] qint64 queuedBytes() const override { return m_stream->queuedBytes(); }
-    [[nodiscard]] PeerAddress peer() const override { return m_peer; }
+    //! Frames are made once for all their readers, so that sending one is putting a reference into a queue.
+    void send(const Frame &frame) final;
+    void close(CloseCode code) final;
+    [[nodiscard]] const char *name() const final { return "websocket"; }
+    [[nodiscard]] PeerAddress peer() const final { return m_peer; }
+
+protected:
+    // ---- the socket's ----
+    virtual void write(const Frame &frame) = 0;
+    //! As WebSocket has them.
+    virtual void sayGoodbye(CloseCode code) = 0;
+    virtual void answerGoodbye(quint16 code) = 0;
+    //! Whether the queue has room for that many bytes more.
+    [[nodiscard]] virtual bool hasRoomFor(qint64 bytes) = 0;
+
+    // ---- what happened to it, as WebSocket::Handler has it ----
+    void textReceived(QByteArrayView utf8);
+    void dataReceived(QByteArrayView data);
+    void pingReceived(QByteArrayView data) { send(pongFrame(data)); }
+    void closeReceived(quint16 code);
+    void offended(CloseCode code) { close(code); }
+    void gone();
+    //! It has neither ended nor is it about to.
+    [[nodiscard]] bool isOpen() const { return m_closeCode == 0; }
 
 private:
-    void received(QByteArrayView bytes) override;
-    void gone() override;
-    void textMessage(QByteArrayView utf8) override;
-    void binaryMessage(QByteArrayView data) override;
-    void pingFrame(QByteArrayView data) override;
-    void closeFrameReceived(quint16 code) override;
-    void failed(CloseCode code) override { close(code); }
     void end(quint16 code);
 
-    Stream::Pointer m_stream;
-    WebSocketReader m_reader;
-    qint64 m_sendQueueBytes;
     PeerAddress m_peer;
-    quint16 m_closeCode = 0; //!< of the close frame that was sent
+    quint16 m_closeCode = 0; //!< of our goodbye, or of the end
     bool m_hasEnded = false;
 };
 

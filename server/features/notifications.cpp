@@ -156,16 +156,8 @@ void Notifications::swept(const QList<Notified> &page)
 Occasion Notifications::occasion(const QString &content) const
 {
     Occasion occasion{m_services.clock.wallMs(), {}, m_services.limits.notificationsKept};
-    if (!asksForHere(content))
-        return occasion;
-    QSet<QString> here;
-    for (const Socket *socket : m_services.chat.fetchSockets({})) {
-        const QString userId = callerOf(*socket).user.id;
-        const protocol::Presence status = m_presence.statusOf(userId, {});
-        if (status == protocol::Presence::Online || status == protocol::Presence::Busy)
-            here.insert(userId);
-    }
-    occasion.here = here.values();
+    if (asksForHere(content))
+        occasion.here = m_presence.here();
     return occasion;
 }
 

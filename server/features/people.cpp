@@ -128,7 +128,8 @@ void People::remove(const HttpRequest &request, const QString &userId, const Res
                 for (auto it = removed->rooms.cbegin(); it != removed->rooms.cend(); ++it)
                     m_rooms.expel(it.key(), userId, it->heir);
                 const QList<QString> &contacts = removed->contacts;
-                tellOffline(userId, removed->account.lastSeen, {contacts.begin(), contacts.end()});
+                tellOffline(
+                    userId, removed->account.lastSeen, {contacts.begin(), contacts.end()}, Reach::Everywhere);
                 closeOtherSockets(m_services.chat, userId, {});
                 respond(answerOf(Result(NothingMore{})));
             });
@@ -136,11 +137,16 @@ void People::remove(const HttpRequest &request, const QString &userId, const Res
 }
 
 //! Nobody is a contact any more by the time they are offline.
-void People::tellOffline(const QString &userId, qint64 lastSeen, const QSet<QString> &contacts)
+void People::tellOffline(
+    const QString &userId, qint64 lastSeen, const QSet<QString> &contacts, Reach reach) const
 {
     const protocol::PresenceChanged gone{userId, protocol::Presence::Offline, lastSeen};
-    for (const QString &contact : contacts)
-        emitTo(m_services.chat, personalRoom(contact), gone);
+    for (const QString &contact : contacts) {
+        if (reach == Reach::Everywhere)
+            emitTo(m_services.chat, personalRoom(contact), gone);
+        else
+            emitHere(m_services.chat, personalRoom(contact), gone);
+    }
 }
 
 void People::departed(qint64 last)
@@ -168,7 +174,7 @@ void People::tellOutside()
                 contacts[{departure.userId, departure.lastSeen}] += each.contacts;
             }
             for (auto it = contacts.cbegin(); it != contacts.cend(); ++it)
-                tellOffline(it.key().first, it.key().second, *it);
+                tellOffline(it.key().first, it.key().second, *it, Reach::Here); // each server looks itself
             if (all->size() == departuresAtOnce)
                 tellOutside();
         });

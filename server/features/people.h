@@ -19,7 +19,9 @@ private:
     void change(const HttpRequest &request, const QString &userId, const Responder &respond);
     void remove(const HttpRequest &request, const QString &userId, const Responder &respond);
 
-    void tellOffline(const QString &userId, qint64 lastSeen, const QSet<QString> &contacts);
+    enum class Reach { Here, Everywhere };
+    void tellOffline(
+        const QString &userId, qint64 lastSeen, const QSet<QString> &contacts, Reach reach) const;
     void departed(qint64 last);
     void tellOutside();
 

@@ -127,6 +127,16 @@ Presence PresenceFeature::statusOf(const QString &userId, const QString &viewerI
     return userId == viewerId ? person->own : person->seen;
 }
 
+QList<QString> PresenceFeature::here() const
+{
+    QList<QString> out;
+    for (const auto &[userId, person] : m_people) {
+        if (person.seen == Presence::Online || person.seen == Presence::Busy)
+            out += userId;
+    }
+    return out;
+}
+
 PresenceChanged PresenceFeature::snapshot(const QString &userId, const QString &viewerId) const
 {
     const Person *person = find(userId);
@@ -252,6 +262,8 @@ void PresenceFeature::refresh(const QString &userId)
     // A server that starts hears of everybody, and has nobody to tell it.
     if (m_hadSocket)
         announce(userId);
+    else
+        person.announced = seen;
 }
 
 Presence PresenceFeature::statusNow(const QString &userId, const Person &person) const
@@ -294,7 +306,10 @@ void PresenceFeature::announce(const QString &userId)
         [this, userId](const Result<QList<QString>> &contacts) {
             if (!contacts)
                 return;
-            // As it is now: where it changed again meanwhile, everybody hears the last state last.
+            // As it is now: where it changed again meanwhile, everybody hears the last state last, and once.
+            Person &person = m_people[userId];
+            if (std::exchange(person.announced, person.seen) == person.seen)
+                return;
             const PresenceChanged event = snapshot(userId, {});
             for (const QString &contact : *contacts)
                 emitHere(m_services.chat, personalRoom(contact), event);

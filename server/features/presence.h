@@ -25,6 +25,8 @@ public:
 
     //! As `viewerId` may know it.
     [[nodiscard]] protocol::Presence statusOf(const QString &userId, const QString &viewerId) const;
+    //! Who is seen as online or busy, on whichever server.
+    [[nodiscard]] QList<QString> here() const;
     //! `auth`: of CONNECT.
     void connected(const Socket &socket, const QJsonObject &auth);
     void disconnected(const Socket &socket, Namespace::Leaving leaving);
@@ -39,8 +41,9 @@ private:
     {
         protocol::Presence chosen = protocol::Presence::Online; //!< last, on whichever server
         qint64 chosenAt = 0;
-        protocol::Presence own = protocol::Presence::Offline;  //!< as the person was last told
-        protocol::Presence seen = protocol::Presence::Offline; //!< as others were
+        protocol::Presence own = protocol::Presence::Offline;       //!< as the person was last told
+        protocol::Presence seen = protocol::Presence::Offline;      //!< as others see it
+        protocol::Presence announced = protocol::Presence::Offline; //!< as others were last told
         qint64 lastSeen = 0;
         qint64 changedAt = 0;
         QSet<const Socket *> devices;

@@ -203,7 +203,7 @@ void Listener::admit(Greeting &greeting, bool isTls)
     if (isTls && m_options.tls)
         tls = std::make_unique<Tls>(*m_options.tls, descriptor);
     auto connection = std::make_unique<HttpConnection>(
-        Stream::open(m_loop, descriptor, greeting.peer, std::move(tls)), m_options.limits, *this);
+        Stream::open(m_loop, {descriptor, greeting.peer, std::move(tls), {}}), m_options.limits, *this);
     HttpConnection *key = connection.get();
     m_connections.emplace(key, std::move(connection));
     drop(greeting);

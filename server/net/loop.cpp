@@ -45,7 +45,7 @@ void control(int epoll, int operation, int descriptor, quint32 events, Loop::Wat
 
 } // namespace
 
-Result<std::unique_ptr<Loop>> Loop::create(const Clock &clock, IoKind kind)
+Result<std::unique_ptr<Loop>> Loop::create(const Clock &clock, IoKind kind, TurnsBy turns)
 {
     // Our own sends say MSG_NOSIGNAL; OpenSSL's cannot, and a peer that has reset would end the process.
     std::signal(SIGPIPE, SIG_IGN);
@@ -53,22 +53,24 @@ Result<std::unique_ptr<Loop>> Loop::create(const Clock &clock, IoKind kind)
     if (!descriptors->areOpen())
         return Error(
             ErrorCode::Unavailable, QStringLiteral("the system gives no more descriptors; raise ulimit -n"));
-    return std::unique_ptr<Loop>(new Loop(clock, kind, std::move(descriptors)));
+    return std::unique_ptr<Loop>(new Loop(clock, kind, turns, std::move(descriptors)));
 }
 
-Loop::Loop(const Clock &clock, IoKind kind, std::unique_ptr<Descriptors> descriptors)
+Loop::Loop(const Clock &clock, IoKind kind, TurnsBy turns, std::unique_ptr<Descriptors> descriptors)
     : m_clock(clock)
     , m_timers(clock)
     , m_descriptors(std::move(descriptors))
     , m_outflow(clock, m_timers, Flusher::create(kind))
     , m_batch(std::make_unique<epoll_event[]>(batchSize))
-    , m_dispatcher(Dispatcher::current())
+    , m_dispatcher(turns == TurnsBy::Qt ? Dispatcher::current() : nullptr)
 {
     // These two only end the wait; what they stand for is looked at in every turn. Edge-triggered, so that
     // nobody has to read them.
     control(m_descriptors->epoll, EPOLL_CTL_ADD, m_descriptors->wake, EPOLLIN | EPOLLET, nullptr);
     control(m_descriptors->epoll, EPOLL_CTL_ADD, m_descriptors->timer, EPOLLIN | EPOLLET, nullptr);
     m_timers.becameEarlier = [this] { wake(); };
+    if (turns == TurnsBy::Itself)
+        return;
     if (m_dispatcher && !m_dispatcher->hasLoop()) {
         m_dispatcher->setLoop(this);
         return;
@@ -84,6 +86,11 @@ Loop::~Loop()
         m_dispatcher->setLoop(nullptr);
     m_timers.becameEarlier = {};
     m_isInTurn = true; // nothing more is woken
+    releaseRetired();
+}
+
+void Loop::releaseRetired()
+{
     while (!m_retired.empty())
         std::exchange(m_retired, {}).clear();
 }
@@ -142,6 +149,12 @@ std::size_t Loop::inboxSize()
 void Loop::flushAtTurnEnd(Stream *stream)
 {
     m_outflow.add(stream);
+    wake();
+}
+
+void Loop::flushAtTurnEnd(Outlet *outlet)
+{
+    m_outflow.add(outlet);
     wake();
 }
 
@@ -204,11 +217,8 @@ void Loop::endTurn()
     do {
         for (const auto &job : std::exchange(m_turnEnd, {}))
             job();
-        m_outflow.flush();
-        if (!m_outflow.isHeld()) {
-            for (const auto &job : std::exchange(m_afterFlush, {}))
-                job();
-        }
+        if (m_outflow.isDue())
+            m_outflow.flush(std::exchange(m_afterFlush, {}));
         std::exchange(m_retired, {}).clear();
     } while (!m_turnEnd.empty() || !m_retired.empty() || !m_outflow.isDone());
     armTimer();

@@ -23,6 +23,12 @@ enum class IoKind {
     Send, //!< one send a socket
 };
 
+//! Who runs a loop's turns.
+enum class TurnsBy {
+    Qt,    //!< the thread's dispatcher: ours, or any by one descriptor
+    Itself //!< a thread that does nothing but call turn(-1)
+};
+
 //! Something that dies at the end of a turn, so that nothing on the stack or in the turn's events still
 //! points to it.
 class Retired
@@ -38,7 +44,7 @@ public:
 //! another one sees one descriptor, the epoll set. Whatever a turn queues on a stream leaves in one send at
 //! the turn's end, however many frames that is.
 //!
-//! All but post() is for the thread that made the loop.
+//! All but post() and inboxSize() is for the thread that made the loop.
 class Loop
 {
 public:
@@ -65,7 +71,8 @@ public:
     };
 
     //! Unavailable when the kernel gives no descriptors.
-    [[nodiscard]] static Result<std::unique_ptr<Loop>> create(const Clock &clock, IoKind kind);
+    [[nodiscard]] static Result<std::unique_ptr<Loop>> create(
+        const Clock &clock, IoKind kind, TurnsBy turns = TurnsBy::Qt);
     ~Loop();
 
     void watch(int descriptor, quint32 events, Watched *watched);
@@ -80,17 +87,24 @@ public:
     void post(std::function<void()> job);
     //! Runs the job at the end of this turn, before the flush.
     void atTurnEnd(std::function<void()> job);
-    //! Runs the job once what is queued now has been given to the kernel.
+    //! Runs the job once what is queued now has been given to the kernel, by other threads too.
     void afterFlush(std::function<void()> job);
     //! Or a little later, where very many are (outflow.h).
     void flushAtTurnEnd(Stream *stream);
+    //! Once, until it was flushed.
+    void flushAtTurnEnd(Outlet *outlet);
     //! What is on its way, such as a commit, will send more: a flush of very many streams may wait for it.
     void expectMore() { m_outflow.expectMore(); }
     //! It has come, in this turn.
     void gotMore() { m_outflow.gotMore(); }
+    //! What streams have is left to a later turn; none is being flushed.
+    [[nodiscard]] bool isFlushHeld() const { return m_outflow.isHeld(); }
     //! The stream is going: it is not flushed any more.
     void forget(const Stream *stream) { m_outflow.forget(stream); }
+    void forget(const Outlet *outlet) { m_outflow.forget(outlet); }
     void retire(std::unique_ptr<Retired> object);
+    //! What is retired dies now. Not within a turn; for an end after which none may come.
+    void releaseRetired();
     //! Waits at most `timeoutMs` (-1: for ever) for something to do, and does it; false, at once, within a
     //! turn.
     bool turn(int timeoutMs = 0);
@@ -106,7 +120,7 @@ public:
 
 private:
     struct Descriptors;
-    Loop(const Clock &clock, IoKind kind, std::unique_ptr<Descriptors> descriptors);
+    Loop(const Clock &clock, IoKind kind, TurnsBy turns, std::unique_ptr<Descriptors> descriptors);
     void handleReady(int timeoutMs);
     void endTurn();
     //! Makes sure that a turn comes.

@@ -43,20 +43,64 @@ qint64 Outflow::heldUntil(qint64 now)
     return std::max(m_isMoreDue ? m_moreUntil : 0, m_restUntil);
 }
 
-void Outflow::flush()
+std::size_t Outflow::waiting() const
+{
+    std::size_t count = m_streams.size();
+    for (const Outlet *outlet : m_outlets)
+        count += outlet->waiting();
+    return count;
+}
+
+bool Outflow::isDue()
 {
     m_isHeld = false;
-    if (m_streams.size() < manyStreams)
-        return m_flusher->flush(m_streams);
-    const qint64 begun = m_clock.steadyMs();
-    if (const qint64 until = heldUntil(begun); until > begun) {
-        m_isHeld = true;
-        return m_timer.start(int(until - begun));
-    }
+    if (waiting() < manyStreams)
+        return true;
+    const qint64 now = m_clock.steadyMs();
+    const qint64 until = heldUntil(now);
+    m_isHeld = until > now;
+    if (m_isHeld)
+        m_timer.start(int(until - now));
+    return !m_isHeld;
+}
+
+void Outflow::flush(std::vector<std::function<void()>> afterwards)
+{
+    if (waiting() < manyStreams)
+        return send(std::move(afterwards));
     m_moreUntil = 0;
-    m_flusher->flush(m_streams);
+    const qint64 begun = m_clock.steadyMs();
+    send(std::move(afterwards));
     const qint64 ended = m_clock.steadyMs();
     m_restUntil = ended + std::min<qint64>(ended - begun, restMs);
+}
+
+void Outflow::send(std::vector<std::function<void()>> afterwards)
+{
+    struct Afterwards
+    {
+        std::vector<std::function<void()>> jobs;
+        int awaited = 1; //!< the streams, and each outlet
+        void oneIsDone()
+        {
+            if (--awaited > 0)
+                return;
+            for (const auto &job : jobs)
+                job();
+        }
+    };
+    std::shared_ptr<Afterwards> after;
+    if (!afterwards.empty())
+        after = std::make_shared<Afterwards>(Afterwards{std::move(afterwards)});
+    // The outlets first: their threads send while this one does.
+    for (Outlet *outlet : std::exchange(m_outlets, {})) {
+        if (after)
+            ++after->awaited;
+        outlet->flush(after ? [after] { after->oneIsDone(); } : std::function<void()>());
+    }
+    m_flusher->flush(m_streams);
+    if (after)
+        after->oneIsDone();
 }
 
 const char *Outflow::name() const

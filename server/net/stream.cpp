@@ -1,7 +1,5 @@
 #include "server/net/stream.h"
 
-#include "server/net/tls.h"
-
 #include <cerrno>
 
 #include <sys/epoll.h>
@@ -21,20 +19,42 @@ thread_local std::array<char, readSize> readBuffer;
 void Stream::Retire::operator()(Stream *stream) const
 {
     stream->m_handler = nullptr;
+    // Where the flush is held (outflow.h), it would come too late for a goodbye.
+    if (stream->m_isFinishing && stream->m_isDirty && stream->m_loop.isFlushHeld()) {
+        stream->m_loop.forget(stream);
+        stream->flush();
+    }
     stream->close();
     stream->m_loop.retire(std::unique_ptr<Retired>(stream));
 }
 
-Stream::Pointer Stream::open(Loop &loop, int descriptor, const PeerAddress &peer, std::unique_ptr<Tls> tls)
+Stream::Pointer Stream::open(Loop &loop, Parts parts)
 {
-    return Pointer(new Stream(loop, descriptor, peer, std::move(tls)));
+    return Pointer(new Stream(loop, std::move(parts)));
 }
 
-Stream::Stream(Loop &loop, int descriptor, const PeerAddress &peer, std::unique_ptr<Tls> tls)
-    : m_loop(loop), m_tls(std::move(tls)), m_descriptor(descriptor), m_peer(peer)
+Stream::Stream(Loop &loop, Parts parts)
+    : m_loop(loop), m_tls(std::move(parts.tls)), m_descriptor(parts.descriptor), m_peer(parts.peer)
 {
     m_loop.watch(m_descriptor, EPOLLIN | EPOLLRDHUP, this);
     ++m_loop.counted().streams;
+    for (const QByteArray &bytes : parts.unsent)
+        send(bytes);
+}
+
+Stream::Parts Stream::takeApart(Pointer stream)
+{
+    Q_ASSERT(stream->isOpen() && !stream->m_isFinishing);
+    // TLS holds nothing back either: a read takes a whole record, and none is larger than our buffer.
+    Parts parts{-1, stream->m_peer, std::move(stream->m_tls), {}};
+    std::vector<QByteArray> &queue = stream->m_queue;
+    if (stream->m_head < queue.size()) {
+        queue[stream->m_head].remove(0, stream->m_offset);
+        parts.unsent.assign(queue.begin() + std::ptrdiff_t(stream->m_head), queue.end());
+    }
+    stream->leaveLoop();
+    parts.descriptor = std::exchange(stream->m_descriptor, -1);
+    return parts;
 }
 
 Stream::~Stream()
@@ -58,12 +78,27 @@ void Stream::dropQueue()
     for (std::size_t i = kept; i < m_queue.size(); ++i)
         count(-m_queue[i].size());
     m_queue.resize(std::min(kept, m_queue.size()));
+    tellGauge();
 }
 
 void Stream::setReading(bool isReading)
 {
     if (std::exchange(m_isReading, isReading) != isReading && isOpen())
         watchAgain();
+}
+
+void Stream::setPaused(bool isPaused)
+{
+    if (std::exchange(m_isPaused, isPaused) != isPaused && isOpen())
+        watchAgain();
+}
+
+void Stream::tellGauge()
+{
+    if (!m_gauge)
+        return;
+    m_gauge->settled.store(m_gauge->arrived - m_queuedBytes, std::memory_order_relaxed);
+    m_gauge->isBlocked.store(m_waitsForWrite, std::memory_order_relaxed);
 }
 
 void Stream::finish(int lingerMs)
@@ -80,9 +115,11 @@ void Stream::finish(int lingerMs)
 
 void Stream::watchAgain()
 {
-    const quint32 reads = m_isReading ? quint32(EPOLLIN) : 0;
+    const quint32 reads = mayRead() ? quint32(EPOLLIN) : 0;
     const quint32 writes = m_waitsForWrite ? quint32(EPOLLOUT) : 0;
-    m_loop.rewatch(m_descriptor, reads | writes | EPOLLRDHUP, this);
+    const quint32 ends = m_isPaused ? 0 : quint32(EPOLLRDHUP);
+    m_loop.rewatch(m_descriptor, reads | writes | ends, this);
+    tellGauge();
 }
 
 void Stream::ready(quint32 events)
@@ -109,7 +146,7 @@ void Stream::receive()
         if (m_handler && !m_isFinishing)
             m_handler->received(QByteArrayView(readBuffer.data(), qsizetype(got)));
         // What TLS has already taken from the kernel would not be announced again.
-        if (isOpen() && m_tls && m_tls->hasPending() && m_isReading)
+        if (isOpen() && m_tls && m_tls->hasPending() && mayRead())
             receive();
         return flushAfterRead();
     }
@@ -203,6 +240,7 @@ void Stream::flushTls()
 void Stream::take(qint64 sent)
 {
     count(-sent);
+    tellGauge();
     m_loop.counted().sends += sent > 0 ? 1 : 0;
     m_loop.counted().sentBytes += quint64(sent);
     while (sent > 0) {
@@ -255,14 +293,19 @@ void Stream::close()
 {
     if (m_descriptor < 0)
         return;
+    leaveLoop();
+    m_tls.reset();
+    m_linger.reset();
+    ::close(std::exchange(m_descriptor, -1));
+}
+
+void Stream::leaveLoop()
+{
     count(-m_queuedBytes);
     --m_loop.counted().streams;
     if (m_isDirty)
         m_loop.forget(this);
     m_loop.unwatch(m_descriptor, this);
-    m_tls.reset();
-    m_linger.reset();
-    ::close(std::exchange(m_descriptor, -1));
 }
 
 } // namespace hearth::server

@@ -2,16 +2,16 @@
 
 #include "server/net/loop.h"
 #include "server/net/peeraddress.h"
+#include "server/net/tls.h"
 
 #include <QByteArray>
 
 #include <array>
+#include <atomic>
 
 #include <sys/uio.h>
 
 namespace hearth::server {
-
-class Tls;
 
 //! A connected peer on a loop: bytes in, bytes out, plain or TLS. What is sent is queued by reference and
 //! leaves at the end of the turn. Owns the descriptor.
@@ -19,6 +19,22 @@ class Stream final : public Loop::Watched, public Retired
 {
 public:
     static constexpr int maxParts = 32; //!< of one send
+
+    //! How far one is, for another thread to read; each value by itself, and a moment old.
+    struct Gauge
+    {
+        qint64 arrived = 0; //!< what came for the peer from the other thread; this thread's alone
+        std::atomic<qint64> settled = 0; //!< of that, what is not queued any more
+        std::atomic<bool> isBlocked = false;
+    };
+    //! What a stream is made of, on its way to another loop.
+    struct Parts
+    {
+        int descriptor = -1;
+        PeerAddress peer;
+        std::unique_ptr<Tls> tls; //!< null for plain
+        std::vector<QByteArray> unsent;
+    };
 
     class Handler
     {
@@ -41,9 +57,10 @@ public:
     };
     using Pointer = std::unique_ptr<Stream, Retire>;
 
-    //! Takes over the non-blocking, connected descriptor. `tls` null for plain.
-    [[nodiscard]] static Pointer open(
-        Loop &loop, int descriptor, const PeerAddress &peer, std::unique_ptr<Tls> tls);
+    //! Takes over the non-blocking, connected descriptor.
+    [[nodiscard]] static Pointer open(Loop &loop, Parts parts);
+    //! Leaves the loop; nothing of the peer is lost. The stream is open, and not finishing.
+    [[nodiscard]] static Parts takeApart(Pointer stream);
     ~Stream() override;
 
     void setHandler(Handler *handler)
@@ -67,8 +84,12 @@ public:
     [[nodiscard]] bool isBlocked() const { return m_waitsForWrite; }
     //! Forgets what has not begun to leave.
     void dropQueue();
-    //! Leaves what the peer sends in the kernel, so that it slows down.
+    //! Leaves what the peer sends in the kernel, so that it slows down. Its end is still noticed.
     void setReading(bool isReading);
+    //! The same, and its end waits too: behind what it sent before it.
+    void setPaused(bool isPaused);
+    //! Keeps it up to date from now on; it outlives the stream.
+    void setGauge(Gauge *gauge) { m_gauge = gauge; }
     //! Sends what is queued, says end-of-file and waits at most `lingerMs` for the peer's: closing at once
     //! would make the kernel answer late bytes with a reset, which destroys what we said last.
     void finish(int lingerMs = 1'000);
@@ -85,7 +106,7 @@ public:
     void ready(quint32 events) override;
 
 private:
-    Stream(Loop &loop, int descriptor, const PeerAddress &peer, std::unique_ptr<Tls> tls);
+    Stream(Loop &loop, Parts parts);
     void receive();
     void flushAfterRead();
     void flushTls();
@@ -97,13 +118,17 @@ private:
     }
     void outputEnded();
     void watchAgain();
+    [[nodiscard]] bool mayRead() const { return m_isReading && !m_isPaused; }
+    void tellGauge();
     void end();
     void close();
+    void leaveLoop();
 
     Loop &m_loop;
     Handler *m_handler = nullptr;
     std::unique_ptr<Tls> m_tls;
     std::unique_ptr<Timer> m_linger;
+    Gauge *m_gauge = nullptr;
     std::vector<QByteArray> m_queue;
     qint64 m_queuedBytes = 0;
     qint64 m_offset = 0; //!< of the first in the queue, sent before
@@ -112,6 +137,7 @@ private:
     PeerAddress m_peer;
     bool m_isDirty = false;
     bool m_isReading = true;
+    bool m_isPaused = false;
     bool m_waitsForWrite = false;
     bool m_isFinishing = false;
     bool m_hasEnded = false;

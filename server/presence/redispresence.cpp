@@ -90,8 +90,8 @@ QList<QByteArray> RedisPresence::arguments(const QByteArray &node) const
     return {m_options.prefix, node, QByteArray::number(m_options.expiryS)};
 }
 
-void RedisPresence::call(
-    const presence::Script &script, const QByteArray &node, const QList<QByteArray> &own, Items answered)
+void RedisPresence::call(const presence::Script &script, const QByteArray &node, const QList<QByteArray> &own,
+    const Answered &answered)
 {
     const auto checked = [this, alive = std::weak_ptr(m_isAlive), connection = m_connection, answered](
                              const redisReply *reply) {

@@ -59,13 +59,13 @@ private:
         Joining,
         Joined,
     };
-    using Items = std::function<void(const redisReply *)>;
+    using Answered = RedisSession::Answered;
 
     void isThere(bool isThere);
     //! `answered` gets null where there is no answer, or a refusal, which is counted; nothing where Redis was
     //! lost and found meanwhile.
-    void call(
-        const presence::Script &script, const QByteArray &node, const QList<QByteArray> &own, Items answered);
+    void call(const presence::Script &script, const QByteArray &node, const QList<QByteArray> &own,
+        const Answered &answered);
     [[nodiscard]] QList<QByteArray> arguments(const QByteArray &node) const;
     void load();
 

@@ -112,7 +112,8 @@ void RedisPubSub::tell(QByteArrayView word, const Topic &topic, const std::funct
                     *reply);
             else if (reply && confirmed)
                 confirmed();
-            lookWhetherThere();
+            if (isSettled())
+                tellWatchers(true);
         });
     if (!isSent)
         --m_unconfirmed;
@@ -120,27 +121,21 @@ void RedisPubSub::tell(QByteArrayView word, const Topic &topic, const std::funct
 
 std::shared_ptr<void> RedisPubSub::watch(Watcher watcher)
 {
-    const auto out = std::make_shared<Watcher>(std::move(watcher));
-    m_watchers.emplace_back(out);
-    if (m_isThere)
-        (*out)(true);
-    return out;
-}
-
-void RedisPubSub::lookWhetherThere()
-{
-    if (!m_isThere && isSettled())
+    const auto out = std::make_shared<Watch>(Watch{std::move(watcher)});
+    m_watches.emplace_back(out);
+    if (isSettled())
         tellWatchers(true);
+    return out;
 }
 
 void RedisPubSub::tellWatchers(bool isThere)
 {
-    m_isThere = isThere;
-    std::erase_if(m_watchers, [](const auto &each) { return each.expired(); });
+    std::erase_if(m_watches, [](const auto &each) { return each.expired(); });
     // Held here: one may end itself, or begin another.
-    for (const auto &each : std::vector(m_watchers)) {
-        if (const auto watcher = each.lock())
-            (*watcher)(isThere);
+    for (const auto &each : std::vector(m_watches)) {
+        const auto watch = each.lock();
+        if (watch && std::exchange(watch->isThere, isThere) != isThere)
+            watch->watcher(isThere);
     }
 }
 
@@ -194,14 +189,14 @@ void RedisPubSub::signedIn(RedisSession &session)
     m_wasUp = true;
     m_saidRefusal.clear();
     qCInfo(lcRedis, "connected to Redis at %s", qUtf8Printable(session.hostText()));
-    lookWhetherThere();
+    if (isSettled())
+        tellWatchers(true);
     decide(Done{});
 }
 
 void RedisPubSub::isAway(RedisSession &, const RedisSession::Trouble &trouble)
 {
-    if (m_isThere)
-        tellWatchers(false);
+    tellWatchers(false);
     // One line an absence, whatever both connections meet in it; and what somebody has to mend.
     if (std::exchange(m_wasUp, false))
         qCWarning(lcRedis, "lost Redis at %s; trying again", qUtf8Printable(trouble.text));

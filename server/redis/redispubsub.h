@@ -66,8 +66,8 @@ public:
     {
         return m_publishing.send(command, std::move(answered));
     }
-    //! Until the object that it returns goes; called at once where Redis is there already. It may not end
-    //! this object.
+    //! Until the object that it returns goes; called at once where Redis is there and has confirmed all
+    //! topics. It may not end this object.
     [[nodiscard]] std::shared_ptr<void> watch(Watcher watcher);
 
     [[nodiscard]] bool isUp() const { return m_publishing.isSignedIn() && m_listening.isSignedIn(); }
@@ -89,9 +89,14 @@ private:
     void refused(const QString &what, const redisReply &reply);
     void deliver(const Topic &topic, const redisReply &channel, const redisReply &payload);
     void decide(Result<Done> outcome);
-    void lookWhetherThere();
+    //! Those who were last told otherwise.
     void tellWatchers(bool isThere);
 
+    struct Watch
+    {
+        Watcher watcher;
+        bool isThere = false; //!< as it was last told
+    };
     struct Listener
     {
         std::shared_ptr<Handler> handler;
@@ -102,8 +107,7 @@ private:
     std::function<void(Result<Done>)> m_decided;
     int m_unconfirmed = 0;
     bool m_wasUp = false;
-    bool m_isThere = false; //!< as the watchers were last told
-    std::vector<std::weak_ptr<Watcher>> m_watchers;
+    std::vector<std::weak_ptr<Watch>> m_watches;
     QString m_saidRefusal;  //!< of this absence
     QSet<QString> m_saidNo; //!< what Redis refused, said once an absence
     quint64 m_refused = 0;

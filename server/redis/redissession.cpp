@@ -62,7 +62,7 @@ void RedisSession::opened(const Connector::Connected &connected)
     if (m_options.url.isTls)
         tls = std::make_unique<Tls>(
             *m_options.tls, connected.descriptor, m_options.url.hosts.at(m_host).name.toUtf8());
-    m_stream = Stream::open(m_loop, connected.descriptor, connected.peer, std::move(tls));
+    m_stream = Stream::open(m_loop, {connected.descriptor, connected.peer, std::move(tls), {}});
     m_stream->setHandler(this);
     m_reader = std::make_unique<ReplyReader>();
     m_state = State::SigningIn;

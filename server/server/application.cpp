@@ -112,7 +112,7 @@ Result<Done> Application::start()
     if (!certificate)
         return certificate.error();
     m_certificate = *std::move(certificate);
-    auto loop = Loop::create(m_clock, m_settings.usesIoUring ? IoKind::Best : IoKind::Send);
+    auto loop = Loop::create(m_clock, ioKind());
     if (!loop)
         return loop.error();
     m_loop = *std::move(loop);
@@ -175,6 +175,12 @@ Result<Done> Application::listen()
     engine.allowsPolling = transports.contains(QLatin1String("polling"));
     engine.allowsWebSocket = transports.contains(QLatin1String("websocket"));
     engine.origins = m_settings.socketio.corsOrigins;
+    auto threads = IoThreads::create(*m_loop, IoThreads::countFor(m_settings.ioThreads),
+        {ioKind(), m_settings.observes, m_settings.limits.receiveQueueBytes});
+    if (!threads)
+        return threads.error();
+    m_threads = *std::move(threads);
+    engine.threads = m_threads.get();
     m_engine = std::make_unique<Engine>(
         *m_loop, engine, [this](Session &session) { return m_hub->attach(session); });
     m_listener = std::make_unique<Listener>(*m_loop,
@@ -182,6 +188,11 @@ Result<Done> Application::listen()
         m_router);
     m_listener->give(m_settings.socketio.path, *m_engine);
     return m_listener->start(m_settings.address, m_settings.port);
+}
+
+IoKind Application::ioKind() const
+{
+    return m_settings.usesIoUring ? IoKind::Best : IoKind::Send;
 }
 
 Services Application::services()
@@ -212,7 +223,7 @@ Result<Done> Application::wire()
     m_audit = std::make_unique<Audit>(services, *m_accounts);
     m_tickets = std::make_unique<Tickets>(services, *m_accounts, *m_broker);
     m_eventStreams = std::make_unique<EventStreams>(services, *m_tokens);
-    m_board = std::make_unique<MemoryBoard>(*m_loop);
+    m_board = m_node ? m_node->makeBoard(*m_loop) : std::make_unique<MemoryBoard>(*m_loop);
     m_presence = std::make_unique<PresenceFeature>(services, *m_accounts, *m_board);
     m_notifications = std::make_unique<Notifications>(services, *m_accounts, *m_presence);
     m_notificationStreams =

@@ -63,6 +63,7 @@ public:
     void watchConnections(Metrics &metrics) const;
     void watchEnds(Metrics &metrics) const;
     void watchLoop(Metrics &metrics) const;
+    void watchLoop(Metrics &metrics, int number, const std::function<IoThread::Figures()> &figures) const;
     void watchChat(Metrics &metrics) const;
     void watchFiles(Metrics &metrics) const;
     void watchCluster(Metrics &metrics) const;
@@ -70,6 +71,7 @@ public:
 
 private:
     [[nodiscard]] Result<Done> openFiles();
+    [[nodiscard]] IoKind ioKind() const;
     [[nodiscard]] Services services();
     [[nodiscard]] Result<Done> joinOthers();
     [[nodiscard]] Result<Done> wire();
@@ -88,6 +90,7 @@ private:
     std::unique_ptr<FileDisk> m_disk;
     std::unique_ptr<Loop> m_loop;
     std::unique_ptr<ClusterNode> m_node; //!< null: alone
+    std::unique_ptr<IoThreads> m_threads;
     std::unique_ptr<Broker> m_broker;
     std::unique_ptr<PresenceBoard> m_board;
     std::unique_ptr<Storage> m_storage; //!< its threads post to the loop until it has gone

@@ -1,5 +1,7 @@
 #include "server/server/clusternode.h"
 
+#include "server/presence/redispresence.h"
+
 #include <QCoreApplication>
 #include <QElapsedTimer>
 
@@ -13,6 +15,12 @@ constexpr int settleMs = 5'000;
 QByteArray brokerPrefix(const ClusterSettings &settings)
 {
     return settings.prefix.toUtf8() + "-hearth#";
+}
+
+//! By itself what it has for Node's adapters says nothing: services find presence by the seed's names.
+QByteArray presencePrefix(const ClusterSettings &settings)
+{
+    return settings.prefix == ClusterSettings().prefix ? QByteArray() : settings.prefix.toUtf8() + ':';
 }
 
 } // namespace
@@ -43,6 +51,15 @@ std::unique_ptr<Broker> ClusterNode::makeBroker()
     return broker;
 }
 
+std::unique_ptr<PresenceBoard> ClusterNode::makeBoard(Loop &loop)
+{
+    RedisPresence::Options options;
+    options.prefix = presencePrefix(m_settings);
+    auto board = std::make_unique<RedisPresence>(loop, m_redis, options);
+    m_board = board.get();
+    return board;
+}
+
 void ClusterNode::attach(Namespace &chat, const Limits &limits)
 {
     cluster::Adapter::Options options;
@@ -57,7 +74,7 @@ void ClusterNode::settle()
 {
     QElapsedTimer timer;
     timer.start();
-    while (!m_redis.isSettled() && timer.elapsed() < settleMs)
+    while ((!m_redis.isSettled() || !m_board->isRead()) && timer.elapsed() < settleMs)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
 }
 

@@ -3,6 +3,7 @@
 #include "server/broker/redisbroker.h"
 #include "server/cluster/adapter.h"
 #include "server/config/settings.h"
+#include "server/presence/redispresence.h"
 
 namespace hearth::server {
 
@@ -16,12 +17,13 @@ public:
 
     [[nodiscard]] RedisPubSub &redis() { return m_redis; }
     [[nodiscard]] std::unique_ptr<Broker> makeBroker();
+    [[nodiscard]] std::unique_ptr<PresenceBoard> makeBoard(Loop &loop);
     //! What the namespace does to everybody's sockets reaches the others' from now on, and theirs ours.
     void attach(Namespace &chat, const Limits &limits);
     //! Before the namespace goes.
     void detach() { m_adapter.reset(); }
-    //! Waits, for a while, until Redis has confirmed everything that was subscribed: what others say is heard
-    //! then.
+    //! Waits, for a while, until Redis has confirmed everything that was subscribed, and who is here on the
+    //! others was read: what others say is heard then.
     void settle();
     //! What others say arrives, as far as one can know.
     [[nodiscard]] bool isWhole() const { return m_redis.isSettled(); }
@@ -37,7 +39,8 @@ private:
     ClusterSettings m_settings;
     RedisPubSub m_redis;
     std::unique_ptr<cluster::Adapter> m_adapter;
-    const RedisBroker *m_broker = nullptr; //!< the last that was made
+    const RedisBroker *m_broker = nullptr;  //!< the last that was made
+    const RedisPresence *m_board = nullptr; //!< the same
 };
 
 } // namespace hearth::server

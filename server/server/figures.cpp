@@ -80,12 +80,23 @@ void Application::watchEnds(Metrics &metrics) const
     drops("slow_stream", [this] { return m_listener->counters().slowReaders; });
 }
 
-//! Of each loop, which is a thread's; there is one today.
+//! Of each loop, which is a thread's: the main one's is 0.
 void Application::watchLoop(Metrics &metrics) const
 {
+    watchLoop(metrics, 0, [this] { return IoThread::Figures{m_loop->figures(), m_loop->inboxSize()}; });
+    for (std::size_t i = 0; i < m_threads->all().size(); ++i)
+        watchLoop(metrics, int(i) + 1, [this, i] { return m_threads->all()[i]->figures(); });
+}
+
+void Application::watchLoop(
+    Metrics &metrics, int number, const std::function<IoThread::Figures()> &figures) const
+{
     const Watch watch{metrics};
-    const Metrics::Labels which{{"loop", "0"}};
-    const auto figure = [this](auto member) { return [this, member] { return m_loop->figures().*member; }; };
+    const Metrics::Labels which{{"loop", std::to_string(number)}};
+    const auto figure = [&figures](auto member) {
+        auto read = [figures, member] { return figures().loop.*member; };
+        return read;
+    };
     using F = Loop::Figures;
     watch.count("hearth_loop_turns_total", "Turns of the loop.", figure(&F::turns), which);
     watch.count("hearth_loop_busy_seconds_total", "Time within turns, the waiting excepted.",
@@ -97,7 +108,10 @@ void Application::watchLoop(Metrics &metrics) const
     watch.show("hearth_loop_streams", "Open sockets.", figure(&F::streams), which);
     watch.show(
         "hearth_loop_inbox", "Jobs of other threads that wait for a turn.",
-        [this] { return m_loop->inboxSize(); }, which);
+        [figures] { return figures().inbox; }, which);
+    watch.count(
+        "hearth_loop_pauses_total", "Times that a socket was not read because what came before it waited.",
+        [figures] { return figures().pauses; }, which);
     watch.show("hearth_send_queue_bytes", "Queued for peers, and not yet with the kernel.",
         figure(&F::queuedBytes), which);
 }

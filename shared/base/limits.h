@@ -22,7 +22,8 @@ struct Limits
     int unauthenticatedPerAddress = 64;
     int eventStreamsPerUser = 20; //!< of Server-Sent Events
     int roomsPerSocket = 128;
-    qint64 sendQueueBytes = 1024 * 1024; //!< then the slow reader is closed
+    qint64 sendQueueBytes = 1024 * 1024;         //!< then the slow reader is closed
+    qint64 receiveQueueBytes = 16 * 1024 * 1024; //!< of one I/O thread's sockets, and not handled yet
     int readerStalledMs = minuteMs; //!< for which a peer takes nothing of a long answer; then it is closed
     int uploadStalledMs = 30'000;   //!< for which an upload may bring no bytes; then it is ended
     qint64 fileBytes = 25 * 1024 * 1024;        //!< one file

@@ -77,6 +77,24 @@ protected:
     QSignalSpy holes{&changes, &Changes::holeFound};
 };
 
+//! A server that does not know what happened says how the message is now.
+TEST_F(ChangeOrderTest, AMessageIsTakenAsItIsNow)
+{
+    protocol::MessageChanged now{message(1, QStringLiteral("as it is"), 4)};
+    now.reactions = {{QStringLiteral("\u2705"), {QStringLiteral("ben")}}};
+    changes.take(now);
+    EXPECT_EQ(text(1), QStringLiteral("as it is"));
+    EXPECT_EQ(store.message(QStringLiteral("m1"))->reactions, now.reactions);
+    EXPECT_EQ(known(), 4);
+    hearEdit(1, QStringLiteral("as it was"), 4);
+    EXPECT_EQ(text(1), QStringLiteral("as it is")) << "which is the same change";
+    now.content = QStringLiteral("later");
+    now.changeSeq = 6;
+    changes.take(now);
+    EXPECT_EQ(text(1), QStringLiteral("as it is")) << "one is missing";
+    EXPECT_EQ(holes.count(), 1);
+}
+
 TEST_F(ChangeOrderTest, TheNextOneIsTaken)
 {
     hearEdit(1, QStringLiteral("edited"), 4);

@@ -10,8 +10,11 @@ import WebSocket from 'ws';
 export const patienceMs = 60_000;
 export const test = (name, body) => nodeTest(name, { timeout: patienceMs }, body);
 
+// With HEARTH_IO_THREADS, which hearthd heeds too, its WebSockets are on other threads.
+const threads = ['--io-threads', process.env.HEARTH_IO_THREADS ?? '0'];
+
 export async function startConformance(...args) {
-  const child = spawn(process.env.CONFORMANCE_SERVER, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.env.CONFORMANCE_SERVER, [...threads, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   process.on('exit', () => child.kill('SIGKILL'));
   for await (const line of createInterface({ input: child.stdout })) {

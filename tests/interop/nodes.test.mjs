@@ -93,6 +93,54 @@ test('values of channels reach every server, and a removed one is gone on all', 
   for (const server of team.servers) await until(async () => (await server.call('GET', '/api/channels/press.speed', undefined, ben.token)).status === 404);
 });
 
+test('who is here is known on every server, by all of their devices', async () => {
+  const watcher = await person(one, anna, room);
+  const news = (who) => heardOf(watcher, 'presence:changed').filter((each) => each.userId === who.user.id).map((each) => each.status);
+  const dora = await two.register('dora');
+  await one.call('PUT', `/api/rooms/${room.id}/members/${dora.user.id}`, {}, anna.token);
+  const [phone, desk] = [await person(two, dora), await person(three, dora)];
+  await until(() => news(dora).at(-1) === 'online');
+  await ask(desk, 'presence:update', 'busy');
+  await until(() => news(dora).at(-1) === 'busy');
+  for (const server of team.servers) await until(async () => (await server.call('GET', `/api/presence?users=${dora.user.id}`, undefined, anna.token)).body.presence?.[0]?.status === 'busy');
+  phone.close();
+  await ask(desk, 'presence:update', 'online');
+  await until(() => news(dora).at(-1) === 'online');
+  desk.close();
+  await until(() => news(dora).at(-1) === 'offline');
+  assert.deepEqual(news(dora), ['online', 'busy', 'online', 'offline']);
+});
+
+test('an alert is said once, whichever server it was made by and whoever hears the values', async () => {
+  const b = await person(three, ben, room);
+  const rule = { name: 'Too hot', roomId: room.id, channel: 'oven', condition: 'above', value: 100 };
+  assert.equal((await two.call('PUT', '/api/alerts', rule, anna.token)).status, 201);
+  // The leading server sees the rule at its next look.
+  const alerts = async (server) => (await server.call('GET', '/api/alerts', undefined, anna.token)).body.alerts;
+  let value = 200;
+  await until(async () => { await one.post('oven', ++value, anna.token); return heardOf(b, 'message:new').some((m) => m.username === 'alerts'); });
+  for (const server of team.servers) await until(async () => (await alerts(server))[0].phase === 'firing');
+  const [{ id }] = heardOf(b, 'message:new').filter((m) => m.username === 'alerts');
+  await ask(b, 'message:react', { roomId: room.id, messageId: id, emoji: '✅', on: true });
+  await until(() => heardOf(b, 'message:updated').some((m) => m.content.endsWith('ben has taken it on')));
+  await two.post('oven', 20, anna.token);
+  await until(() => heardOf(b, 'message:updated').some((m) => m.content.startsWith('✅')));
+  assert.equal(heardOf(b, 'message:new').filter((m) => m.username === 'alerts').length, 1);
+});
+
+test("the team's figures are those of all servers", async () => {
+  const b = await person(two, ben);
+  const sockets = [await person(one, anna), await person(two, anna), await person(three, anna)];
+  await ask(b, 'subscribe', 'dashboard:metrics');
+  const connections = async () => {
+    const each = team.servers.map(async (server) => Number((await (await fetch(`${server.url}/metrics`)).text()).match(/^hearth_connections (\d+)/m)[1]));
+    return (await Promise.all(each)).reduce((sum, n) => sum + n);
+  };
+  const expected = await connections();
+  assert.ok(expected > sockets.length);
+  await until(() => heardOf(b, 'channel:update').some(({ channel, data }) => channel === 'dashboard:metrics' && data.connections === expected));
+});
+
 test('a ticket is good on every server, once', async () => {
   const use = async (server, ticket) => {
     const response = await fetch(`${server.url}/events/notifications?ticket=${ticket}`);

@@ -15,7 +15,8 @@ function otherUser() {
   return { uid: id('-u'), gid: id('-g') };
 }
 
-export async function startPostgres() {
+// Without fsync: the power stays on, and the kernel keeps what a killed process has written.
+export async function startPostgres({ fsync = false } = {}) {
   const folder = makeFolder(), data = join(folder, 'data'), user = otherUser();
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid);
   const options = { ...user, cwd: folder, stdio: 'ignore' };
@@ -25,8 +26,7 @@ export async function startPostgres() {
   const url = `postgresql://hearth@/postgres?host=${folder}`;
   let child, exited;
   const launch = () => {
-    // Without fsync: the power stays on, and the kernel keeps what a killed process has written.
-    child = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off'], options);
+    child = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', `fsync=${fsync ? 'on' : 'off'}`], options);
     exited = once(child, 'exit');
   };
   const start = async () => {
@@ -38,6 +38,8 @@ export async function startPostgres() {
       if (child.exitCode !== null) launch();
     }
   };
+  // The first column of what a statement gives.
+  const ask = (sql) => execFileSync(join(programs, 'psql'), ['-h', folder, '-U', 'hearth', '-Atc', sql, 'postgres'], { ...options, stdio: 'pipe', encoding: 'utf8' }).trim();
   // The address of a new, empty one.
   const makeDatabase = (name) => {
     execFileSync(join(programs, 'createdb'), ['-h', folder, '-U', 'hearth', name], options);
@@ -55,5 +57,5 @@ export async function startPostgres() {
   const kill = async () => { child.kill('SIGKILL'); await exited; };
   process.on('exit', () => { signalAll('SIGCONT'); child.kill('SIGQUIT'); });
   await start();
-  return { url, folder, makeDatabase, execute, start, kill, freeze, thaw, stop: async () => { child.kill('SIGINT'); await exited; rmSync(folder, { recursive: true }); } };
+  return { url, folder, ask, makeDatabase, execute, start, kill, freeze, thaw, stop: async () => { child.kill('SIGINT'); await exited; rmSync(folder, { recursive: true }); } };
 }

@@ -27,7 +27,7 @@ protected:
         for (int i = 0; i < members; ++i) {
             int pair[2];
             ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, pair), 0);
-            m_streams.push_back(Stream::open(*m_loop, pair[0], {}, nullptr));
+            m_streams.push_back(Stream::open(*m_loop, {pair[0], {}, nullptr, {}}));
             m_peers.push_back(pair[1]);
         }
     }

@@ -166,7 +166,11 @@ TEST_F(RedisTest, WatchersAreToldOfEachLossAndEachReturn)
     int others = 0;
     redis->watch([&others](bool) { ++others; }).reset(); // and hears no more
     redis->listen(RedisPubSub::Kind::Channel, "b", [](QByteArrayView, QByteArrayView) {});
+    QByteArray late;
+    const auto second = redis->watch([&late](bool isThere) { late += isThere ? '+' : '-'; });
+    EXPECT_EQ(late, "") << "its topic is not confirmed";
     EXPECT_TRUE(waitFor([&] { return redis->isSettled(); }));
+    EXPECT_EQ(late, "+");
     EXPECT_EQ(seen, "+") << "a new topic is no return";
     for (const char *kind : {"pubsub", "normal"}) {
         const QByteArray before = seen;

@@ -1,6 +1,6 @@
 """Hearth's figures beside those of its peers in Debian, as tables in Markdown on stdout. See docs/benchmarks.md.
 
-    ./dev bench [--passes N] [servers] [messages] [fanout] [streams] [counting]
+    ./dev bench [--passes N] [servers] [messages] [fanout] [cluster] [streams] [counting]
         [people] [desktop] [idle] [charts] [download]
         without a name: all of them
 
@@ -14,6 +14,7 @@ import sys
 import time
 
 import charts
+import cluster
 import counting
 import desktop
 import download
@@ -24,7 +25,7 @@ import people
 import servers
 import streams
 
-PARTS = {"servers": servers.run, "messages": messages.run, "fanout": fanout.run, "streams": streams.run,
+PARTS = {"servers": servers.run, "messages": messages.run, "fanout": fanout.run, "cluster": cluster.run, "streams": streams.run,
          "counting": counting.run, "people": people.run, "desktop": desktop.run, "idle": desktop.run_idle,
          "charts": charts.run,
          "download": download.run}

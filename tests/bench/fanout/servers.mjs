@@ -10,17 +10,18 @@ import { createInterface } from 'node:readline';
 process.setMaxListeners(0); // each server's end is one
 const here = new URL('.', import.meta.url).pathname;
 export const serverCore = '0';
-const lifted = ['connections-per-user', 'unauthenticated-per-address', 'messages-per-second', 'events-per-second', 'typing-interval-ms']
+export const lifted = ['connections-per-user', 'unauthenticated-per-address', 'messages-per-second', 'events-per-second', 'typing-interval-ms']
   .flatMap((limit) => [`--limits-${limit}`, '0']);
 
-async function start(command, args) {
-  const child = spawn('taskset', ['-c', serverCore, command, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
+export async function startPinned(command, args, core = serverCore) {
+  const child = spawn('taskset', ['-c', core, command, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const exited = once(child, 'exit');
   process.on('exit', () => child.kill('SIGKILL'));
   for await (const line of createInterface({ input: child.stdout })) {
     const match = line.match(/^listening on http:\/\/127\.0\.0\.1:(\d+)$/);
     if (match) {
       child.stdout.resume();
-      return { pid: child.pid, port: Number(match[1]), end: async () => { child.kill('SIGTERM'); await once(child, 'exit'); } };
+      return { pid: child.pid, port: Number(match[1]), kill: () => child.kill('SIGKILL'), end: async () => { child.kill('SIGTERM'); await exited; } };
     }
   }
   throw new Error(`${command} ended before it listened`);
@@ -28,7 +29,7 @@ async function start(command, args) {
 
 async function hearth(program, roomCount, args) {
   const folder = mkdtempSync(join(tmpdir(), 'hearth-bench-'));
-  const server = await start(program, ['--data', folder, '--listen', '127.0.0.1:0', '--registration', 'open', ...lifted, ...args]);
+  const server = await startPinned(program, ['--data', folder, '--listen', '127.0.0.1:0', '--registration', 'open', ...lifted, ...args]);
   const call = async (path, body, token) => {
     const headers = token ? { authorization: `Bearer ${token}` } : {};
     return (await fetch(`http://127.0.0.1:${server.port}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).json();
@@ -41,13 +42,13 @@ async function hearth(program, roomCount, args) {
 
 // A server that lets anybody into any room.
 async function open(roomCount, command, args) {
-  const server = await start(command, args);
+  const server = await startPinned(command, args);
   return { ...server, token: '', rooms: Array.from({ length: roomCount }, (_, i) => `room-${i}`), stop: server.end };
 }
 
 const socketIo = (roomCount, args) => open(roomCount, process.execPath, [join(here, 'socketio-server.mjs'), ...args]);
 
-async function freePort() {
+export async function freePort() {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address();
@@ -55,14 +56,20 @@ async function freePort() {
   return port;
 }
 
-async function socketIoWithRedis(roomCount) {
+export async function startRedis() {
   const port = await freePort();
-  const redis = spawn('redis-server', ['--port', String(port), '--save', '', '--bind', '127.0.0.1'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const redis = spawn('taskset', ['-c', '1', 'redis-server', '--port', String(port), '--save', '', '--bind', '127.0.0.1'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const exited = once(redis, 'exit');
   process.on('exit', () => redis.kill('SIGKILL'));
   for await (const line of createInterface({ input: redis.stdout })) if (/Ready to accept/.test(line)) break;
   redis.stdout.resume();
-  const server = await socketIo(roomCount, ['--redis', String(port)]);
-  return { ...server, stop: async () => { await server.stop(); redis.kill('SIGTERM'); await once(redis, 'exit'); } };
+  return { port, end: async () => { redis.kill('SIGTERM'); await exited; } };
+}
+
+async function socketIoWithRedis(roomCount) {
+  const redis = await startRedis();
+  const server = await socketIo(roomCount, ['--redis', String(redis.port)]);
+  return { ...server, stop: async () => { await server.stop(); await redis.end(); } };
 }
 
 // The ratios are against the first and against each of `also`: more servers, as `NAME=COMMAND`. Such a command says

@@ -100,6 +100,7 @@ constexpr Flag flags[] = {
     {"origins", "*", "allowed ones, with commas between; empty: the server's own"},
     {"cookie", "", "the name of the handshake's cookie; none where empty"},
     {"io", "best", "best or send"},
+    {"io-threads", "0", "that WebSockets are spread over"},
     {"redis", "", "where other servers are met, such as redis://127.0.0.1:6379; none where empty"},
     {"redis-wire", "classic", "classic or sharded, as @socket.io/redis-adapter has them"},
 };
@@ -135,7 +136,13 @@ int main(int argc, char **argv)
         return 1;
     }
 
+    const IoKind kind = text("io") == QLatin1String("send") ? IoKind::Send : IoKind::Best;
+    const auto threads =
+        IoThreads::create(**loop, IoThreads::countFor(number("io-threads")), {kind, false, 64 * 1024});
+    if (!threads)
+        return 1;
     Engine::Options options;
+    options.threads = threads->get();
     options.session = {
         number("ping-interval"), number("ping-timeout"), number("max-payload"), number("upgrade-timeout")};
     options.origins = text("origins").split(QLatin1Char(','), Qt::SkipEmptyParts);
