@@ -170,7 +170,7 @@ void People::tellOutside()
                 if (departure.id <= m_toldUpTo)
                     continue; // two polls asked
                 m_toldUpTo = departure.id;
-                m_rooms.expel(departure.roomId, departure.userId, each.heir);
+                m_rooms.expelHere(departure.roomId, departure.userId, each.heir);
                 contacts[{departure.userId, departure.lastSeen}] += each.contacts;
             }
             for (auto it = contacts.cbegin(); it != contacts.cend(); ++it)

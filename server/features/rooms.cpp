@@ -39,7 +39,8 @@ Rooms::Rooms(const Services &services, RoomFeed &feed, Accounts &accounts, Prese
     , m_presence(presence)
     , m_typing(typing)
 {
-    connect(&feed, &RoomFeed::strangerFound, this, &Rooms::expelHere);
+    connect(&feed, &RoomFeed::strangerFound, this,
+        [this](const QString &roomId, const QString &userId) { expelHere(roomId, userId); });
     bind<protocol::JoinRoom>(
         services.chat, [this](Socket &socket, const protocol::JoinRoom &event,
                            const Answer<protocol::JoinRoom> &answer) { join(socket, event.roomId, answer); });
@@ -197,11 +198,18 @@ void Rooms::expel(const QString &roomId, const QString &userId, const std::optio
         tellMember(roomId, memberOf(*heir));
 }
 
-void Rooms::expelHere(const QString &roomId, const QString &userId)
+void Rooms::expelHere(const QString &roomId, const QString &userId, const std::optional<RoomMember> &heir)
 {
+    for (Socket *socket : m_services.chat.socketsIn(personalRoom(userId)))
+        leave(*socket, roomId);
     m_services.chat.move({{personalRoom(userId)}, {}}, roomName(roomId), false);
     emitHere(m_services.chat, personalRoom(userId), protocol::RoomRemoved{roomId});
     emitHere(m_services.chat, roomName(roomId), protocol::MemberRemoved{roomId, userId});
+    if (!heir)
+        return;
+    protocol::Member member = memberOf(*heir);
+    member.status = m_presence.statusOf(member.userId, {});
+    emitHere(m_services.chat, roomName(roomId), protocol::MemberChanged{roomId, member});
 }
 
 void Rooms::tellAdded(const QList<Welcome> &welcomes)

@@ -40,7 +40,7 @@ public:
     //! has changed.
     void expel(const QString &roomId, const QString &userId, const std::optional<RoomMember> &heir);
     //! The same on this server alone: the others find it, too.
-    void expelHere(const QString &roomId, const QString &userId);
+    void expelHere(const QString &roomId, const QString &userId, const std::optional<RoomMember> &heir = {});
     //! Connection state recovery has put it back into its rooms; they hear of it.
     void recovered(const Socket &socket);
 

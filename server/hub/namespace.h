@@ -97,7 +97,7 @@ public:
     //! What another server has told so. Without a handler it is delivered as it comes.
     using PlacedHandler = std::function<void(
         const QString &room, const QString &event, const Encoded &arguments, const Place &place)>;
-    void onPlaced(int track, PlacedHandler handler) { m_onPlaced.insert(track, std::move(handler)); }
+    void onPlaced(int track, const PlacedHandler &handler) { m_onPlaced.insert(track, handler); }
     void placed(const QString &room, const QString &event, const Encoded &arguments, const Place &place);
 
     // ---- to those of this server alone ----

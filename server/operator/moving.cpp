@@ -82,7 +82,11 @@ Result<Outcome> move(const Call &call)
     const auto isUnused = (*to)->transfers().isUnused();
     if (isUnused && *isUnused) {
         const DataFolder there(settings->folder(), settings->databaseUrl, settings->filesFolder);
-        if (const auto copied = copyFiles(folder.filesFolder(**from), there.filesFolder(**to)); !copied)
+        // --files may be where they are, or where they are to be.
+        const DataFolder inside(call.settings.folder(), call.settings.databaseUrl);
+        const bool areThere = QFileInfo::exists(folder.filesFolder(**from));
+        const QString source = (areThere ? folder : inside).filesFolder(**from);
+        if (const auto copied = copyFiles(source, there.filesFolder(**to)); !copied)
             return copied.error();
     }
     const auto moved = transfer(**from, **to);

@@ -202,6 +202,8 @@ void RedisPubSub::isAway(RedisSession &, const RedisSession::Trouble &trouble)
         qCWarning(lcRedis, "lost Redis at %s; trying again", qUtf8Printable(trouble.text));
     else if (trouble.isRefusal && !m_decided && std::exchange(m_saidRefusal, trouble.text) != trouble.text)
         qCWarning(lcRedis, "Redis refuses us: %s", qUtf8Printable(trouble.text));
+    if (m_decided)
+        m_saidRefusal = trouble.text; // whoever started says it; the other connection meets the same
     decide(Error(ErrorCode::Unavailable, QStringLiteral("no Redis at ") + trouble.text));
 }
 
