@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,23 +16,33 @@ export function makeFolder() {
   return mkdtempSync(join(tmpdir(), 'hearth-'));
 }
 
+// For what cannot take any port by itself and say which.
+export async function freePort() {
+  const server = createTcpServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
 // Resolves once the server says that it listens. `port` 0 picks a free one.
-export async function startServer({ folder = makeFolder(), port = 0, args = [] } = {}) {
-  const child = spawn(program, ['--data', folder, '--listen', `127.0.0.1:${port}`, '--registration', 'open', ...args],
-    { stdio: ['ignore', 'pipe', 'ignore'] });
+// `wrapper`: a command that runs it elsewhere, where it listens on `host`.
+export async function startServer({ folder = makeFolder(), port = 0, args = [], host = '127.0.0.1', wrapper = [] } = {}) {
+  const [command, ...words] = [...wrapper, program, '--data', folder, '--listen', `${host}:${port}`, '--registration', 'open', ...args];
+  const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'ignore'] });
   const exited = once(child, 'exit');
   process.on('exit', () => child.kill('SIGKILL'));
   const lines = [];
   for await (const line of createInterface({ input: child.stdout })) {
     lines.push(line);
-    const match = line.match(/^listening on http:\/\/127\.0\.0\.1:(\d+)$/);
-    if (match) return makeServer(child, exited, folder, Number(match[1]), lines);
+    const match = line.match(/^listening on (http:\/\/[\d.]+:(\d+))$/);
+    if (match) return makeServer(child, exited, folder, match[1], Number(match[2]), lines);
   }
   throw new Error('hearthd ended before it listened');
 }
 
-function makeServer(child, exited, folder, port, lines) {
-  const url = `http://127.0.0.1:${port}`;
+function makeServer(child, exited, folder, url, port, lines) {
   const call = async (method, path, body, token) => {
     const headers = token ? { authorization: `Bearer ${token}` } : {};
     const response = await fetch(url + path, { method, headers, body: body && JSON.stringify(body) });

@@ -2,22 +2,13 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
-import { makeFolder } from './hearthd.mjs';
+import { freePort, makeFolder } from './hearthd.mjs';
 
 const program = '/usr/sbin/nginx';
 const conf = fileURLToPath(new URL('../../packaging/nginx/hearth.conf', import.meta.url));
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  return port;
-}
 
 // The file as it is, but for addresses, ports and the certificate.
 function madeToMeasure(ports, port, certificates) {

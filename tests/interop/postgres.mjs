@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { chownSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { makeFolder } from './hearthd.mjs';
+import { freePort, makeFolder } from './hearthd.mjs';
 
 const versions = '/usr/lib/postgresql';
 const programs = existsSync(versions) ? join(versions, readdirSync(versions).sort((a, b) => b - a)[0], 'bin') : '';
@@ -16,33 +16,34 @@ function otherUser() {
 }
 
 // Without fsync: the power stays on, and the kernel keeps what a killed process has written.
-export async function startPostgres({ fsync = false } = {}) {
+// `address`: where it is reached by TCP, too, from the `network`.
+export async function startPostgres({ fsync = false, address, network } = {}) {
   const folder = makeFolder(), data = join(folder, 'data'), user = otherUser();
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid);
   const options = { ...user, cwd: folder, stdio: 'ignore' };
   execFileSync(join(programs, 'initdb'), ['-D', data, '-U', 'hearth', '-A', 'trust', '-E', 'UTF8', '--locale', 'C.UTF-8', '-N'], options);
   // One who needs a password, beside those who do not.
-  writeFileSync(join(data, 'pg_hba.conf'), 'local all guarded scram-sha-256\nlocal all all trust\n');
-  const url = `postgresql://hearth@/postgres?host=${folder}`;
+  writeFileSync(join(data, 'pg_hba.conf'), `local all guarded scram-sha-256\nlocal all all trust\n${address ? `host all all ${network} trust\n` : ''}`);
+  const port = address ? await freePort() : 5432;
+  const url = `postgresql://hearth@/postgres?host=${folder}&port=${port}`;
+  const tcpUrl = `postgresql://hearth@${address}:${port}/postgres`;
   let child, exited;
   const launch = () => {
-    child = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', `fsync=${fsync ? 'on' : 'off'}`], options);
+    child = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-c', `listen_addresses=${address ?? ''}`, '-c', `port=${port}`, '-c', `fsync=${fsync ? 'on' : 'off'}`], options);
     exited = once(child, 'exit');
   };
   const start = async () => {
     launch();
-    for (let tries = 0; spawnSync(join(programs, 'pg_isready'), ['-q', '-h', folder]).status !== 0; tries++) {
+    for (let tries = 0; spawnSync(join(programs, 'pg_isready'), ['-q', '-h', folder, '-p', String(port)]).status !== 0; tries++) {
       if (tries > 500) throw new Error('PostgreSQL does not start');
       await pause(20);
       // The children of one that was killed are still about to go.
       if (child.exitCode !== null) launch();
     }
   };
-  // The first column of what a statement gives.
-  const ask = (sql) => execFileSync(join(programs, 'psql'), ['-h', folder, '-U', 'hearth', '-Atc', sql, 'postgres'], { ...options, stdio: 'pipe', encoding: 'utf8' }).trim();
   // The address of a new, empty one.
   const makeDatabase = (name) => {
-    execFileSync(join(programs, 'createdb'), ['-h', folder, '-U', 'hearth', name], options);
+    execFileSync(join(programs, 'createdb'), ['-h', folder, '-p', String(port), '-U', 'hearth', name], options);
     return url.replace('/postgres?', `/${name}?`);
   };
   // Each session has a process of its own; the first process first, or it would go on making them.
@@ -53,9 +54,9 @@ export async function startPostgres({ fsync = false } = {}) {
   };
   const freeze = () => signalAll('SIGSTOP'), thaw = () => signalAll('SIGCONT');
   // SQL past all our code; what it prints.
-  const execute = (sql, name = 'postgres') => execFileSync(join(programs, 'psql'), ['-h', folder, '-U', 'hearth', '-d', name, '-AtXc', sql], { encoding: 'utf8' }).trim();
+  const execute = (sql, name = 'postgres') => execFileSync(join(programs, 'psql'), ['-h', folder, '-p', String(port), '-U', 'hearth', '-d', name, '-AtXc', sql], { encoding: 'utf8' }).trim();
   const kill = async () => { child.kill('SIGKILL'); await exited; };
   process.on('exit', () => { signalAll('SIGCONT'); child.kill('SIGQUIT'); });
   await start();
-  return { url, folder, ask, makeDatabase, execute, start, kill, freeze, thaw, stop: async () => { child.kill('SIGINT'); await exited; rmSync(folder, { recursive: true }); } };
+  return { url, tcpUrl, folder, makeDatabase, execute, start, kill, freeze, thaw, stop: async () => { child.kill('SIGINT'); await exited; rmSync(folder, { recursive: true }); } };
 }

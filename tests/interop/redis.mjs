@@ -3,19 +3,10 @@ import { createAdapter, createShardedAdapter } from '@socket.io/redis-adapter';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { createServer as createTcpServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { createClient } from 'redis';
 import { Server } from 'socket.io';
-
-async function freePort() {
-  const server = createTcpServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
+import { freePort } from './hearthd.mjs';
 
 export async function startRedis(port, options = []) {
   port ??= await freePort();

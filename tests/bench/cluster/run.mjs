@@ -117,11 +117,11 @@ if (stormMembers > 0) {
     '--token', team.token, '--rooms', team.rooms.join(','), '--members', String(stormMembers)], { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   if ((await lines.next()).value !== 'ready') throw new Error('the storm did not begin');
-  const commits = () => Number(team.postgres.ask("SELECT xact_commit FROM pg_stat_database WHERE datname = 'postgres'"));
+  const commits = () => Number(team.postgres.execute("SELECT xact_commit FROM pg_stat_database WHERE datname = 'postgres'"));
   const before = commits();
   team.nodes[0].kill();
   const most = { sessions: 0 };
-  const watch = setInterval(() => { most.sessions = Math.max(most.sessions, Number(team.postgres.ask("SELECT count(*) FROM pg_stat_activity WHERE datname = 'postgres' AND pid <> pg_backend_pid()"))); }, 1000);
+  const watch = setInterval(() => { most.sessions = Math.max(most.sessions, Number(team.postgres.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = 'postgres' AND pid <> pg_backend_pid()"))); }, 1000);
   // What they missed meanwhile.
   for (const room of team.rooms) await call(team.nodes[1].port, `/api/rooms/${room}/messages`, { content: 'while they were away' }, team.token);
   results.storm = JSON.parse((await lines.next()).value);
