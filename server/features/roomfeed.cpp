@@ -318,14 +318,22 @@ void RoomFeed::lookForStrangers(const QStringList &roomIds)
 void RoomFeed::look(const QStringList &roomIds)
 {
     m_isLooking = true;
+    QHash<QString, RoomPosition> told;
+    for (const QString &roomId : roomIds) {
+        if (const Room *room = find(roomId))
+            told.insert(roomId, {roomId, room->messages.last(), room->changes.last()});
+    }
     m_services.storage.read<Positions>(
         this, [roomIds](Database &db) { return db.rooms().positions(roomIds); },
-        [this](const Result<Positions> &positions) {
+        [this, told](const Result<Positions> &positions) {
             m_isLooking = false;
             for (const RoomPosition &each : positions ? *positions : Positions()) {
                 Room *room = find(each.roomId);
                 if (!room)
                     continue;
+                const RoomPosition before = told.value(each.roomId);
+                m_figures.strange += room->messages.correct(before.lastSeq, each.lastSeq) ? 1 : 0;
+                m_figures.strange += room->changes.correct(before.changeSeq, each.changeSeq) ? 1 : 0;
                 room->messages.expect(each.lastSeq);
                 room->changes.expect(each.changeSeq);
                 noteGap(*room, each.roomId);

@@ -43,6 +43,15 @@ int Sequence::settle(qint64 upTo, qint64 asked)
     return count;
 }
 
+bool Sequence::correct(qint64 known, qint64 upTo)
+{
+    if (upTo >= known)
+        return false;
+    m_last = m_expected = upTo;
+    m_held.clear();
+    return true;
+}
+
 void Sequence::goOn(const Tell &tell)
 {
     m_held.erase(m_held.begin(), m_held.upper_bound(m_last));

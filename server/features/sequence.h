@@ -46,6 +46,10 @@ public:
     //! is held and would be later than everything there was, is none of the room's: how many those were.
     //! goOn() tells the rest.
     int settle(qint64 upTo, qint64 asked);
+    //! From the database, which was asked after `known` was last(): there are no more than this. What was
+    //! told beyond it is none of the room's, and must not stand in the way of what will have its place.
+    //! Whether anything was.
+    bool correct(qint64 known, qint64 upTo);
     [[nodiscard]] quint64 leftOut() const { return m_leftOut; } //!< beyond maxHeld
 
 private:

@@ -141,4 +141,18 @@ TEST(SequenceTest, TellsWhatIsHeldWhenItIsTold)
     EXPECT_FALSE(all.sequence.hasGap());
 }
 
+//! Who says what no database has must not make deaf for what it will have.
+TEST(SequenceTest, IsCorrectedByTheDatabase)
+{
+    Told all{Sequence(5)};
+    all.add({6, 7, 9});
+    EXPECT_FALSE(all.sequence.correct(5, 6)) << "7 came after the database was asked";
+    EXPECT_EQ(all.sequence.last(), 7);
+    EXPECT_TRUE(all.sequence.correct(7, 5));
+    EXPECT_FALSE(all.sequence.hasGap());
+    EXPECT_EQ(all.taken(), "6 7 ");
+    all.add({6});
+    EXPECT_EQ(all.taken(), "6 ");
+}
+
 } // namespace hearth::test
