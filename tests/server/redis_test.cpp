@@ -139,7 +139,11 @@ TEST_F(RedisTest, AShortAbsenceLosesNothingThatWasNotSent)
 {
     RedisServer server;
     const auto listener = connect(server.url());
-    RedisPubSub speaker(*m_loop, *RedisPubSub::optionsFor(server.url()));
+    // Long after the listener, who must be there to hear it.
+    RedisOptions patient = *RedisPubSub::optionsFor(server.url());
+    patient.firstRetryMs = patient.maxRetryMs = 4'000;
+    patient.random = [] { return 1.0; };
+    RedisPubSub speaker(*m_loop, patient);
     speaker.start({});
     EXPECT_TRUE(waitFor([&speaker] { return speaker.isSettled(); }));
     server.kill();
