@@ -176,6 +176,24 @@ test('who is put out of a room hears no more of it on any server', async () => {
   assert.equal(heardOf(b, 'message:new').filter((m) => m.content === 'He is gone').length, 0);
 });
 
+test('what Redis loses is told all the same, as it is by then', async () => {
+  const [a, c] = [await person(one, anna, room), await person(three, cleo, room)];
+  const { id } = await ask(a, 'message:send', { roomId: room.id, content: 'before' });
+  await until(() => heardOf(c, 'message:new').length === 1);
+  team.redis.child.kill('SIGSTOP');
+  await ask(a, 'message:react', { roomId: room.id, messageId: id, emoji: '👍', on: true });
+  await until(() => heardOf(c, 'message:changed').length === 1);
+  const [changed] = heardOf(c, 'message:changed');
+  assert.deepEqual([changed.id, changed.content, changed.reactions], [id, 'before', [{ emoji: '👍', userIds: [anna.user.id] }]]);
+  const second = await ask(a, 'message:send', { roomId: room.id, content: 'second' });
+  await ask(a, 'message:edit', { roomId: room.id, messageId: id, content: 'after' });
+  await ask(a, 'message:delete', { roomId: room.id, messageId: second.id });
+  await until(() => heardOf(c, 'message:deleted').length === 1 && heardOf(c, 'message:updated').length === 1);
+  assert.equal(heardOf(c, 'message:updated')[0].content, 'after');
+  assert.equal(heardOf(c, 'message:new').length, 2);
+  team.redis.child.kill('SIGCONT');
+});
+
 test("Node's emitter reaches rooms and people unchanged", { skip: wire !== 'classic' }, async () => {
   const [a, b] = [await person(one, anna, room), await person(three, cleo, room)];
   const spare = await redisClient(team.redis.url);
