@@ -113,8 +113,11 @@ test('a move to another server is not seen, not even when a server is restarted'
   }
   socket.io.engine.close();
   socket = await online(three, ben);
-  await three.kill('SIGTERM');
+  // It moves its clients away one by one, and is there until then.
+  const [moved, ended] = [next(socket, 'disconnect'), three.kill('SIGTERM')];
+  await moved;
   const there = await online(one, ben);
+  await ended;
   await pause(1_000);
   for (const each of all.slice(0, 2)) assert.deepEqual(told(each, ben), ['online']);
   await team.restart(2);
