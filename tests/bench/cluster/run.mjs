@@ -115,6 +115,7 @@ if (stormMembers > 0) {
   const team = await hearth(3, 200, '0,1');
   const child = spawn(generator, ['--kind', 'storm', '--port', team.nodes.map(({ port }) => port).join(','), '--pid', String(team.nodes[0].pid),
     '--token', team.token, '--rooms', team.rooms.join(','), '--members', String(stormMembers)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const exited = once(child, 'exit');
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   if ((await lines.next()).value !== 'ready') throw new Error('the storm did not begin');
   const commits = () => Number(team.postgres.execute("SELECT xact_commit FROM pg_stat_database WHERE datname = 'postgres'"));
@@ -129,7 +130,7 @@ if (stormMembers > 0) {
   const transactions = commits() - before;
   Object.assign(results.storm, { transactions, sessions: most.sessions });
   console.log(`\n${stormMembers} clients lose one of three servers at once: all back after ${results.storm.backSeconds.toFixed(1)} s, all have what they missed after ${results.storm.resyncedSeconds.toFixed(1)} s; ${(transactions / stormMembers).toFixed(1)} transactions of PostgreSQL each, by at most ${most.sessions} sessions`);
-  await once(child, 'exit');
+  await exited;
   await team.stop();
 }
 writeFileSync(out, JSON.stringify(results, null, 1));
