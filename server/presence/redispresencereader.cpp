@@ -79,7 +79,8 @@ void RedisPresence::readLater(const QString &node)
 
 void RedisPresence::readNext()
 {
-    while (!m_reading && !m_toRead.isEmpty()) {
+    // Each at most once: one that cannot be asked for now is back in the list, for the next look.
+    for (qsizetype left = m_toRead.size(); left > 0 && !m_reading; --left) {
         const QString node = m_toRead.takeFirst();
         if (!m_nodes.lives(node))
             continue;
