@@ -235,6 +235,28 @@ TEST_F(RedisPresenceTest, WhatALostConnectionMissedIsFoundOut)
     EXPECT_TRUE(b.sees(ben));
 }
 
+//! Who is heard to join while nothing can be asked is read at the next look, and nobody stands still until
+//! then.
+TEST_F(RedisPresenceTest, ANodeThatJoinsWhileOneCannotAskIsReadLater)
+{
+    const Node &a = world.add();
+    world.begin();
+    EXPECT_EQ(world.ask("CONFIG SET requirepass word"), "OK");
+    EXPECT_GE(world.number("CLIENT KILL TYPE normal"), 1); // a still listens, and gets no further
+    const quint64 dropped = a.redis->figures().dropped;
+    EXPECT_TRUE(waitFor([&] {
+        world.clock.step(1);
+        a.redis->publish("nowhere", "probe");
+        return a.redis->figures().dropped > dropped;
+    }));
+    const quint64 received = a.redis->figures().received;
+    EXPECT_EQ(world.ask("PUBLISH presence:nodes abcdefghijklmnopqrst"), "1");
+    EXPECT_TRUE(waitFor([&] { return a.redis->figures().received > received; }));
+    EXPECT_EQ(world.ask("CONFIG SET requirepass "), "OK");
+    world.begin();
+    EXPECT_TRUE(a.board->isSaid());
+}
+
 TEST_F(RedisPresenceTest, ANodeThatFindsItselfMissingSaysEverythingAgain)
 {
     const Node &a = world.add();
