@@ -68,6 +68,15 @@ void emitHere(Namespace &nsp, const QString &room, const E &event, const QSet<QS
         {{room}, except}, QString::fromLatin1(E::info.name), Encoded::ofText(protocol::argumentsText(event)));
 }
 
+//! The same to those of the other servers alone, with its place.
+template <protocol::WireEvent E>
+void tellPeers(Namespace &nsp, const QString &room, const E &event, const Place &place)
+{
+    if (nsp.hasPeers())
+        nsp.tellPeers(
+            room, QString::fromLatin1(E::info.name), Encoded::ofText(protocol::argumentsText(event)), place);
+}
+
 //! What another server of ours has said; nothing where it is not that.
 template <protocol::WireEvent E>
 [[nodiscard]] std::optional<E> saidBy(const Encoded &arguments)
@@ -88,4 +97,5 @@ enum Track {
     ClearedTrack,       //!< a person's: in no order, always 1
     TypingTrack,        //!< a room's: in no order, always 1
 };
+
 } // namespace hearth::server

@@ -124,6 +124,13 @@ void Notifications::deliver(
         Q_EMIT heard(userId);
 }
 
+void Notifications::deliver(const Notified &notified)
+{
+    deliver(notified.userId, notificationPosition(notified.notification.id),
+        QString::fromLatin1(protocol::NotificationNew::info.name),
+        Encoded::ofText(protocol::argumentsText(protocol::NotificationNew{notified.notification})));
+}
+
 void Notifications::sweep()
 {
     if (m_swept < 0)
@@ -150,10 +157,8 @@ void Notifications::sweep()
 void Notifications::swept(const Page &page)
 {
     for (const Notified &each : page.all) {
-        const qint64 position = notificationPosition(each.notification.id);
-        if (isNew(position))
-            deliver(each.userId, position, QString::fromLatin1(protocol::NotificationNew::info.name),
-                Encoded::ofText(protocol::argumentsText(protocol::NotificationNew{each.notification})));
+        if (!m_toldSince.contains(notificationPosition(each.notification.id)))
+            deliver(each);
     }
     m_swept = std::max(m_swept, page.upTo);
     m_position = std::max(m_position, m_swept);
@@ -174,23 +179,18 @@ void Notifications::tell(const News &news)
 {
     for (const Notified &each : news.notified) {
         const qint64 position = notificationPosition(each.notification.id);
-        const QString event = QString::fromLatin1(protocol::NotificationNew::info.name);
-        const Encoded arguments =
-            Encoded::ofText(protocol::argumentsText(protocol::NotificationNew{each.notification}));
         ++m_sent;
         m_position = std::max(m_position, position);
-        m_services.chat.tellPeers(
-            personalRoom(each.userId), event, arguments, {NotificationsTrack, position});
+        tellPeers(m_services.chat, personalRoom(each.userId), protocol::NotificationNew{each.notification},
+            {NotificationsTrack, position});
         if (isNew(position))
-            deliver(each.userId, position, event, arguments);
+            deliver(each);
     }
     for (const Cleared &each : news.cleared) {
         if (each.ids.isEmpty())
             continue;
         const protocol::NotificationCleared event{each.ids};
-        m_services.chat.tellPeers(personalRoom(each.userId),
-            QString::fromLatin1(protocol::NotificationCleared::info.name),
-            Encoded::ofText(protocol::argumentsText(event)), {ClearedTrack, 1});
+        tellPeers(m_services.chat, personalRoom(each.userId), event, {ClearedTrack, 1});
         emitHere(m_services.chat, personalRoom(each.userId), event);
     }
     if (!news.notified.isEmpty() || !news.cleared.isEmpty())
@@ -202,10 +202,9 @@ void Notifications::connected(Socket &socket)
     auto &caller = *std::any_cast<Caller>(&socket.data);
     // Where others tell, too, the account was looked up at that position or a later one.
     caller.notifiedAfter = std::max(caller.notifiedAfter, m_position);
-    // Connection state recovery has given back what was told; what was not told yet comes.
+    // Connection state recovery has just given back what was sent meanwhile; what was not sent yet comes.
     if (isShared() && socket.wasRecovered())
         caller.notifiedAfter = std::max<qint64>(0, m_swept);
-    // Connection state recovery has just given back what was sent meanwhile.
     caller.notifiedSince = socket.wasRecovered() ? caller.notifiedAfter : 0;
 }
 

@@ -50,6 +50,7 @@ private:
     [[nodiscard]] bool isNew(qint64 position);
     //! To those sockets of this server whom `recover` does not tell it.
     void deliver(const QString &userId, qint64 position, const QString &event, const Encoded &arguments);
+    void deliver(const Notified &notified);
     void sweep();
     struct Page
     {

@@ -14,16 +14,9 @@ constexpr int mendMs = 25;
 //! Rooms that are read at once: what is behind waits, and the database has other work.
 constexpr int maxAsking = 4;
 constexpr int sweepMs = 500;
-constexpr int ticksWhole = 10;   //!< from one sweep to the next, where everything arrives
-constexpr int ticksSettling = 6; //!< after an absence, for which it is still looked at each of them
-
+constexpr int ticksWhole = 4;     //!< from one sweep to the next, where everything arrives
+constexpr int ticksSettling = 6;  //!< after an absence, for which it is still looked at each of them
 constexpr int strangersEvery = 4; //!< sweeps
-
-template <protocol::WireEvent E>
-Sequence::Said saying(const E &event)
-{
-    return {QString::fromLatin1(E::info.name), Encoded::ofText(protocol::argumentsText(event))};
-}
 
 QString roomIdOf(const QString &room)
 {

@@ -42,8 +42,7 @@ public:
         if (!m_services.chat.hasPeers())
             return emitTo(m_services.chat, roomName(event.roomId), event);
         // A message says so itself; of the others its seq is what has to be known first.
-        tellAll(event.roomId, {track, position, track == ChangesTrack ? event.seq : 0},
-            {QString::fromLatin1(E::info.name), Encoded::ofText(protocol::argumentsText(event))});
+        tellAll(event.roomId, {track, position, track == ChangesTrack ? event.seq : 0}, saying(event));
     }
 
     //! Before a socket of this server enters the room, whose state it read. What it is told is up to where
@@ -73,6 +72,11 @@ private:
         [[nodiscard]] bool hasGap() const { return messages.hasGap() || changes.hasGap(); }
     };
     struct Missed;
+    template <protocol::WireEvent E>
+    [[nodiscard]] static Sequence::Said saying(const E &event)
+    {
+        return {QString::fromLatin1(E::info.name), Encoded::ofText(protocol::argumentsText(event))};
+    }
     using Positions = QList<RoomPosition>;
 
     void tellAll(const QString &roomId, const Place &place, const Sequence::Said &said);

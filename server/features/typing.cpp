@@ -100,9 +100,7 @@ void Typing::announce(const QString &roomId, const protocol::User &user, bool is
     const protocol::TypingUser event{roomId, user.id, user.username, isTyping};
     if (!m_services.chat.hasPeers())
         return emitTo(m_services.chat, roomName(roomId), event, except);
-    const Encoded arguments = Encoded::ofText(protocol::argumentsText(event));
-    m_services.chat.tellPeers(
-        roomName(roomId), QString::fromLatin1(protocol::TypingUser::info.name), arguments, {TypingTrack, 1});
+    tellPeers(m_services.chat, roomName(roomId), event, {TypingTrack, 1});
     emitHere(
         m_services.chat, roomName(roomId), event, except ? QSet<QString>{except->id()} : QSet<QString>());
 }

@@ -1,5 +1,5 @@
 // Presence by Redis: what stands there for services of others, and what others' hands put there.
-#include "tests/server/presenceworld.h"
+#include "tests/server/presencepeople.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -10,17 +10,6 @@ using namespace hearth::server;
 using protocol::Presence;
 
 namespace {
-
-using Node = PresenceWorld::Node;
-
-constexpr auto anna = "uanna";
-constexpr auto ben = "uben";
-constexpr auto cleo = "ucleo";
-
-QByteArray personOf(int i)
-{
-    return "u" + QByteArray::number(i);
-}
 
 class PresenceKeysTest : public testing::Test
 {

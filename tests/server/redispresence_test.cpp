@@ -1,5 +1,5 @@
 // Presence by Redis: what becomes of it when nodes die, or Redis is not as one wants it.
-#include "tests/server/presenceworld.h"
+#include "tests/server/presencepeople.h"
 
 #include <csignal>
 
@@ -9,17 +9,6 @@ using namespace hearth::server;
 using protocol::Presence;
 
 namespace {
-
-using Node = PresenceWorld::Node;
-
-constexpr auto anna = "uanna";
-constexpr auto ben = "uben";
-constexpr auto cleo = "ucleo";
-
-QByteArray personOf(int i)
-{
-    return "u" + QByteArray::number(i);
-}
 
 //! Who of them was told of as gone, however shortly: seen after each change.
 struct Watch

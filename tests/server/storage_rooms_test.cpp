@@ -26,26 +26,6 @@ TEST_P(StorageContract, publicRoomsHaveUniqueNames)
         << "a private one does not tell";
 }
 
-TEST_P(StorageContract, positionsOfManyRoomsAreReadAtOnce)
-{
-    addUser(QStringLiteral("anna"));
-    for (const char *name : {"one", "two", "three"})
-        ASSERT_TRUE(addRoom(QString::fromLatin1(name), {QStringLiteral("anna")}).isOk());
-    const auto first = say(QStringLiteral("two"), QStringLiteral("anna"), QStringLiteral("a"));
-    ASSERT_TRUE(say(QStringLiteral("two"), QStringLiteral("anna"), QStringLiteral("b")).isOk());
-    ASSERT_TRUE(write([&](Database &db) {
-        return db.changes().pin(
-            {QStringLiteral("r-two"), first->message.id, QStringLiteral("u-anna"), 1}, Mark::Set);
-    }).isOk());
-    auto positions = m_reader->rooms().positions(
-        {QStringLiteral("r-two"), QStringLiteral("r-no'\"ne"), QStringLiteral("r-one")});
-    ASSERT_TRUE(positions.isOk()) << positions.error().message.toStdString();
-    std::ranges::sort(*positions, {}, &RoomPosition::roomId);
-    EXPECT_EQ(
-        *positions, (QList<RoomPosition>{{QStringLiteral("r-one"), 0, 0}, {QStringLiteral("r-two"), 2, 1}}));
-    EXPECT_TRUE(m_reader->rooms().positions({})->isEmpty());
-}
-
 TEST_P(StorageContract, roomWithAnUnknownMemberIsNotMade)
 {
     addUser(QStringLiteral("anna"));
