@@ -6,24 +6,24 @@ import { startRedis } from './redis.mjs';
 
 export const unlimited = ['--limits-messages-per-second', '0', '--limits-events-per-second', '0', '--limits-connections-per-user', '0'];
 
-// `args`: of each server. Its own are its name and its data folder; files they share.
+// `args`: of each server. Its own are its name and its data folder; files they share. A test may put another Redis in the
+// place of `redis`, on the same port.
 export async function startTeam(size, args = []) {
-  const postgres = await startPostgres();
-  const redis = await startRedis();
   const files = makeFolder();
-  const servers = [];
-  const start = (index, options = {}) => startServer({ ...options,
-    args: ['--database', postgres.url, '--redis', redis.url, '--cluster-node', `node${index}`, '--files', files, ...unlimited, ...args] });
-  for (let index = 0; index < size; index++) servers.push(await start(index));
-  const stop = async () => {
-    for (const server of servers) await server.stop();
-    await redis.kill();
-    await postgres.stop();
-    rmSync(files, { recursive: true });
-  };
-  return { postgres, redis, servers, files, stop,
+  const team = { postgres: await startPostgres(), redis: await startRedis(), servers: [], files };
+  const start = (index, options = {}) => startServer({ ...options, args: [
+    '--database', team.postgres.url, '--redis', team.redis.url, '--cluster-node', `node${index}`, '--files', files, ...unlimited, ...args] });
+  for (let index = 0; index < size; index++) team.servers.push(await start(index));
+  return Object.assign(team, {
+    stop: async () => {
+      for (const server of team.servers) await server.stop();
+      await team.redis.kill();
+      await team.postgres.stop();
+      rmSync(files, { recursive: true });
+    },
     // In its place, on its data folder and port.
-    restart: async (index) => { const { folder, port } = servers[index]; servers[index] = await start(index, { folder, port }); } };
+    restart: async (index) => { const { folder, port } = team.servers[index]; team.servers[index] = await start(index, { folder, port }); },
+  });
 }
 
 // Until it holds; a test's own time ends it.
