@@ -50,9 +50,12 @@ std::optional<Engine::Refusal> Engine::check(const HttpRequest &request, bool is
         return Refusal{0, QStringLiteral("Transport unknown")};
     if (!isAllowedOrigin(request))
         return Refusal{4, QStringLiteral("This origin is not allowed; see cors_origins"), 403};
+    const Session *session = find(request);
+    if (m_turnsAway && !session)
+        return Refusal{
+            3, QStringLiteral("This server is about to end; another one, or it after that, will do"), 404};
     if (parameter(request, "sid").isEmpty())
         return checkOpening(request, isUpgrade);
-    const Session *session = find(request);
     if (!session)
         return Refusal{1, QStringLiteral("Session ID unknown")};
     if (!hasVersion(request))

@@ -41,6 +41,10 @@ public:
 
     Admission admission;
     Headers headers;
+    //! Begins no session any more. Who comes anew, or with a session that is not here, is answered with 404:
+    //! what stands before several servers asks another one then, and goes on bringing this one what is of its
+    //! sessions.
+    void turnAway() { m_turnsAway = true; }
     [[nodiscard]] Counters counters() const { return m_counters; }
     [[nodiscard]] std::size_t sessionCount() const { return m_sessions.size(); }
     [[nodiscard]] const Options &options() const { return m_options; }
@@ -67,6 +71,7 @@ private:
     Options m_options;
     Opened m_opened;
     std::unordered_map<QString, std::unique_ptr<Session>> m_sessions;
+    bool m_turnsAway = false;
     Counters m_counters;
 };
 

@@ -347,11 +347,13 @@ void Application::drain()
         m_readiness->beginDraining();
     QElapsedTimer timer;
     timer.start();
+    // Whoever has somewhere else to go is sent there bit by bit, and is served until then.
+    if (m_node && m_engine) {
+        m_engine->turnAway();
+        closeInWave(*m_hub, CloseCode::Draining, waveMs);
+    }
     if (m_listener)
         m_listener->stop();
-    // Whoever has somewhere else to go is sent there bit by bit, and is served until then.
-    if (m_node && m_hub)
-        closeInWave(*m_hub, CloseCode::Draining, waveMs);
     // First what was promised, then the goodbye: acks of queued messages still go out.
     m_storage->drain(int(std::max<qint64>(0, drainMs - timer.elapsed()) / 2));
     if (m_hub)

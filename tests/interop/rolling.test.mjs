@@ -76,7 +76,11 @@ test('a rolling restart', { timeout: 90_000 }, async (t) => {
     const goal = apps.map((app) => app.acked.size + 10);
     await until(() => apps.every((app, i) => app.acked.size >= goal[i]));
     const began = Date.now();
-    assert.equal(await team.servers[index].kill('SIGTERM'), 0);
+    const server = team.servers[index], ended = server.kill('SIGTERM');
+    const status = async (path) => (await fetch(server.url + path)).status;
+    await until(async () => await status('/readyz') === 503);
+    assert.equal(await status('/socket.io/?EIO=4&transport=polling'), 404, 'who comes anew is sent to another');
+    assert.equal(await ended, 0);
     assert.ok(Date.now() - began < 5_000, `it took ${Date.now() - began} ms to end`);
     const spread = apps.flatMap((app) => app.left.filter((at) => at >= began)).map((at) => at - began);
     // Not all in one moment.
