@@ -41,7 +41,8 @@ public:
     [[nodiscard]] const char *name() const override { return "io_uring"; }
 
 private:
-    //! One that would not be worth a submission, or that needs more than the ring can do, goes by itself.
+    //! One that would not be worth a submission, or that needs more than the ring can do, goes by itself; after the
+    //! others, as what its end does may take from them what they have gathered.
     std::size_t flushSome(std::vector<Stream *> &dirty, std::size_t at)
     {
         unsigned count = 0;
@@ -49,14 +50,11 @@ private:
             Stream *stream = dirty[at];
             if (!stream)
                 continue;
-            if (dirty.size() < 3 || !stream->isPlainOutput()) {
-                stream->flush();
-                continue;
-            }
             Slot &slot = m_slots[count];
-            const int parts = stream->gather(slot.parts);
+            const bool isForRing = dirty.size() >= 3 && stream->isPlainOutput();
+            const int parts = isForRing ? stream->gather(slot.parts) : 0;
             if (parts == 0) {
-                stream->flush();
+                m_byThemselves.push_back(at);
                 continue;
             }
             slot.stream = stream;
@@ -77,6 +75,10 @@ private:
         }
         if (count > 0)
             submit(dirty, count);
+        for (const std::size_t index : std::exchange(m_byThemselves, {})) {
+            if (Stream *stream = dirty[index])
+                stream->flush();
+        }
         return at;
     }
 
@@ -119,6 +121,7 @@ private:
     bool m_isOpen = false;
     std::array<Slot, ringSize> m_slots;
     std::array<int, ringSize> m_results{};
+    std::vector<std::size_t> m_byThemselves; //!< indices
 };
 
 } // namespace

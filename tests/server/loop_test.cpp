@@ -86,6 +86,41 @@ TEST_P(LoopTest, WhatATurnSendsLeavesAtItsEnd)
         EXPECT_EQ(arrived(peer), "one two");
 }
 
+TEST_P(LoopTest, ManyFramesLeaveAsTheyWereQueued)
+{
+    const QByteArray frames[]{"a", "bc", "def"};
+    for (std::size_t i = 0; i < m_streams.size(); ++i) {
+        if (i % 5 == 0) // who answers somebody meanwhile waits for something else
+            m_streams[i]->send("x");
+        for (const QByteArray &frame : frames)
+            m_streams[i]->send(frame);
+    }
+    runTurn();
+    for (std::size_t i = 0; i < m_peers.size(); ++i)
+        EXPECT_EQ(arrived(m_peers[i]), i % 5 == 0 ? "xabcdef" : "abcdef");
+}
+
+TEST_P(LoopTest, WhatOnesFlushTakesFromAnotherHasLeft)
+{
+    struct Taker final : Stream::Handler
+    {
+        void received(QByteArrayView) override {}
+        void gone() override {}
+        void drained() override { other->dropQueue(); }
+        Stream *other = nullptr;
+    } taker;
+    sendToAll(QByteArray(20, 'a'));
+    taker.other = m_streams.front().get();
+    m_streams[1]->setHandler(&taker);
+    m_streams[1]->tellWhenDrained();
+    m_streams[1]->dropQueue();
+    runTurn();
+    EXPECT_EQ(arrived(m_peers.front()), QByteArray(20, 'a'));
+    EXPECT_EQ(m_streams.front()->queuedBytes(), 0) << "taken twice";
+    EXPECT_EQ(arrived(m_peers[1]), "");
+    m_streams[1]->setHandler(nullptr);
+}
+
 TEST_P(LoopTest, AFlushOfManyWaitsForWhatIsOnItsWay)
 {
     bool hasCome = false;
