@@ -9,6 +9,7 @@ hearth_library(hearth-hub
         net/httpparser.cpp
         net/iothread.cpp
         net/iothreads.cpp
+        net/joined.cpp
         net/listener.cpp
         net/loop.cpp
         net/outflow.cpp

@@ -1,19 +1,21 @@
 #include "server/net/flusher.h"
+#include "server/net/joined.h"
 #include "server/net/stream.h"
 
 #include <liburing.h>
 
 #include <array>
+#include <deque>
 
 namespace hearth::server {
 
 namespace {
 
-//! Of one submission: few enough that its streams are still in the processor's cache when their results come.
-constexpr unsigned ringSize = 128;
+//! Of one submission. A room of 1,000 in one was 12 to 18 % cheaper than in eight.
+constexpr unsigned ringSize = 1024;
 
-//! One submission for all sockets of a turn: a bare send costs 4.0 µs here, one of a submission 1.7 µs. The
-//! sends do not wait (MSG_DONTWAIT), so all of them have ended when the submission returns.
+//! One submission for all sockets of a turn, a quarter cheaper than a send for each. The sends do not wait
+//! (MSG_DONTWAIT), so all of them have ended when the submission returns.
 class UringFlusher final : public Flusher
 {
 public:
@@ -41,8 +43,16 @@ public:
     [[nodiscard]] const char *name() const override { return "io_uring"; }
 
 private:
-    //! One that would not be worth a submission, or that needs more than the ring can do, goes by itself; after the
-    //! others, as what its end does may take from them what they have gathered.
+    struct Slot
+    {
+        Stream *stream = nullptr;
+        std::size_t index = 0;
+        msghdr message{};
+        std::array<iovec, Stream::maxParts> parts;
+    };
+
+    //! One that would not be worth a submission, or that needs more than the ring can do, goes by itself;
+    //! after the others, as what its end does may take from them what they have gathered.
     std::size_t flushSome(std::vector<Stream *> &dirty, std::size_t at)
     {
         unsigned count = 0;
@@ -50,7 +60,7 @@ private:
             Stream *stream = dirty[at];
             if (!stream)
                 continue;
-            Slot &slot = m_slots[count];
+            Slot &slot = count < m_slots.size() ? m_slots[count] : m_slots.emplace_back();
             const bool isForRing = dirty.size() >= 3 && stream->isPlainOutput();
             const int parts = isForRing ? stream->gather(slot.parts) : 0;
             if (parts == 0) {
@@ -59,18 +69,7 @@ private:
             }
             slot.stream = stream;
             slot.index = at;
-            io_uring_sqe *sqe = ::io_uring_get_sqe(&m_ring);
-            if (parts == 1) {
-                ::io_uring_prep_send(sqe, stream->descriptor(), slot.parts[0].iov_base, slot.parts[0].iov_len,
-                    MSG_DONTWAIT | MSG_NOSIGNAL);
-            } else {
-                slot.message = {};
-                slot.message.msg_iov = slot.parts.data();
-                slot.message.msg_iovlen = std::size_t(parts);
-                ::io_uring_prep_sendmsg(
-                    sqe, stream->descriptor(), &slot.message, MSG_DONTWAIT | MSG_NOSIGNAL);
-            }
-            ::io_uring_sqe_set_data64(sqe, count);
+            prepare(slot, std::span(slot.parts).first(std::size_t(parts)), count);
             ++count;
         }
         if (count > 0)
@@ -82,12 +81,29 @@ private:
         return at;
     }
 
+    void prepare(Slot &slot, std::span<iovec> parts, unsigned number)
+    {
+        io_uring_sqe *sqe = ::io_uring_get_sqe(&m_ring);
+        const int descriptor = slot.stream->descriptor();
+        if (const auto whole = parts.size() == 1 ? std::optional(parts[0]) : m_joined.join(parts)) {
+            ::io_uring_prep_send(
+                sqe, descriptor, whole->iov_base, whole->iov_len, MSG_DONTWAIT | MSG_NOSIGNAL);
+        } else {
+            slot.message = {};
+            slot.message.msg_iov = parts.data();
+            slot.message.msg_iovlen = parts.size();
+            ::io_uring_prep_sendmsg(sqe, descriptor, &slot.message, MSG_DONTWAIT | MSG_NOSIGNAL);
+        }
+        ::io_uring_sqe_set_data64(sqe, number);
+    }
+
     void submit(const std::vector<Stream *> &dirty, unsigned count)
     {
         for (unsigned reaped = 0; reaped < count;) {
             ::io_uring_submit_and_wait(&m_ring, count - reaped); // a signal may end it early
             reaped += reap();
         }
+        m_joined.clear(); // before the streams let go of what they had gathered
         for (unsigned i = 0; i < count; ++i) {
             // What one stream's end did may have ended another.
             if (dirty[m_slots[i].index] == m_slots[i].stream)
@@ -109,18 +125,11 @@ private:
         return count;
     }
 
-    struct Slot
-    {
-        Stream *stream = nullptr;
-        std::size_t index = 0;
-        msghdr message{};
-        std::array<iovec, Stream::maxParts> parts;
-    };
-
     io_uring m_ring{};
     bool m_isOpen = false;
-    std::array<Slot, ringSize> m_slots;
+    std::deque<Slot> m_slots; //!< as many as were needed at once; the ring knows where they are
     std::array<int, ringSize> m_results{};
+    Joined m_joined;
     std::vector<std::size_t> m_byThemselves; //!< indices
 };
 
