@@ -296,8 +296,11 @@ void PresenceFeature::tellBoard(const QString &userId, Person &person)
         return;
     person.told = part;
     QStringList sockets;
-    for (const Socket *socket : std::as_const(person.devices))
+    for (const Socket *socket : std::as_const(person.devices)) {
+        if (sockets.size() == PresenceBoard::maxSockets)
+            break;
         sockets += socket->id();
+    }
     m_board.put(userId, part, sockets);
 }
 

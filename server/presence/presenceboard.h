@@ -34,6 +34,8 @@ struct PresencePart
 class PresenceBoard
 {
 public:
+    static constexpr qsizetype maxSockets = 100; //!< of a person that are named
+
     //! For /metrics.
     struct Figures
     {
@@ -53,7 +55,7 @@ public:
     //! store.
     void onCleared(Changed handler) { m_cleared = std::move(handler); }
 
-    //! Of this server: the part, and its sockets' ids.
+    //! Of this server: the part, and its sockets' ids, at most maxSockets of them.
     virtual void put(const QString &userId, const PresencePart &part, const QStringList &sockets) = 0;
     //! Nobody is left on this server. Until `lastSeen` somebody was seen.
     virtual void take(const QString &userId, qint64 lastSeen) = 0;

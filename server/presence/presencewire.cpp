@@ -38,7 +38,7 @@ struct PartOnWire
             field("devices", &PartOnWire::devices, count, "how many sockets"),
             field("idle", &PartOnWire::idle, count, "how many of them nobody touches"),
             field("lastSeen", &PartOnWire::lastSeen, time, "when the person was last seen"),
-            field("sockets", &PartOnWire::sockets, {0, maxSockets}, "their ids"),
+            field("sockets", &PartOnWire::sockets, {0, PresenceBoard::maxSockets}, "their ids"),
         };
     }
 };
@@ -83,8 +83,9 @@ QByteArray encode(const WrittenPart &part)
 {
     QByteArray out;
     const PresencePart &p = part.part;
-    protocol::appendObject(out, PartOnWire{part.rev, p.chosen, p.chosenAt, p.devices, p.idle, p.lastSeen,
-                                    part.sockets.first(std::min(part.sockets.size(), maxSockets))});
+    protocol::appendObject(
+        out, PartOnWire{part.rev, p.chosen, p.chosenAt, p.devices, p.idle, p.lastSeen,
+                 part.sockets.first(std::min(part.sockets.size(), PresenceBoard::maxSockets))});
     return out;
 }
 

@@ -28,8 +28,6 @@ struct Update
     bool operator==(const Update &) const = default;
 };
 
-inline constexpr qsizetype maxSockets = 100; //!< of a person that are named
-
 [[nodiscard]] QByteArray encode(const WrittenPart &part);
 [[nodiscard]] Result<WrittenPart> decodePart(QByteArrayView json);
 //! Nothing for an update of somebody else than a node of ours: such as the seed's services publish, too.
