@@ -113,6 +113,7 @@ void Typing::heard(const protocol::TypingUser &event)
                                  m_services.clock.steadyMs() + m_services.limits.typingLeaseMs + marginMs});
         goOn();
     } else {
+        m_leftOut += event.typing ? 1 : 0;
         m_others.remove(key);
     }
     emitHere(m_services.chat, roomName(event.roomId), event);

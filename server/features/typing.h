@@ -22,6 +22,9 @@ public:
     void stopAll(const Socket &socket);
     //! Ends what has run out; called by a timer, and by tests with a stepped clock.
     void expire();
+    //! Of those who type on other servers, whom there was no room to remember; they were told of all the
+    //! same.
+    [[nodiscard]] quint64 leftOut() const { return m_leftOut; }
 
 private:
     struct Lease
@@ -47,6 +50,7 @@ private:
     Services m_services;
     QHash<std::pair<QString, QString>, Lease> m_leases; //!< by room and user: at most one for each
     QHash<std::pair<QString, QString>, OthersLease> m_others;
+    quint64 m_leftOut = 0;
     QTimer m_timer;
 };
 

@@ -226,6 +226,13 @@ void Application::watchCluster(Metrics &metrics) const
     watch.count("hearth_channel_values_repaired_total",
         "Values of channels read from the database, since Redis had not brought them.",
         [this] { return m_channelSync->repaired(); });
+    watch.count("hearth_typing_left_out_total",
+        "People who type on other servers, too many to remember; whoever is there hears of them all the "
+        "same.",
+        [this] { return m_typing->leftOut(); });
+    watch.count("hearth_vitals_left_out_total",
+        "What others told of themselves that is no figures, or more than there is room for.",
+        [this] { return m_vitals ? m_vitals->leftOut() : 0; });
     watch.count("hearth_feed_strange_total", "Messages and changes that a server said and no database has.",
         [this] { return m_feed->figures().strange; });
     watch.count("hearth_feed_left_out_total",

@@ -67,11 +67,14 @@ void Vitals::beat()
 
 void Vitals::heard(const QString &topic, const QByteArray &payload)
 {
+    if (topic == m_topic)
+        return;
     const auto json =
         payload.size() <= maxBytes ? parseStrictJson(payload) : Result<QJsonValue>(ErrorCode::TooLarge);
-    if (json && json->isObject() && topic != m_topic &&
-        (m_others.contains(topic) || m_others.size() < maxOthers))
+    if (json && json->isObject() && (m_others.contains(topic) || m_others.size() < maxOthers))
         m_others.insert(topic, {json->toObject(), m_services.clock.steadyMs()});
+    else
+        ++m_leftOut;
 }
 
 QByteArray Vitals::summed(const QByteArray &own)

@@ -20,6 +20,9 @@ public:
     Vitals(const Services &services, const Metrics &metrics, const Leadership &leadership, Broker &broker,
         Channels &channels, std::function<bool(const QString &)> isHeard);
 
+    //! What others told that is no figures, or more than there is room for.
+    [[nodiscard]] quint64 leftOut() const { return m_leftOut; }
+
 private:
     void beat();
     [[nodiscard]] QByteArray sample();
@@ -40,6 +43,7 @@ private:
         qint64 at = 0; //!< on the steady clock
     };
     QHash<QString, Other> m_others; //!< by topic
+    quint64 m_leftOut = 0;
     Channels &m_channels;
     std::function<bool(const QString &)> m_isHeard;
     QTimer m_timer;
