@@ -1,19 +1,19 @@
 // Who is here, where a team has several servers: a person is what all their devices on all of them say.
 import assert from 'node:assert/strict';
-import { setTimeout as pause } from 'node:timers/promises';
 import { after, afterEach, before, test } from 'node:test';
 import { ask, connect, next } from './hearthd.mjs';
 import { redisClient } from './redis.mjs';
 import { startTeam, until } from './team.mjs';
 
-let team, redis, one, two, three, anna, ben, room;
+let team, redis, one, two, three, anna, ben, cleo, room;
 before(async () => {
   team = await startTeam(3, ['--limits-presence-grace-ms', '700']);
   [one, two, three] = team.servers;
   redis = await redisClient(team.redis.url);
   anna = await one.register('anna');
   ben = await two.register('ben');
-  room = await one.makeRoom(anna.token, { name: 'Hall', members: [ben.user.id] });
+  cleo = await three.register('cleo');
+  room = await one.makeRoom(anna.token, { name: 'Hall', members: [ben.user.id, cleo.user.id] });
 });
 after(async () => {
   await redis?.disconnect();
@@ -32,6 +32,14 @@ async function online(server, person, auth = {}) {
 const statusOn = async (socket, person) => (await ask(socket, 'presence:get', [person.user.id])).users[0].status;
 const told = (socket, person) => socket.heard.filter((event) => event.userId === person.user.id).map((event) => event.status);
 const becomes = (socket, person, status) => until(() => told(socket, person).at(-1) === status);
+
+// Whoever left before this is past the grace: somebody who came and left after them has been seen to be offline.
+async function beyondTheGrace(server, watchers) {
+  const socket = await online(server, cleo);
+  for (const each of watchers) await becomes(each, cleo, 'online');
+  socket.close();
+  for (const each of watchers) await becomes(each, cleo, 'offline');
+}
 
 // What a test that failed has left is nobody's in the next one.
 afterEach(() => { open.splice(0).forEach((socket) => socket.close()); });
@@ -58,7 +66,7 @@ test('each server tells of a change once, whichever server it happens on', async
   await ask(desk, 'presence:update', 'busy');
   for (const each of all) await becomes(each, ben, 'busy');
   desk.close();
-  await pause(1_000); // beyond the grace
+  await beyondTheGrace(two, all);
   for (const each of all) assert.equal(await statusOn(each, ben), 'busy', 'one device is left');
   phone.close();
   for (const each of all) await becomes(each, ben, 'offline');
@@ -94,10 +102,10 @@ test('who is invisible is that to themselves on every server, and offline to all
   for (const each of all) await becomes(each, ben, 'offline');
   desk.close();
   phone.close();
-  await pause(1_000);
+  await beyondTheGrace(three, all);
   const back = await online(one, ben);
   assert.equal(await statusOn(back, ben), 'invisible', 'a reconnect elsewhere makes nobody visible');
-  await pause(300);
+  await beyondTheGrace(one, all); // what it is seen as has come
   for (const each of all) assert.deepEqual(told(each, ben), ['online', 'offline']);
   await ask(back, 'presence:update', 'online');
   for (const each of all) await becomes(each, ben, 'online');
@@ -118,7 +126,7 @@ test('a move to another server is not seen, not even when a server is restarted'
   await moved;
   const there = await online(one, ben);
   await ended;
-  await pause(1_000);
+  await beyondTheGrace(one, all.slice(0, 2));
   for (const each of all.slice(0, 2)) assert.deepEqual(told(each, ben), ['online']);
   await team.restart(2);
   three = team.servers[2];
@@ -152,7 +160,7 @@ test('without Redis the last that was known stays, and everything is one picture
   team.redis.child.kill('SIGSTOP');
   await ask(desk, 'presence:update', 'busy');
   desk.close();
-  await pause(1_500);
+  await beyondTheGrace(three, [all[2]]);
   assert.equal(await statusOn(all[2], ben), 'online');
   team.redis.child.kill('SIGCONT');
   for (const each of all) await becomes(each, ben, 'busy');
