@@ -21,8 +21,9 @@ ROLLBACK
 -- name: savepoint
 SAVEPOINT job
 
--- name: release
-RELEASE SAVEPOINT job
+-- name: nextSavepoint
+RELEASE SAVEPOINT job;
+SAVEPOINT job
 
 -- name: rollbackToSavepoint
 ROLLBACK TO SAVEPOINT job

@@ -11,19 +11,17 @@ FROM messages m JOIN users u ON u.id = m.user_id
 WHERE m.id = ?1 AND m.room_id = ?2
 
 -- name: nextSeq
+-- For a message that is not stored yet, and who writes it. None else is counted, so that an ordinary one needs no look first.
 UPDATE rooms SET
     last_seq = last_seq + 1,
     last_at = ?2,
     activity = (SELECT max(activity) + 1 FROM rooms)
-WHERE id = ?1
-RETURNING last_seq
+WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM messages WHERE user_id = ?3 AND client_id = ?4)
+RETURNING last_seq, (SELECT username FROM users WHERE id = ?3)
 
 -- name: insertMessage
 INSERT INTO messages (id, room_id, seq, user_id, content, created_at, client_id, reply_to)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-
--- name: usernameOf
-SELECT username FROM users WHERE id = ?1
 
 -- name: mentionRoom
 INSERT INTO mentions (room_id, user_id, seq, author_id) VALUES (?1, '', ?2, ?3)

@@ -25,20 +25,17 @@ Result<qint64> seqOf(Statements &statements, const QString &roomId, const Positi
 
 Result<Appended> SqlMessages::append(const NewMessage &message)
 {
-    auto stored = storedBefore(message);
-    if (!stored)
-        return stored.error();
-    if (const auto &before = *stored) {
-        if (before->roomId != message.roomId)
-            return Error(ErrorCode::InvalidRequest, QStringLiteral("clientId was used in another room"));
-        return Appended{*before, false};
-    }
+    const auto place = takePlace(message);
+    if (!place)
+        return place.error();
+    if (!*place)
+        return storedBefore(message);
     const auto answered = seqOf(m_statements, message.roomId, {message.replyTo, 0});
     if (!answered && answered.error().code == ErrorCode::NotFound)
         return Error(ErrorCode::InvalidRequest, QStringLiteral("replyTo: is no message of this room"));
     if (!answered)
         return answered.error();
-    auto inserted = insert(message);
+    auto inserted = insert(message, **place);
     if (!inserted)
         return inserted.error();
     if (auto indexed = addToIndex(m_statements, *inserted); !indexed)
@@ -52,18 +49,30 @@ Result<Appended> SqlMessages::append(const NewMessage &message)
     return Appended{*std::move(inserted), true};
 }
 
-Result<std::optional<protocol::Message>> SqlMessages::storedBefore(const NewMessage &message)
+Result<std::optional<SqlMessages::Place>> SqlMessages::takePlace(const NewMessage &message)
 {
-    std::optional<protocol::Message> none;
-    if (message.clientId.isEmpty())
-        return none;
+    auto rows =
+        m_statements.run("nextSeq", message.roomId, message.createdAt, message.userId, message.clientId);
+    if (!rows)
+        return rows.error();
+    if (rows->next())
+        return rows->isNull(1) ? Result<std::optional<Place>>(ErrorCode::NotFound)
+                               : std::optional(Place{rows->number(0), rows->text(1)});
+    auto end = rows->end();
+    return end ? Result(std::optional<Place>()) : end.error();
+}
+
+Result<Appended> SqlMessages::storedBefore(const NewMessage &message)
+{
     auto rows = m_statements.run("messageByClientId", message.userId, message.clientId);
     if (!rows)
         return rows.error();
-    const auto stored = messageFrom(m_statements, *std::move(rows));
-    if (stored)
-        return std::optional(*stored);
-    return stored.error().code == ErrorCode::NotFound ? Result(none) : stored.error();
+    auto stored = messageFrom(m_statements, *std::move(rows));
+    if (!stored) // no such room
+        return stored.error().code == ErrorCode::NotFound ? ErrorCode::AccessDenied : stored.error();
+    if (stored->roomId != message.roomId)
+        return Error(ErrorCode::InvalidRequest, QStringLiteral("clientId was used in another room"));
+    return Appended{*std::move(stored), false};
 }
 
 Result<protocol::Message> SqlMessages::message(const QString &roomId, const QString &messageId)
@@ -74,39 +83,16 @@ Result<protocol::Message> SqlMessages::message(const QString &roomId, const QStr
     return messageFrom(m_statements, *std::move(rows));
 }
 
-Result<protocol::Message> SqlMessages::insert(const NewMessage &message)
+Result<protocol::Message> SqlMessages::insert(const NewMessage &message, const Place &place)
 {
-    const auto username = usernameOf(message.userId);
-    if (!username)
-        return username.error();
-    qint64 seq = 0;
-    {
-        auto next = m_statements.run("nextSeq", message.roomId, message.createdAt);
-        if (!next)
-            return next.error();
-        if (!next->next())
-            return ErrorCode::AccessDenied; // no such room
-        seq = next->number(0);
-    }
     const auto given = [](const QString &text) {
         return text.isEmpty() ? std::nullopt : std::optional(text);
     };
-    const protocol::Message stored{message.id, seq, message.roomId, message.userId, *username,
+    const protocol::Message stored{message.id, place.seq, message.roomId, message.userId, place.username,
         message.content, message.createdAt, given(message.clientId), given(message.replyTo)};
-    const auto done = m_statements.change("insertMessage", stored.id, stored.roomId, seq, stored.userId,
-        stored.content, stored.createdAt, stored.clientId, stored.replyTo);
+    const auto done = m_statements.change("insertMessage", stored.id, stored.roomId, stored.seq,
+        stored.userId, stored.content, stored.createdAt, stored.clientId, stored.replyTo);
     return done ? Result(stored) : done.error();
-}
-
-Result<QString> SqlMessages::usernameOf(const QString &userId)
-{
-    auto rows = m_statements.run("usernameOf", userId);
-    if (!rows)
-        return rows.error();
-    if (rows->next())
-        return rows->text(0);
-    auto end = rows->end();
-    return end ? Error(ErrorCode::NotFound) : end.error();
 }
 
 Result<QList<protocol::Message>> SqlMessages::history(const HistoryQuery &query)

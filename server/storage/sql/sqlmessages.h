@@ -18,9 +18,15 @@ public:
         const QString &roomId, const QString &messageId, const Position &after, int limit) override;
 
 private:
-    Result<std::optional<protocol::Message>> storedBefore(const NewMessage &message);
-    Result<protocol::Message> insert(const NewMessage &message);
-    Result<QString> usernameOf(const QString &userId);
+    struct Place
+    {
+        qint64 seq = 0;
+        QString username;
+    };
+    //! Nothing where the message is stored already, or there is no such room.
+    Result<std::optional<Place>> takePlace(const NewMessage &message);
+    Result<Appended> storedBefore(const NewMessage &message);
+    Result<protocol::Message> insert(const NewMessage &message, const Place &place);
 
     Statements &m_statements;
 };
