@@ -13,5 +13,5 @@ def run(_, passes):
           "socket.io's capacity each one has (of a cost or a latency: how many times socket.io's it is).\n\n```")
     sys.stdout.flush()
     subprocess.run(["node", SCRIPT, machine.BIN / "hearthd", machine.BIN / "hearth-bench", machine.BUILD / "bench.json",
-                    "--passes", str(passes)], check=True)
+                    "--passes", str(passes), "--floor", machine.BIN / "hearth-bench-floor"], check=True)
     print("```")
