@@ -201,6 +201,20 @@ test('what Redis loses is told all the same, as it is by then', async () => {
   team.redis.child.kill('SIGCONT');
 });
 
+test('who is put out of a room while Redis stands still hears no more of it either', async () => {
+  const hall = await one.makeRoom(anna.token, { name: 'Other hall', members: [ben.user.id] });
+  const [a, b] = [await person(one, anna, hall), await person(two, ben, hall)];
+  team.redis.child.kill('SIGSTOP');
+  await one.call('DELETE', `/api/rooms/${hall.id}/members/${ben.user.id}`, undefined, anna.token);
+  await until(() => heardOf(b, 'room:removed').length === 1);
+  const { seq } = await ask(a, 'message:send', { roomId: hall.id, content: 'He is gone' });
+  const other = await person(two, anna, hall);
+  await ask(a, 'message:send', { roomId: hall.id, content: 'for certain' });
+  await until(() => heardOf(other, 'message:new').length === 1);
+  assert.deepEqual(heardOf(b, 'message:new').filter((m) => m.seq >= seq), []);
+  team.redis.child.kill('SIGCONT');
+});
+
 test("Node's emitter reaches rooms and people unchanged", { skip: wire !== 'classic' }, async () => {
   const [a, b] = [await person(one, anna, room), await person(three, cleo, room)];
   const spare = await redisClient(team.redis.url);
