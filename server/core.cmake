@@ -75,6 +75,7 @@ hearth_library(hearth-cluster
         cluster/classic.cpp
         cluster/fields.cpp
         cluster/msgpack.cpp
+        cluster/plainpacker.cpp
         cluster/requests.cpp
         cluster/sharded.cpp
         cluster/wire.cpp

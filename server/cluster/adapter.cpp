@@ -223,6 +223,8 @@ QList<RemoteSocket> Adapter::ownSockets(const Audience &who) const
 
 void Adapter::received(QByteArrayView channel, QByteArrayView payload)
 {
+    if (m_wire->isOwn(payload))
+        return;
     const auto message = m_wire->decode(channel, payload);
     if (!message) {
         ++m_figures.malformed;

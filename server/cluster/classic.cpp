@@ -52,11 +52,16 @@ void packPacket(Packer &packer, const Event &event, const QString &nsp)
     packer.text(nsp);
 }
 
+void packSender(Packer &packer, const Wire::Names &names)
+{
+    packer.list(3);
+    packer.text(names.uid);
+}
+
 QByteArray packed(const Broadcast &broadcast, const Wire::Names &names)
 {
     Packer packer;
-    packer.list(3);
-    packer.text(names.uid);
+    packSender(packer, names);
     packPacket(packer, broadcast.event, names.nsp);
     packer.map(3);
     packAudience(packer, broadcast.to);
@@ -220,6 +225,13 @@ Result<Content> contentOf(Type type, const QString &id, const Fields &fields, co
 }
 
 } // namespace
+
+ClassicWire::ClassicWire(Names names, const Bounds &bounds) : Wire(std::move(names), bounds)
+{
+    Packer packer;
+    packSender(packer, m_names);
+    m_ownBegin = packer.take();
+}
 
 Wire::Outgoing ClassicWire::encode(const Content &content, const QString &) const
 {

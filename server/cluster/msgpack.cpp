@@ -1,5 +1,7 @@
 #include "server/cluster/msgpack.h"
 
+#include "server/cluster/plainpacker.h"
+#include "server/cluster/sink.h"
 #include "shared/base/jsontext.h"
 #include "shared/base/strictjson.h"
 #include "shared/base/utf8.h"
@@ -14,7 +16,6 @@
 
 #define MSGPACK_NO_BOOST
 #include <msgpack/null_visitor.hpp>
-#include <msgpack/pack.hpp>
 #include <msgpack/unpack.hpp>
 
 namespace hearth::server::cluster {
@@ -66,7 +67,7 @@ public:
         if (!isValidUtf8(bytes))
             return refuse("text is not UTF-8");
         m_hasForged |= m_isKey && bytes == placeholderKey;
-        appendJson(m_out.json, wholeText(bytes));
+        appendJsonUtf8(m_out.json, bytes);
         return fits();
     }
     bool visit_bin(const char *data, std::uint32_t size)
@@ -159,30 +160,6 @@ private:
     bool m_hasForged = false;
 };
 
-//! What msgpack-cxx writes to.
-struct Sink
-{
-    QByteArray &out;
-    void write(const char *data, std::size_t size) { out.append(data, qsizetype(size)); }
-};
-
-template <class Write>
-void with(QByteArray &out, Write write)
-{
-    Sink sink{out};
-    msgpack::packer<Sink> packer(sink);
-    write(packer);
-}
-
-void writeText(QByteArray &out, const QString &text)
-{
-    const QByteArray utf8 = text.toUtf8();
-    with(out, [&utf8](auto &packer) {
-        packer.pack_str(std::uint32_t(utf8.size()));
-        packer.pack_str_body(utf8.constData(), std::uint32_t(utf8.size()));
-    });
-}
-
 } // namespace
 
 Result<Unpacked> unpack(QByteArrayView bytes, const Bounds &bounds)
@@ -213,7 +190,7 @@ void Packer::map(qsizetype pairs)
 
 void Packer::text(const QString &value)
 {
-    writeText(m_out, value);
+    writeText(m_out, value.toUtf8());
 }
 
 void Packer::number(qint64 value)
@@ -242,6 +219,10 @@ void Packer::texts(const QSet<QString> &values)
 
 void Packer::event(const Event &event)
 {
+    const qsizetype begin = m_out.size();
+    if (event.arguments.attachments.isEmpty() && packPlain(m_out, event.name, event.arguments.items))
+        return;
+    m_out.truncate(begin);
     const QJsonArray arguments = parseOwnJson('[' + event.arguments.items + ']').toArray();
     list(arguments.size() + 1);
     text(event.name);

@@ -33,6 +33,8 @@ public:
 
     //! What came on one of these channels; an error for what is malformed.
     [[nodiscard]] virtual Result<Message> decode(QByteArrayView channel, QByteArrayView payload) const = 0;
+    //! Whether it is sure to be what this server said itself, without a look at all of it.
+    [[nodiscard]] virtual bool isOwn(QByteArrayView payload) const = 0;
     //! `asker`: whose request this answers.
     [[nodiscard]] virtual Outgoing encode(const Content &content, const QString &asker = {}) const = 0;
     //! Of everybody, on which each server listens, so that its listeners are the servers.
@@ -61,7 +63,8 @@ protected:
 class ClassicWire final : public Wire
 {
 public:
-    ClassicWire(Names names, const Bounds &bounds) : Wire(std::move(names), bounds) {}
+    ClassicWire(Names names, const Bounds &bounds);
+    [[nodiscard]] bool isOwn(QByteArrayView payload) const override { return payload.startsWith(m_ownBegin); }
     [[nodiscard]] Result<Message> decode(QByteArrayView channel, QByteArrayView payload) const override;
     [[nodiscard]] Outgoing encode(const Content &content, const QString &asker = {}) const override;
     [[nodiscard]] QByteArray commonChannel() const override { return requestChannel(); }
@@ -87,6 +90,8 @@ private:
     [[nodiscard]] Result<Message> decodeBroadcast(QByteArrayView payload) const;
     [[nodiscard]] Result<Message> decodeRequest(QByteArrayView payload) const;
     [[nodiscard]] Result<Message> decodeResponse(QByteArrayView payload) const;
+
+    QByteArray m_ownBegin; //!< of a broadcast
 };
 
 //! An object `{type, data, uid, nsp}` each, JSON, or MessagePack where there are bytes in it; by Redis'
@@ -95,6 +100,8 @@ class ShardedWire final : public Wire
 {
 public:
     ShardedWire(Names names, const Bounds &bounds) : Wire(std::move(names), bounds) {}
+    //! It says so at its end.
+    [[nodiscard]] bool isOwn(QByteArrayView) const override { return false; }
     [[nodiscard]] Result<Message> decode(QByteArrayView channel, QByteArrayView payload) const override;
     [[nodiscard]] Outgoing encode(const Content &content, const QString &asker = {}) const override;
     [[nodiscard]] QByteArray commonChannel() const override

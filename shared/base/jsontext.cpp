@@ -39,22 +39,16 @@ qsizetype appendPlain(QByteArray &out, QStringView text)
     return count;
 }
 
-} // namespace
-
-void appendJson(QByteArray &out, QStringView text)
+void appendEscaped(QByteArray &out, QByteArrayView utf8)
 {
     static constexpr char hex[] = "0123456789abcdef";
-    out += '"';
-    // Most of what is written is ASCII, and needs no text in UTF-8 beside it.
-    const qsizetype plain = appendPlain(out, text);
-    const QByteArray utf8 = plain < text.size() ? text.sliced(plain).toUtf8() : QByteArray();
     qsizetype from = 0;
     for (qsizetype i = 0; i < utf8.size(); ++i) {
         const char c = utf8[i];
         const char escape = escapeOf(c);
         if (!escape)
             continue;
-        out.append(utf8.constData() + from, i - from);
+        out.append(utf8.data() + from, i - from);
         from = i + 1;
         out += '\\';
         out += escape;
@@ -64,7 +58,25 @@ void appendJson(QByteArray &out, QStringView text)
             out += hex[uchar(c) & 0xF];
         }
     }
-    out.append(utf8.constData() + from, utf8.size() - from);
+    out.append(utf8.data() + from, utf8.size() - from);
+}
+
+} // namespace
+
+void appendJson(QByteArray &out, QStringView text)
+{
+    out += '"';
+    // Most of what is written is ASCII, and needs no text in UTF-8 beside it.
+    const qsizetype plain = appendPlain(out, text);
+    if (plain < text.size())
+        appendEscaped(out, text.sliced(plain).toUtf8());
+    out += '"';
+}
+
+void appendJsonUtf8(QByteArray &out, QByteArrayView text)
+{
+    out += '"';
+    appendEscaped(out, text);
     out += '"';
 }
 

@@ -9,6 +9,8 @@ namespace hearth {
 
 //! A lone surrogate becomes a question mark.
 void appendJson(QByteArray &out, QStringView text);
+//! Valid UTF-8.
+void appendJsonUtf8(QByteArray &out, QByteArrayView text);
 void appendJson(QByteArray &out, qint64 number);
 void appendJson(QByteArray &out, bool flag);
 

@@ -1,6 +1,7 @@
 // The messages of Socket.IO's servers on Redis, held against what Node's adapters and emitter really publish.
 #include "server/cluster/fields.h"
 #include "server/cluster/msgpack.h"
+#include "server/cluster/plainpacker.h"
 #include "server/cluster/wire.h"
 #include "shared/base/strictjson.h"
 
@@ -216,6 +217,38 @@ TEST(MessagePack, BecomesTheJsonThatNodeWouldMakeOfIt)
             EXPECT_EQ(unpacked->json, each.json) << each.bytes;
         }
     }
+}
+
+TEST(MessagePack, IsMadeOfPlainJsonAsItStands)
+{
+    const QByteArray many = '[' + QByteArray("7,").repeated(99) + "7]";
+    for (const QByteArray &items : {QByteArray(), QByteArray("1"), QByteArray("-7,\"two\",true,false,null"),
+             QByteArray(R"({"a":{"b":[]},"c":{}},[[],[1,[2]]])"), QByteArray("\"é 上海 \\n \\ud83d\\ude00\""),
+             QByteArray(R"({"a\nkey":999999999999999999})"), many, '{' + ("\"k\":" + many) + '}'}) {
+        QByteArray packed;
+        ASSERT_TRUE(packPlain(packed, QStringLiteral("said"), items)) << items.toStdString();
+        const auto back = unpack(packed, Bounds());
+        ASSERT_TRUE(back.isOk()) << items.toStdString();
+        const QByteArray meant = "[\"said\"" + (items.isEmpty() ? QByteArray() : ',' + items) + ']';
+        EXPECT_EQ(parseStrictJson(back->json).value(), parseStrictJson(meant).value());
+    }
+    for (const char *other : {"1.5", "1e3", "9999999999999999999", "[1", "1,,2", "1,", "\"a", "{\"a\" 1}",
+             "{1:2}", "1 2", "tru"}) {
+        QByteArray packed;
+        EXPECT_FALSE(packPlain(packed, QStringLiteral("said"), other)) << other;
+    }
+}
+
+TEST(ClassicWire, KnowsWhatItSaidItself)
+{
+    const auto wire =
+        Wire::make(Wire::Kind::Classic, {"socket.io", QStringLiteral("/"), QStringLiteral("me")});
+    const auto other =
+        Wire::make(Wire::Kind::Classic, {"socket.io", QStringLiteral("/"), QStringLiteral("mee")});
+    const Broadcast said{{{QStringLiteral("room")}, {}}, {QStringLiteral("said"), Encoded::ofText("1")}};
+    EXPECT_TRUE(wire->isOwn(wire->encode(said).payload));
+    EXPECT_FALSE(wire->isOwn(other->encode(said).payload));
+    EXPECT_FALSE(other->isOwn(wire->encode(said).payload));
 }
 
 TEST(MessagePack, IsBounded)

@@ -74,6 +74,9 @@ TEST(JsonText, SaysWhatTheValueSays)
         out += ',';
         appendJson(out, true);
         out += ']';
+        QByteArray utf8("[");
+        appendJsonUtf8(utf8, text.toUtf8());
+        EXPECT_TRUE(out.startsWith(utf8)) << utf8.toStdString();
         const auto back = parseStrictJson(out);
         ASSERT_TRUE(back.isOk()) << out.toStdString();
         EXPECT_EQ(*back, QJsonValue(QJsonArray{
