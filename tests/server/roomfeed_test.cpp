@@ -66,7 +66,11 @@ protected:
         m_hub.emplace(*m_loop, Hub::Options{});
         m_chat = &m_hub->of(QStringLiteral("/"));
         m_chat->setPeers(&m_others);
-        m_chat->onConnected([](Socket &socket, const QJsonObject &) { socket.join(roomName(hall)); });
+        m_chat->onConnected([](Socket &socket, const QJsonObject &) {
+            socket.data =
+                Caller{{QStringLiteral("ben"), QStringLiteral("ben"), QStringLiteral("ben"), {}}, {}};
+            socket.join(roomName(hall));
+        });
         const Services services{*m_storage, *m_chat, m_router, m_clock, m_limits, m_metrics};
         m_feed.emplace(services, 60'000);
         m_feed->share([] { return true; });
@@ -141,6 +145,7 @@ TEST_F(RoomFeedTest, AHoleIsReadFromTheDatabase)
 
 TEST_F(RoomFeedTest, WhatNobodySaidIsFoundByALook)
 {
+    ASSERT_TRUE(waitFor([this] { return m_storage->counters().reads > 0; })); // at the room's beginning
     store(1);
     ASSERT_TRUE(waitFor([this] { return !m_ear->told.isEmpty(); }));
     EXPECT_EQ(takeTold(), "message:new ");
