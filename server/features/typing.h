@@ -43,7 +43,8 @@ private:
 
     void start(Socket &socket, const QString &roomId);
     void goOn();
-    void heard(const protocol::TypingUser &event);
+    //! `said`: the event as it is passed on.
+    void heard(const protocol::TypingUser &event, const Encoded &said);
     void announce(
         const QString &roomId, const protocol::User &user, bool isTyping, const Socket *except = nullptr);
 

@@ -1,7 +1,7 @@
 // Servers of one team beside one alone and beside socket.io with its Redis adapter, on the same work, in turns: what a delivery
 // costs all servers together, what the hop from one to another adds, and what becomes of ten thousand clients whose server is
 // killed. PostgreSQL (with fsync) and Redis are real, and on the load's core; prints medians and ratios, writes JSON.
-//   node run.mjs HEARTHD HEARTH_BENCH OUT.json [--passes N] [--seconds S] [--storm MEMBERS]
+//   node run.mjs HEARTHD HEARTH_BENCH OUT.json [--passes N] [--seconds S] [--storm MEMBERS] [--only PART]
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,8 @@ const [program, generator, out] = process.argv.slice(2);
 const option = (name, fallback) => { const at = process.argv.indexOf(name); return at > 0 ? process.argv[at + 1] : fallback; };
 const passes = Number(option('--passes', 3));
 const seconds = option('--seconds', '3');
-const stormMembers = Number(option('--storm', 10_000));
+const only = option('--only', '');
+const stormMembers = only ? 0 : Number(option('--storm', 10_000));
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 async function call(port, path, body, token) {
@@ -65,7 +66,7 @@ const parts = [
   { name: 'one room, 10 typing events under way', rooms: 1, args: ['--outstanding', '10', '--kind', 'typing'], figure: perDelivery },
   { name: '100 rooms of 10, messages', rooms: 100, args: [], figure: perDelivery },
   { name: '100 rooms of 10, typing', rooms: 100, args: ['--kind', 'typing'], figure: perDelivery },
-];
+].filter((part) => !only || part.name === only);
 
 async function measure(peer, part) {
   const team = await peer.start(peer.size, part.rooms, '0');
@@ -97,7 +98,7 @@ for (const part of parts) {
 }
 
 // The sender on one server; those on it, and those on the other.
-{
+if (!only) {
   const raw = { own: [], other: [], socketIo: [] };
   const part = { name: 'hop', rooms: 1, members: '100', args: ['--rate', '20'] };
   const hop = { ...part, args: [...part.args, '--latency', 'hops'] };
