@@ -74,7 +74,9 @@ void Stream::send(const QByteArray &bytes)
 
 void Stream::dropQueue()
 {
-    const std::size_t kept = m_offset > 0 ? m_head + 1 : m_head;
+    if (!isOpen())
+        return; // nothing of it is counted any more
+    const std::size_t kept = m_head + std::max<std::size_t>(m_offset > 0 ? 1 : 0, m_underWay);
     for (std::size_t i = kept; i < m_queue.size(); ++i)
         count(-m_queue[i].size());
     m_queue.resize(std::min(kept, m_queue.size()));
@@ -183,6 +185,7 @@ int Stream::gather(std::array<iovec, maxParts> &parts) const
 void Stream::wasSent(qint64 result)
 {
     m_isDirty = false;
+    m_underWay = 0;
     if (result < 0 && result != -EAGAIN && result != -EINTR)
         return end();
     take(std::max<qint64>(result, 0));

@@ -99,6 +99,9 @@ public:
     [[nodiscard]] bool isPlainOutput() const { return !m_tls && !m_waitsForWrite; }
     //! Fills in what one send takes; the number of parts.
     int gather(std::array<iovec, maxParts> &parts) const;
+    //! So many of these parts are with the kernel: they stay in the queue until wasSent(), whatever happens
+    //! meanwhile.
+    void setUnderWay(int parts) { m_underWay = std::size_t(parts); }
     //! A send's result: bytes, or a negative errno.
     void wasSent(qint64 result);
     void flush();
@@ -133,6 +136,7 @@ private:
     qint64 m_queuedBytes = 0;
     qint64 m_offset = 0; //!< of the first in the queue, sent before
     std::size_t m_head = 0;
+    std::size_t m_underWay = 0; //!< from m_head
     int m_descriptor = -1;
     PeerAddress m_peer;
     bool m_isDirty = false;

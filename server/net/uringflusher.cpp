@@ -67,6 +67,7 @@ private:
                 m_byThemselves.push_back(at);
                 continue;
             }
+            stream->setUnderWay(parts);
             slot.stream = stream;
             slot.index = at;
             prepare(slot, std::span(slot.parts).first(std::size_t(parts)), count);

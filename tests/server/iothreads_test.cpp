@@ -169,7 +169,8 @@ TEST(IoThreads, ManyComeTalkStallAndLeave)
     EXPECT_GT(ended, 200) << "of " << opened;
     while (!pairs.empty())
         forget(pairs.size() - 1);
-    EXPECT_TRUE(waitFor([&ends] { return ends.figures().loop.queuedBytes == 0; })) << "nothing is under way";
+    EXPECT_TRUE(waitFor([&ends] { return ends.figures().loop.queuedBytes == 0; }))
+        << ends.figures().loop.queuedBytes << " are queued, by nobody";
     EXPECT_TRUE(waitFor([&ends] { return ends.figures().loop.streams == 0; }));
 }
 
