@@ -20,7 +20,7 @@ void refuse(Socket &socket, const Ack &ack, const Error &error)
             {QStringLiteral("ok"), false}, {QStringLiteral("error"), protocol::encodeObject(event)}}});
         return;
     }
-    socket.emitEvent(QString::fromLatin1(protocol::ErrorEvent::info.name), protocol::encodeArguments(event));
+    socket.emitEvent(eventName<protocol::ErrorEvent>(), protocol::encodeArguments(event));
 }
 
 } // namespace hearth::server

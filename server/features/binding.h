@@ -7,6 +7,14 @@
 
 namespace hearth::server {
 
+//! As it stands on the wire; made once.
+template <protocol::WireEvent E>
+[[nodiscard]] const QString &eventName()
+{
+    static const QString name = QString::fromLatin1(E::info.name);
+    return name;
+}
+
 //! What an event's handler calls, once, with what the ack holds or why not.
 template <protocol::WireEvent E>
 using Answer = std::function<void(Result<typename E::Ack>)>;
@@ -47,7 +55,7 @@ void bind(Namespace &nsp, Handler handler)
             handler(socket, *event, answerTo<E>(socket, ack));
         return event.has_value();
     };
-    nsp.onEvent(QString::fromLatin1(E::info.name), entry, plainEntry);
+    nsp.onEvent(eventName<E>(), entry, plainEntry);
     if constexpr (requires { E::alias; })
         nsp.onEvent(QString::fromLatin1(E::alias), entry, plainEntry);
 }
@@ -56,16 +64,14 @@ void bind(Namespace &nsp, Handler handler)
 template <protocol::WireEvent E>
 void emitTo(Namespace &nsp, const QString &room, const E &event, const Socket *except = nullptr)
 {
-    static const QString name = QString::fromLatin1(E::info.name);
-    nsp.emitToRoom(room, name, Encoded::ofText(protocol::argumentsText(event)), except);
+    nsp.emitToRoom(room, eventName<E>(), Encoded::ofText(protocol::argumentsText(event)), except);
 }
 
 //! The same to those of this server alone: what each server learns by itself, or has been told for its own.
 template <protocol::WireEvent E>
 void emitHere(Namespace &nsp, const QString &room, const E &event, const QSet<QString> &except = {})
 {
-    nsp.deliver(
-        {{room}, except}, QString::fromLatin1(E::info.name), Encoded::ofText(protocol::argumentsText(event)));
+    nsp.deliver({{room}, except}, eventName<E>(), Encoded::ofText(protocol::argumentsText(event)));
 }
 
 //! The same to those of the other servers alone, with its place.
@@ -73,8 +79,7 @@ template <protocol::WireEvent E>
 void tellPeers(Namespace &nsp, const QString &room, const E &event, const Place &place)
 {
     if (nsp.hasPeers())
-        nsp.tellPeers(
-            room, QString::fromLatin1(E::info.name), Encoded::ofText(protocol::argumentsText(event)), place);
+        nsp.tellPeers(room, eventName<E>(), Encoded::ofText(protocol::argumentsText(event)), place);
 }
 
 //! What another server of ours has said; nothing where it is not that.

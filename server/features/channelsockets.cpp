@@ -42,8 +42,8 @@ ChannelSockets::ChannelSockets(const Services &services, Channels &channels, Tok
     connect(&tokens, &TokenWatch::changed, this, &ChannelSockets::review);
     connect(&channels, &Channels::updated, this, [this](const ChannelNews &news) {
         // To those of this server: each has it from the broker.
-        m_services.chat.deliver({{channelTopic(news.channel)}, {}},
-            QString::fromLatin1(protocol::ChannelUpdate::info.name), Encoded::ofText(news.text));
+        m_services.chat.deliver({{channelTopic(news.channel)}, {}}, eventName<protocol::ChannelUpdate>(),
+            Encoded::ofText(news.text));
     });
 }
 
@@ -133,8 +133,8 @@ void ChannelSockets::goOn(Queue &queue)
         }
         queue.socket->join(channelTopic(next.channel));
         next.answer(protocol::EmptyAck{});
-        queue.socket->emitEvent(QString::fromLatin1(protocol::ChannelInitial::info.name),
-            Encoded::ofText(m_channels.initial(next.channel)));
+        queue.socket->emitEvent(
+            eventName<protocol::ChannelInitial>(), Encoded::ofText(m_channels.initial(next.channel)));
     }
 }
 

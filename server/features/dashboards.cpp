@@ -137,8 +137,7 @@ void Dashboards::put(const HttpRequest &request, const QStringList &, const Resp
                     return respond(HttpResponse::error(stored.error()));
                 }
                 respond(answerOf(*stored, wanted.id ? 200 : 201));
-                m_services.chat.emitTo({teamRoom()},
-                    QString::fromLatin1(protocol::DashboardChanged::info.name),
+                m_services.chat.emitTo({teamRoom()}, eventName<protocol::DashboardChanged>(),
                     Encoded::ofText(
                         protocol::argumentsText(protocol::DashboardChanged{stored->id, stored->version})));
             });
@@ -156,8 +155,7 @@ void Dashboards::remove(const HttpRequest &request, const QStringList &ids, cons
                 if (!done)
                     return respond(HttpResponse::error(done.error()));
                 respond(okay());
-                m_services.chat.emitTo({teamRoom()},
-                    QString::fromLatin1(protocol::DashboardChanged::info.name),
+                m_services.chat.emitTo({teamRoom()}, eventName<protocol::DashboardChanged>(),
                     Encoded::ofText(protocol::argumentsText(protocol::DashboardChanged{ids.at(0), 0})));
             });
     });

@@ -127,7 +127,7 @@ void Notifications::deliver(
 void Notifications::deliver(const Notified &notified)
 {
     deliver(notified.userId, notificationPosition(notified.notification.id),
-        QString::fromLatin1(protocol::NotificationNew::info.name),
+        eventName<protocol::NotificationNew>(),
         Encoded::ofText(protocol::argumentsText(protocol::NotificationNew{notified.notification})));
 }
 

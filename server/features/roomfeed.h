@@ -75,7 +75,7 @@ private:
     template <protocol::WireEvent E>
     [[nodiscard]] static Sequence::Said saying(const E &event)
     {
-        return {QString::fromLatin1(E::info.name), Encoded::ofText(protocol::argumentsText(event))};
+        return {eventName<E>(), Encoded::ofText(protocol::argumentsText(event))};
     }
     using Positions = QList<RoomPosition>;
 

@@ -10,12 +10,6 @@ constexpr int sweepMs = 250;
 //! Their own server ends them; only where that has died, this one does.
 constexpr int marginMs = 2'000;
 constexpr qsizetype maxOthers = 10'000;
-
-const QString &eventName()
-{
-    static const QString name = QString::fromLatin1(protocol::TypingUser::info.name);
-    return name;
-}
 } // namespace
 
 Typing::Typing(const Services &services, QObject *parent) : QObject(parent), m_services(services)
@@ -42,7 +36,7 @@ Typing::Typing(const Services &services, QObject *parent) : QObject(parent), m_s
     services.chat.onPlaced(
         TypingTrack, [this](const QString &, const QString &, const Encoded &arguments, const Place &) {
             if (const auto event = saidBy<protocol::TypingUser>(arguments))
-                heard(*event, arguments);
+                heard(*event);
         });
     connect(&m_timer, &QTimer::timeout, this, &Typing::expire);
 }
@@ -94,10 +88,8 @@ void Typing::expire()
     }
     const auto others = m_others;
     for (auto it = others.cbegin(); it != others.cend(); ++it) {
-        if (it->until > now)
-            continue;
-        const protocol::TypingUser ended{it.key().first, it.key().second, it->user.username, false};
-        heard(ended, Encoded::ofText(protocol::argumentsText(ended)));
+        if (it->until <= now)
+            heard({it.key().first, it.key().second, it->user.username, false});
     }
     if (m_leases.isEmpty() && m_others.isEmpty())
         m_timer.stop();
@@ -110,12 +102,12 @@ void Typing::announce(const QString &roomId, const protocol::User &user, bool is
         return emitTo(m_services.chat, roomName(roomId), event, except);
     const QString room = roomName(roomId);
     const Encoded said = Encoded::ofText(protocol::argumentsText(event));
-    m_services.chat.tellPeers(room, eventName(), said, {TypingTrack, 1});
-    m_services.chat.deliver(
-        {{room}, except ? QSet<QString>{except->id()} : QSet<QString>()}, eventName(), said);
+    const QString &name = eventName<protocol::TypingUser>();
+    m_services.chat.tellPeers(room, name, said, {TypingTrack, 1});
+    m_services.chat.deliver({{room}, except ? QSet<QString>{except->id()} : QSet<QString>()}, name, said);
 }
 
-void Typing::heard(const protocol::TypingUser &event, const Encoded &said)
+void Typing::heard(const protocol::TypingUser &event)
 {
     const std::pair<QString, QString> key{event.roomId, event.userId};
     if (event.typing && (m_others.contains(key) || m_others.size() < maxOthers)) {
@@ -126,7 +118,7 @@ void Typing::heard(const protocol::TypingUser &event, const Encoded &said)
         m_leftOut += event.typing ? 1 : 0;
         m_others.remove(key);
     }
-    m_services.chat.deliver({{roomName(event.roomId)}, {}}, eventName(), said);
+    emitHere(m_services.chat, roomName(event.roomId), event);
 }
 
 } // namespace hearth::server

@@ -43,8 +43,7 @@ private:
 
     void start(Socket &socket, const QString &roomId);
     void goOn();
-    //! `said`: the event as it is passed on.
-    void heard(const protocol::TypingUser &event, const Encoded &said);
+    void heard(const protocol::TypingUser &event);
     void announce(
         const QString &roomId, const protocol::User &user, bool isTyping, const Socket *except = nullptr);
 

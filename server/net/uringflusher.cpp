@@ -75,10 +75,11 @@ private:
         }
         if (count > 0)
             submit(dirty, count);
-        for (const std::size_t index : std::exchange(m_byThemselves, {})) {
+        for (const std::size_t index : m_byThemselves) {
             if (Stream *stream = dirty[index])
                 stream->flush();
         }
+        m_byThemselves.clear();
         return at;
     }
 

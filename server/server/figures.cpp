@@ -232,7 +232,7 @@ void Application::watchCluster(Metrics &metrics) const
         [this] { return m_typing->leftOut(); });
     watch.count("hearth_vitals_left_out_total",
         "What others told of themselves that is no figures, or more than there is room for.",
-        [this] { return m_vitals ? m_vitals->leftOut() : 0; });
+        [this] { return m_vitals->leftOut(); });
     watch.count("hearth_feed_strange_total", "Messages and changes that a server said and no database has.",
         [this] { return m_feed->figures().strange; });
     watch.count("hearth_feed_left_out_total",
