@@ -65,16 +65,18 @@ Result<News> notifyOf(Database &db, const Message &message, const Occasion &occa
         if (auto named = db.notifications().addNamed(message, occasion.here); !named)
             return named.error();
     }
-    const auto hasKeywords = db.notifications().hasKeywords();
-    if (!hasKeywords)
-        return hasKeywords.error();
-    auto reasons =
-        db.notifications().reasons(message, *hasKeywords ? wordsIn(message.content) : QStringList());
+    auto reasons = db.notifications().reasons(message);
     if (!reasons)
         return reasons.error();
+    if (reasons->hasKeywords) {
+        const auto words = db.notifications().keywordReasons(wordsIn(message.content));
+        if (!words)
+            return words.error();
+        reasons->all += *words;
+    }
     if (occasion.isAlert)
-        *reasons += Reason{{}, NotificationType::Alert};
-    return store(db, message, addressedBy(*reasons, message.userId), occasion);
+        reasons->all += Reason{{}, NotificationType::Alert};
+    return store(db, message, addressedBy(reasons->all, message.userId), occasion);
 }
 
 Result<News> notifyOfEdit(Database &db, const Message &message, const Message &before,
@@ -86,10 +88,10 @@ Result<News> notifyOfEdit(Database &db, const Message &message, const Message &b
         if (auto named = db.notifications().addNamed(message, here); !named)
             return named.error();
     }
-    const auto reasons = db.notifications().reasons(message, {});
+    const auto reasons = db.notifications().reasons(message);
     if (!reasons)
         return reasons.error();
-    return store(db, message, addressedBy(newlyNamed(*reasons, namedBefore), message.userId), occasion);
+    return store(db, message, addressedBy(newlyNamed(reasons->all, namedBefore), message.userId), occasion);
 }
 
 Result<News> notifyOfRoom(Database &db, const QString &roomId, const QStringList &userIds,

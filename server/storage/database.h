@@ -66,9 +66,10 @@ public:
     //! What is read until endReading() is of one moment. Outside of a transaction.
     virtual Result<Done> beginReading() = 0;
     virtual void endReading() = 0;
-    //! Inside a transaction: a part that can fail alone.
+    //! Inside a transaction: a part that can fail alone. release(): it is done as a whole, or can be rolled
+    //! back still.
     virtual Result<Done> savepoint() = 0;
-    virtual void release() = 0;
+    virtual Result<Done> release() = 0;
     virtual void rollbackToSavepoint() = 0;
 };
 

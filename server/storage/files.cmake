@@ -8,6 +8,7 @@ set(HEARTH_STORAGE_FILES
     storage/postgresql/pgconnection.cpp
     storage/postgresql/pgmaintenance.cpp
     storage/postgresql/pgmigrations.cpp
+    storage/postgresql/pgpipeline.cpp
     storage/postgresql/pgstatements.cpp
     storage/postgresql/pgtenancy.cpp
     storage/postgresql/postgresqldatabase.cpp

@@ -20,6 +20,12 @@ struct Reason
     bool operator==(const Reason &) const = default;
 };
 
+struct Reasons
+{
+    QList<Reason> all;
+    bool hasKeywords = false; //!< somebody has some: the message's words have to be looked for
+};
+
 //! A member of a room, as far as notifying goes.
 struct Addressee
 {
@@ -87,11 +93,10 @@ class NotificationStore
 public:
     virtual ~NotificationStore() = default;
 
-    //! Whether anybody has a keyword: else nobody has to look for a message's words.
-    virtual Result<bool> hasKeywords() = 0;
-    //! Whom the message concerns and why, the author included, each maybe several times. `words`: those of
-    //! the message, folded, for the keywords.
-    virtual Result<QList<Reason>> reasons(const protocol::Message &message, const QStringList &words) = 0;
+    //! Whom the message concerns and why, its words aside; the author included, each maybe several times.
+    virtual Result<Reasons> reasons(const protocol::Message &message) = 0;
+    //! Whose keyword is among these words, which are folded.
+    virtual Result<QList<Reason>> keywordReasons(const QStringList &words) = 0;
     //! Whom the message names by now; an empty id is everybody in the room.
     virtual Result<QStringList> named(const QString &roomId, qint64 seq) = 0;
     //! Makes the message name these of the room's members, beside those whom its text names.

@@ -188,9 +188,11 @@ Result<Done> Storage::Worker::tryWrites(Database &db, Batch &batch)
     for (Pending &pending : batch) {
         if (auto saved = db.savepoint(); !saved)
             return saved;
-        if (pending.job.run(db))
-            db.release();
-        else
+        const bool isWanted = pending.job.run(db);
+        const Result<Done> released = isWanted ? db.release() : Done{};
+        if (!released)
+            pending.lost = released.error();
+        if (!isWanted || !released)
             db.rollbackToSavepoint();
     }
     return db.commit();

@@ -58,7 +58,7 @@ public:
     }
     void endReading() override { m_database->endReading(); }
     Result<Done> savepoint() override { return m_database->savepoint(); }
-    void release() override { m_database->release(); }
+    Result<Done> release() override { return m_database->release(); }
     void rollbackToSavepoint() override { m_database->rollbackToSavepoint(); }
 
 private:

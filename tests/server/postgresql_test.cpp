@@ -216,11 +216,11 @@ TEST_F(Postgresql, aJobThatHidesItsFailureLosesTheBatchAndSaysSo)
     ASSERT_TRUE(db->begin().isOk());
     ASSERT_TRUE(db->savepoint().isOk());
     ASSERT_TRUE(append(*db, QStringLiteral("m1")).isOk());
-    db->release();
+    ASSERT_TRUE(db->release().isOk());
     ASSERT_TRUE(db->savepoint().isOk());
     const QString anna = QStringLiteral("anna");
     ASSERT_FALSE(db->accounts().createUser({{anna, anna, anna, {}}, QStringLiteral("hash"), 1}).isOk());
-    db->release();
+    (void)db->release();
     EXPECT_FALSE(db->savepoint().isOk());
     EXPECT_FALSE(db->commit().isOk());
     db->rollback();
@@ -236,6 +236,28 @@ TEST_F(Postgresql, aTextWithANulIsRefusedWhole)
         ErrorCode::InvalidRequest);
     db->rollback();
     EXPECT_EQ(idsBySeq(), QStringList());
+}
+
+//! At the latest when its job ends; and what comes after it in its job has not been done either.
+TEST_F(Postgresql, whatWasPutOffFailsItsJobAndNoOther)
+{
+    const auto db = open();
+    prepare(*db);
+    const NewMessage bad{QStringLiteral("bad"), QStringLiteral("r1"), QStringLiteral("anna"),
+        QString(QChar(0)), QStringLiteral("bad"), 1};
+    ASSERT_TRUE(db->begin().isOk());
+    for (const bool goesOn : {false, true}) {
+        ASSERT_TRUE(db->savepoint().isOk());
+        EXPECT_TRUE(db->messages().append(bad).isOk()) << "not sent yet";
+        EXPECT_EQ(goesOn ? codeOf(append(*db, QStringLiteral("m1"))) : codeOf(db->release()),
+            ErrorCode::InvalidRequest);
+        db->rollbackToSavepoint();
+    }
+    ASSERT_TRUE(db->savepoint().isOk());
+    EXPECT_TRUE(append(*db, QStringLiteral("m2")).isOk());
+    EXPECT_TRUE(db->release().isOk());
+    ASSERT_TRUE(db->commit().isOk());
+    EXPECT_EQ(idsBySeq(), QStringList{QStringLiteral("m2")});
 }
 
 //! In the transaction that all writers wait for.

@@ -46,9 +46,11 @@ protected:
         EXPECT_TRUE(m_writer->begin().isOk());
         EXPECT_TRUE(m_writer->savepoint().isOk());
         auto result = work(*m_writer);
-        if (result.isOk())
-            m_writer->release();
-        else
+        if (result.isOk()) {
+            if (const auto released = m_writer->release(); !released)
+                result = released.error();
+        }
+        if (!result.isOk())
             m_writer->rollbackToSavepoint();
         EXPECT_TRUE(m_writer->commit().isOk());
         return result;

@@ -46,10 +46,11 @@ protected:
     //! `anna reply`, …, without an order.
     QStringList reasons(const protocol::Message &message, const QStringList &words = {})
     {
-        const auto reasons = m_writer->notifications().reasons(message, words);
-        EXPECT_TRUE(reasons.isOk());
+        const auto reasons = m_writer->notifications().reasons(message);
+        const auto ofWords = m_writer->notifications().keywordReasons(words);
+        EXPECT_TRUE(reasons.isOk() && ofWords.isOk());
         QStringList all;
-        for (const Reason &reason : *reasons)
+        for (const Reason &reason : reasons->all + *ofWords)
             all += reason.userId + QLatin1Char(' ') +
                    QLatin1String(protocol::enumNames(reason.type).at(size_t(reason.type)));
         all.sort();
@@ -252,8 +253,9 @@ TEST_P(Notifying, reasonsAreWhatTheTextTheReplyAndTheRoomSay)
             QStringLiteral("n-%1").arg(++m_said), room, id(name), text, {}, 2000, replyTo};
         return write([&](Database &db) { return db.messages().append(message); })->message;
     };
-    EXPECT_EQ(reasons(said(ben, QStringLiteral("plain"))), QStringList());
-    EXPECT_FALSE(*m_reader->notifications().hasKeywords());
+    const auto plain = said(ben, QStringLiteral("plain"));
+    EXPECT_EQ(reasons(plain), QStringList());
+    EXPECT_FALSE(m_reader->notifications().reasons(plain)->hasKeywords);
     EXPECT_EQ(reasons(said(ben, QStringLiteral("@carl and @nobody, @ben too"))),
         QStringList{QStringLiteral("u-carl mention")});
     EXPECT_EQ(reasons(said(ben, QStringLiteral("@room"))), QStringList{QStringLiteral(" mention")});
@@ -264,7 +266,7 @@ TEST_P(Notifying, reasonsAreWhatTheTextTheReplyAndTheRoomSay)
         return db.notifications().setSettings(
             id(anna), {{}, {}, {QStringLiteral("Kiln"), QStringLiteral("oven")}});
     });
-    EXPECT_TRUE(*m_reader->notifications().hasKeywords());
+    EXPECT_TRUE(m_reader->notifications().reasons(plain)->hasKeywords);
     const auto message = said(ben, QStringLiteral("the kiln"));
     EXPECT_EQ(reasons(message, {QStringLiteral("the"), QStringLiteral("kiln")}),
         (QStringList{QStringLiteral("u-anna keyword"), QStringLiteral("u-carl message")}));

@@ -1,11 +1,6 @@
--- name: reasons
-SELECT m.user_id, 'direct' FROM rooms r JOIN members m ON m.room_id = r.id
-WHERE r.id = ?1 AND r.direct_a IS NOT NULL
-UNION ALL SELECT user_id, 'mention' FROM mentions WHERE room_id = ?1 AND seq = ?2
-UNION ALL SELECT user_id, 'reply' FROM messages WHERE id = ?3 AND room_id = ?1
-UNION ALL SELECT k.user_id, 'keyword'
-    FROM json_array_elements_text(CAST(CAST(?4 AS text) AS json)) AS w (word) JOIN keywords k ON k.word = w.word
-UNION ALL SELECT user_id, 'message' FROM notification_levels WHERE room_id = ?1 AND level = 'all'
+-- name: keywordReasons
+SELECT k.user_id
+FROM json_array_elements_text(CAST(CAST(?1 AS text) AS json)) AS w (word) JOIN keywords k ON k.word = w.word
 
 -- name: addNotification
 WITH next AS (UPDATE notification_position SET last = greatest(?6, last + 1) RETURNING last)

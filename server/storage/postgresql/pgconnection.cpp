@@ -103,6 +103,11 @@ bool PgConnection::isLost() const
     return m_isStale || ::PQstatus(m_handle) != CONNECTION_OK;
 }
 
+bool PgConnection::hasFailed() const
+{
+    return ::PQtransactionStatus(m_handle) == PQTRANS_INERROR;
+}
+
 Result<PgAnswer> PgConnection::execute(const QByteArray &sql)
 {
     const PgResult result(::PQexec(m_handle, sql.constData()));

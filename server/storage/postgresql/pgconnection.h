@@ -42,6 +42,8 @@ public:
     void close();
     //! The session has ended, or is of no use any more: nothing but open() helps.
     [[nodiscard]] bool isLost() const;
+    //! So has the transaction: nothing but a rollback, whole or to a savepoint, does anything.
+    [[nodiscard]] bool hasFailed() const;
     [[nodiscard]] pg_conn *handle() const { return m_handle; }
 
     //! SQL without values, also several statements. Every failure is Unavailable.

@@ -27,65 +27,58 @@ bool isLarge(std::string_view name)
 
 } // namespace
 
-void PgStatement::set(int index, Parameter parameter)
-{
-    if (m_parameters.size() < size_t(index))
-        m_parameters.resize(size_t(index));
-    m_parameters[size_t(index) - 1] = std::move(parameter);
-}
-
 // As bytes with their length: of a text that ends at a NUL only the half would be stored, and nobody told.
 void PgStatement::bind(int index, const QString &text)
 {
-    set(index, {text.toUtf8(), Format::Binary});
+    m_call.set(index, text.toUtf8(), PgCall::Format::Binary);
 }
 
 void PgStatement::bind(int index, const QByteArray &bytes)
 {
-    set(index, {bytes, Format::Binary});
+    m_call.set(index, bytes, PgCall::Format::Binary);
 }
 
 // As text: the server knows what kind of number it is to be.
 void PgStatement::bind(int index, qint64 number)
 {
-    set(index, {QByteArray::number(number)});
+    m_call.set(index, QByteArray::number(number), PgCall::Format::Text);
 }
 
 void PgStatement::bind(int index, double number)
 {
     constexpr int exact = std::numeric_limits<double>::max_digits10;
-    set(index, {QByteArray::number(number, 'g', exact)});
+    m_call.set(index, QByteArray::number(number, 'g', exact), PgCall::Format::Text);
 }
 
 void PgStatement::bindNull(int index)
 {
-    set(index, {{}, Format::Text, true});
+    m_call.setNull(index);
 }
 
 Result<bool> PgStatement::begin(int parameters)
 {
-    m_parameters.resize(size_t(parameters));
-    std::vector<const char *> values;
-    std::vector<int> lengths;
-    std::vector<int> formats;
-    for (const Parameter &parameter : m_parameters) {
-        values.push_back(parameter.isNull ? nullptr : parameter.bytes.constData());
-        lengths.push_back(int(parameter.bytes.size()));
-        formats.push_back(int(parameter.format));
-    }
+    m_call.setCount(parameters);
     m_row = 0;
     if (m_arrival == Arrival::OneByOne) {
-        m_isArriving = ::PQsendQueryPrepared(m_connection.handle(), m_name.c_str(), parameters, values.data(),
-                           lengths.data(), formats.data(), int(Format::Binary)) != 0;
+        if (auto settled = m_pipeline.settle(); !settled)
+            return settled.error();
+        m_isArriving = m_call.send(m_connection.handle());
         ::PQsetSingleRowMode(m_connection.handle());
         return m_isArriving ? fetch() : m_connection.errorOf(nullptr);
     }
-    m_result.reset(::PQexecPrepared(m_connection.handle(), m_name.c_str(), parameters, values.data(),
-        lengths.data(), formats.data(), int(Format::Binary)));
-    const ExecStatusType status = ::PQresultStatus(m_result.get());
-    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
-        return m_connection.errorOf(m_result.get());
+    auto result = m_pipeline.run(m_call);
+    if (!result)
+        return result.error();
+    m_result = *std::move(result);
     return ::PQntuples(m_result.get()) > 0;
+}
+
+Result<Done> PgStatement::later(int parameters)
+{
+    m_call.setCount(parameters);
+    m_pipeline.add(m_call);
+    m_call.clear();
+    return Done{};
 }
 
 //! The next row; none is the end.
@@ -122,7 +115,7 @@ void PgStatement::finish()
     drain();
     m_failure.reset();
     m_result.reset();
-    m_parameters.clear();
+    m_call.clear();
 }
 
 bool PgStatement::isNull(int column) const
@@ -155,14 +148,14 @@ qint64 PgStatement::number(int column) const
     case 8:
         return qFromBigEndian<qint64>(bytes);
     default:
-        Q_ASSERT_X(isNull(column), "PgStatement", m_name.c_str());
+        Q_ASSERT(isNull(column));
         return 0;
     }
 }
 
 double PgStatement::real(int column) const
 {
-    Q_ASSERT_X(::PQgetlength(m_result.get(), m_row, column) == 8, "PgStatement", m_name.c_str());
+    Q_ASSERT(::PQgetlength(m_result.get(), m_row, column) == 8);
     return qFromBigEndian<double>(::PQgetvalue(m_result.get(), m_row, column));
 }
 
@@ -173,8 +166,16 @@ int PgStatement::affected() const
 
 Result<PgAnswer> PgStatements::command(std::string_view name)
 {
+    if (auto settled = settle(); !settled)
+        return Error(ErrorCode::Unavailable, settled.error().message);
     const std::string_view text = texts().named(name).second;
     return m_connection.execute(QByteArray(text.data(), qsizetype(text.size())));
+}
+
+void PgStatements::forget()
+{
+    m_pipeline.drop();
+    m_prepared.clear();
 }
 
 Result<Statement *> PgStatements::prepared(std::string_view name)
@@ -187,7 +188,7 @@ Result<Statement *> PgStatements::prepared(std::string_view name)
     if (::PQresultStatus(result.get()) != PGRES_COMMAND_OK)
         return m_connection.errorOf(result.get());
     const auto arrival = isLarge(key) ? PgStatement::Arrival::OneByOne : PgStatement::Arrival::AtOnce;
-    return &m_prepared.try_emplace(key, m_connection, key, arrival).first->second;
+    return &m_prepared.try_emplace(key, m_connection, m_pipeline, key, arrival).first->second;
 }
 
 } // namespace hearth::server

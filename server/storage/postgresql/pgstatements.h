@@ -1,10 +1,9 @@
 #pragma once
 
-#include "server/storage/postgresql/pgconnection.h"
+#include "server/storage/postgresql/pgpipeline.h"
 #include "server/storage/sql/statements.h"
 
 #include <unordered_map>
-#include <vector>
 
 namespace hearth::server {
 
@@ -16,8 +15,8 @@ public:
     enum class Arrival { AtOnce, OneByOne };
 
     //! Prepared on the connection under the name, which lives as long as this.
-    PgStatement(PgConnection &connection, std::string_view name, Arrival arrival)
-        : m_connection(connection), m_name(name), m_arrival(arrival)
+    PgStatement(PgConnection &connection, PgPipeline &pipeline, std::string_view name, Arrival arrival)
+        : m_connection(connection), m_pipeline(pipeline), m_call(name), m_arrival(arrival)
     {}
 
     using Statement::bind;
@@ -28,6 +27,7 @@ public:
     void bindNull(int index) override;
 
     Result<bool> begin(int parameters) override;
+    Result<Done> later(int parameters) override;
     bool next() override;
     [[nodiscard]] Result<Done> end() const override { return m_failure ? Result<Done>(*m_failure) : Done{}; }
     void finish() override;
@@ -40,21 +40,13 @@ public:
     [[nodiscard]] int affected() const override;
 
 private:
-    enum class Format { Text = 0, Binary = 1 };
-    struct Parameter
-    {
-        QByteArray bytes;
-        Format format = Format::Text;
-        bool isNull = false;
-    };
-    void set(int index, Parameter parameter);
     Result<bool> fetch();
     void drain();
 
     PgConnection &m_connection;
-    const std::string m_name;
+    PgPipeline &m_pipeline;
+    PgCall m_call;
     const Arrival m_arrival;
-    std::vector<Parameter> m_parameters;
     PgResult m_result;
     int m_row = 0;
     bool m_isArriving = false;
@@ -64,17 +56,22 @@ private:
 class PgStatements final : public Statements
 {
 public:
-    explicit PgStatements(PgConnection &connection) : m_connection(connection) {}
+    explicit PgStatements(PgConnection &connection) : m_connection(connection), m_pipeline(connection) {}
 
     //! The statement's text as it stands, without values. Every failure is Unavailable.
     [[nodiscard]] Result<PgAnswer> command(std::string_view name);
+    //! What was put off is done, or why it is not.
+    [[nodiscard]] Result<Done> settle() { return m_pipeline.settle(); }
+    //! What was put off is not done.
+    void drop() { m_pipeline.drop(); }
     //! The session that had them prepared is gone.
-    void forget() { m_prepared.clear(); }
+    void forget();
 
 private:
     Result<Statement *> prepared(std::string_view name) override;
 
     PgConnection &m_connection;
+    PgPipeline m_pipeline;
     std::unordered_map<std::string_view, PgStatement> m_prepared;
 };
 

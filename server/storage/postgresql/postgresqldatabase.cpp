@@ -46,8 +46,7 @@ public:
     Result<Done> beginReading() override { return beginWith("beginReading"); }
     void endReading() override { rollback(); }
     Result<Done> savepoint() override;
-    //! Said to the server with the next savepoint, a round trip less; the last one goes with the transaction.
-    void release() override { m_isReleaseDue = true; }
+    Result<Done> release() override;
     void rollbackToSavepoint() override;
 
 private:
@@ -176,20 +175,34 @@ bool PostgresqlDatabase::wasCommitted(const QByteArray &transaction)
 
 void PostgresqlDatabase::rollback()
 {
+    m_statements.drop();
     (void)m_statements.command("rollback");
 }
 
+// Both go with the job's first statement, and cost no round trip of their own. They would fail only where a
+// job has hidden a failure of its own: such a transaction is lost.
 Result<Done> PostgresqlDatabase::savepoint()
 {
-    const auto saved =
-        m_statements.command(std::exchange(m_isReleaseDue, false) ? "nextSavepoint" : "savepoint");
-    return saved ? Result<Done>(Done{}) : saved.error();
+    if (m_connection.hasFailed())
+        return ErrorCode::Unavailable;
+    if (std::exchange(m_isReleaseDue, false)) {
+        if (auto released = m_statements.changeLater("releaseSavepoint"); !released)
+            return released;
+    }
+    return m_statements.changeLater("savepoint");
+}
+
+Result<Done> PostgresqlDatabase::release()
+{
+    m_isReleaseDue = true; // with the next savepoint; the last one goes with the transaction
+    return m_statements.settle();
 }
 
 void PostgresqlDatabase::rollbackToSavepoint()
 {
+    (void)m_statements.settle(); // so that there is one
     (void)m_statements.command("rollbackToSavepoint");
-    release();
+    m_isReleaseDue = true;
 }
 
 } // namespace

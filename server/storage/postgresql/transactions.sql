@@ -21,9 +21,8 @@ ROLLBACK
 -- name: savepoint
 SAVEPOINT job
 
--- name: nextSavepoint
-RELEASE SAVEPOINT job;
-SAVEPOINT job
+-- name: releaseSavepoint
+RELEASE SAVEPOINT job
 
 -- name: rollbackToSavepoint
 ROLLBACK TO SAVEPOINT job

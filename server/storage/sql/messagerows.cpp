@@ -189,9 +189,10 @@ Result<Done> insertMentions(Statements &statements, const Message &message)
     const Mentions mentions = mentionsIn(message.content);
     // Covers each member: further rows would count the message twice.
     if (mentions.wholeRoom)
-        return statements.change("mentionRoom", message.roomId, message.seq, message.userId);
+        return statements.changeLater("mentionRoom", message.roomId, message.seq, message.userId);
     for (const QString &name : mentions.names) {
-        auto done = statements.change("mentionMember", message.roomId, message.seq, message.userId, name);
+        auto done =
+            statements.changeLater("mentionMember", message.roomId, message.seq, message.userId, name);
         if (!done)
             return done;
     }

@@ -1,5 +1,11 @@
--- name: hasKeywords
-SELECT EXISTS (SELECT 1 FROM keywords)
+-- name: reasons
+-- Nobody, and no type: somebody has keywords.
+SELECT m.user_id, 'direct' FROM rooms r JOIN members m ON m.room_id = r.id
+WHERE r.id = ?1 AND r.direct_a IS NOT NULL
+UNION ALL SELECT user_id, 'mention' FROM mentions WHERE room_id = ?1 AND seq = ?2
+UNION ALL SELECT user_id, 'reply' FROM messages WHERE id = ?3 AND room_id = ?1
+UNION ALL SELECT user_id, 'message' FROM notification_levels WHERE room_id = ?1 AND level = 'all'
+UNION ALL SELECT NULL, NULL WHERE EXISTS (SELECT 1 FROM keywords)
 
 -- name: named
 SELECT user_id FROM mentions WHERE room_id = ?1 AND seq = ?2

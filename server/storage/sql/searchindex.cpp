@@ -41,7 +41,7 @@ Result<Done> signAgain(Statements &statements, const QString &roomId, qint64 seq
 Result<Done> addToIndex(Statements &statements, const protocol::Message &message)
 {
     const auto &[roomId, seq] = std::tie(message.roomId, message.seq);
-    if (auto added = statements.change("addText", roomId, seq, foldedText(message.content)); !added)
+    if (auto added = statements.changeLater("addText", roomId, seq, foldedText(message.content)); !added)
         return added;
     if (seq % messagesOfBlock != 0)
         return Done{};

@@ -90,7 +90,7 @@ Result<protocol::Message> SqlMessages::insert(const NewMessage &message, const P
     };
     const protocol::Message stored{message.id, place.seq, message.roomId, message.userId, place.username,
         message.content, message.createdAt, given(message.clientId), given(message.replyTo)};
-    const auto done = m_statements.change("insertMessage", stored.id, stored.roomId, stored.seq,
+    const auto done = m_statements.changeLater("insertMessage", stored.id, stored.roomId, stored.seq,
         stored.userId, stored.content, stored.createdAt, stored.clientId, stored.replyTo);
     return done ? Result(stored) : done.error();
 }

@@ -67,20 +67,28 @@ Result<Cleared> clearedFrom(const QString &userId, Result<Rows> rows)
 
 } // namespace
 
-Result<bool> SqlNotifications::hasKeywords()
+Result<Reasons> SqlNotifications::reasons(const protocol::Message &message)
 {
-    const auto found = m_statements.number("hasKeywords");
-    return found ? Result(*found != 0) : found.error();
+    auto rows = m_statements.run("reasons", message.roomId, message.seq, message.replyTo.value_or(QString()));
+    if (!rows)
+        return rows.error();
+    Reasons reasons;
+    while (rows->next()) {
+        if (rows->isNull(0))
+            reasons.hasKeywords = true;
+        else
+            reasons.all += Reason{rows->text(0), enumNamed(rows->text(1), NotificationType::Message)};
+    }
+    const auto end = rows->end();
+    return end ? Result(reasons) : end.error();
 }
 
-Result<QList<Reason>> SqlNotifications::reasons(const protocol::Message &message, const QStringList &words)
+Result<QList<Reason>> SqlNotifications::keywordReasons(const QStringList &words)
 {
     const QByteArray list = QJsonDocument(QJsonArray::fromStringList(words)).toJson(QJsonDocument::Compact);
-    return listOf(m_statements.run("reasons", message.roomId, message.seq,
-                      message.replyTo.value_or(QString()), QString::fromUtf8(list)),
-        [](const Rows &row) {
-            return Reason{row.text(0), enumNamed(row.text(1), NotificationType::Message)};
-        });
+    return listOf(m_statements.run("keywordReasons", QString::fromUtf8(list)), [](const Rows &row) {
+        return Reason{row.text(0), NotificationType::Keyword};
+    });
 }
 
 Result<QStringList> SqlNotifications::named(const QString &roomId, qint64 seq)

@@ -12,8 +12,8 @@ class SqlNotifications final : public NotificationStore
 public:
     explicit SqlNotifications(Statements &statements) : m_statements(statements) {}
 
-    Result<bool> hasKeywords() override;
-    Result<QList<Reason>> reasons(const protocol::Message &message, const QStringList &words) override;
+    Result<Reasons> reasons(const protocol::Message &message) override;
+    Result<QList<Reason>> keywordReasons(const QStringList &words) override;
     Result<QStringList> named(const QString &roomId, qint64 seq) override;
     Result<Done> addNamed(const protocol::Message &message, const QStringList &userIds) override;
     Result<QList<Addressee>> addressees(const QString &roomId, const QStringList &userIds) override;

@@ -37,6 +37,13 @@ public:
 
     //! Does it, with so many parameters bound: whether there is a first row, which is then the current one.
     virtual Result<bool> begin(int parameters) = 0;
+    //! Does it before whatever is done next, of which its failure is then, too; by itself: now.
+    virtual Result<Done> later(int parameters)
+    {
+        const auto hasRow = begin(parameters);
+        finish();
+        return hasRow ? Result<Done>(Done{}) : hasRow.error();
+    }
     //! Goes to the row after; false at the end and for a failure, which end() tells.
     virtual bool next() = 0;
     [[nodiscard]] virtual Result<Done> end() const = 0;
@@ -111,12 +118,10 @@ public:
     template <class... Values>
     Result<Rows> run(std::string_view name, const Values &...values)
     {
-        auto statement = prepared(name);
+        auto statement = bound(name, values...);
         if (!statement)
             return statement.error();
-        int index = 0;
-        ((*statement)->bind(++index, values), ...);
-        const auto hasRow = (*statement)->begin(index);
+        const auto hasRow = (*statement)->begin(sizeof...(values));
         Rows rows(**statement, hasRow && *hasRow);
         return hasRow ? Result<Rows>(std::move(rows)) : hasRow.error();
     }
@@ -133,6 +138,16 @@ public:
         const auto hasRow = (*statement)->begin(count);
         (*statement)->finish();
         return hasRow ? Result<Done>(Done{}) : hasRow.error();
+    }
+
+    //! A statement that gives no rows, and none of whose failures means anything but that the job fails:
+    //! where the database is another program it goes there together with the next one, which fails in its
+    //! place.
+    template <class... Values>
+    Result<Done> changeLater(std::string_view name, const Values &...values)
+    {
+        auto statement = bound(name, values...);
+        return statement ? (*statement)->later(sizeof...(values)) : statement.error();
     }
 
     //! The first number of the first row; NotFound where there is none.
@@ -158,6 +173,18 @@ public:
 
 protected:
     virtual Result<Statement *> prepared(std::string_view name) = 0;
+
+private:
+    template <class... Values>
+    Result<Statement *> bound(std::string_view name, const Values &...values)
+    {
+        auto statement = prepared(name);
+        if (!statement)
+            return statement;
+        int index = 0;
+        ((*statement)->bind(++index, values), ...);
+        return statement;
+    }
 };
 
 //! NotFound where the statement has changed nothing.

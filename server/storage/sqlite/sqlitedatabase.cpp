@@ -130,15 +130,16 @@ Result<Done> SqliteDatabase::savepoint()
     return m_statements.perform("savepoint");
 }
 
-void SqliteDatabase::release()
+Result<Done> SqliteDatabase::release()
 {
-    m_isLost = m_isLost || !m_statements.perform("release");
+    auto released = m_statements.perform("release");
+    m_isLost = m_isLost || !released;
+    return released;
 }
 
 void SqliteDatabase::rollbackToSavepoint()
 {
-    m_isLost = m_isLost || !m_statements.perform("rollbackToSavepoint");
-    release();
+    m_isLost = m_isLost || !m_statements.perform("rollbackToSavepoint") || !release();
 }
 
 DatabaseFactory sqliteFactory(const QString &path)

@@ -23,7 +23,7 @@ public:
     Result<Done> beginReading() override;
     void endReading() override;
     Result<Done> savepoint() override;
-    void release() override;
+    Result<Done> release() override;
     void rollbackToSavepoint() override;
 
 private:
