@@ -139,6 +139,7 @@ hearth_library(hearth-server
         features/rest/roomoperations.cpp
         features/roomfeed.cpp
         features/rooms.cpp
+        features/saying.cpp
         features/search.cpp
         features/sequence.cpp
         features/sessions.cpp

@@ -52,11 +52,20 @@ std::optional<Error> refusal(const RoomAccess &access, Verb verb)
 
 Result<RoomAccess> pass(Database &db, const QString &userId, const QString &roomId, Verb verb)
 {
-    auto access = db.rooms().access(userId, roomId);
-    if (!access)
-        return access.error();
-    const auto why = refusal(*access, verb);
-    return why ? Result<RoomAccess>(*why) : access;
+    const auto all = passEach(db, {{userId, roomId}}, verb);
+    return all ? all->front() : all.error();
+}
+
+Result<QList<Result<RoomAccess>>> passEach(Database &db, const QList<PersonInRoom> &all, Verb verb)
+{
+    auto accesses = db.rooms().accessEach(all);
+    if (!accesses)
+        return accesses;
+    for (Result<RoomAccess> &access : *accesses) {
+        if (const auto why = access ? refusal(*access, verb) : std::nullopt)
+            access = *why;
+    }
+    return accesses;
 }
 
 Result<QList<KnownRoom>> passAll(Database &db, const QString &userId, Verb verb)

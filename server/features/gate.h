@@ -16,6 +16,9 @@ enum class Verb {
 };
 
 [[nodiscard]] Result<RoomAccess> pass(Database &db, const QString &userId, const QString &roomId, Verb verb);
+//! Each by itself, in one look at the database.
+[[nodiscard]] Result<QList<Result<RoomAccess>>> passEach(
+    Database &db, const QList<PersonInRoom> &all, Verb verb);
 
 //! All rooms that it lets the person into at once, in no order.
 [[nodiscard]] Result<QList<KnownRoom>> passAll(Database &db, const QString &userId, Verb verb);

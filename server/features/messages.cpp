@@ -4,6 +4,7 @@
 #include "server/features/gate.h"
 #include "server/features/requests.h"
 #include "server/features/rest/messages.h"
+#include "server/features/saying.h"
 #include "shared/base/ids.h"
 
 namespace hearth::server {
@@ -114,23 +115,8 @@ void Messages::say(const User &user, const NewMessage &message, Voice voice, con
 {
     Occasion occasion = m_notifications.occasion(message.content);
     occasion.isAlert = voice == Voice::Alert;
-    using Outcome = std::pair<Appended, News>;
-    m_services.storage.write<Outcome>(
-        this,
-        [message, occasion](Database &db) -> Result<Outcome> {
-            if (const auto access = pass(db, message.userId, message.roomId, Verb::Act); !access)
-                return access.error();
-            if (message.chart) {
-                if (const auto may = mayShow(db, message.userId, message.chart->panel); !may)
-                    return may.error();
-            }
-            const auto appended = db.messages().append(message);
-            if (!appended)
-                return appended.error();
-            const auto news = appended->isNew ? notifyOf(db, appended->message, occasion) : Result(News{});
-            return news ? Result(Outcome{*appended, *news}) : news.error();
-        },
-        [this, user, answer, since = m_commitSeconds.now()](const Result<Outcome> &outcome) {
+    m_services.storage.writeGrouped<Saying, Stored>(this, storeEach, {message, occasion},
+        [this, user, answer, since = m_commitSeconds.now()](const Result<Stored> &outcome) {
             if (!outcome)
                 return answer(outcome.error());
             const auto &[appended, news] = *outcome;

@@ -51,6 +51,20 @@ Result<News> store(Database &db, const Message &message, const Addressed &addres
     return news;
 }
 
+Result<News> notifyOf(Database &db, const Heard &heard, Reasons reasons)
+{
+    const auto &[message, occasion] = heard;
+    if (reasons.hasKeywords) {
+        const auto ofWords = db.notifications().keywordReasons(wordsIn(message.content));
+        if (!ofWords)
+            return ofWords.error();
+        reasons.all += *ofWords;
+    }
+    if (occasion.isAlert)
+        reasons.all += Reason{{}, NotificationType::Alert};
+    return store(db, message, addressedBy(reasons.all, message.userId), occasion);
+}
+
 } // namespace
 
 bool asksForHere(const QString &content)
@@ -59,24 +73,27 @@ bool asksForHere(const QString &content)
            mentionsIn(content).names.contains(QStringLiteral("here"));
 }
 
-Result<News> notifyOf(Database &db, const Message &message, const Occasion &occasion)
+Result<QList<News>> notifyOfEach(Database &db, const QList<Heard> &all)
 {
-    if (!occasion.here.isEmpty()) {
+    QList<Message> messages;
+    for (const auto &[message, occasion] : all) {
+        messages += message;
+        if (occasion.here.isEmpty())
+            continue;
         if (auto named = db.notifications().addNamed(message, occasion.here); !named)
             return named.error();
     }
-    auto reasons = db.notifications().reasons(message);
+    auto reasons = db.notifications().reasonsEach(messages);
     if (!reasons)
         return reasons.error();
-    if (reasons->hasKeywords) {
-        const auto words = db.notifications().keywordReasons(wordsIn(message.content));
-        if (!words)
-            return words.error();
-        reasons->all += *words;
+    QList<News> news;
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        auto one = notifyOf(db, all.at(i), reasons->at(i));
+        if (!one)
+            return one.error();
+        news += *std::move(one);
     }
-    if (occasion.isAlert)
-        reasons->all += Reason{{}, NotificationType::Alert};
-    return store(db, message, addressedBy(reasons->all, message.userId), occasion);
+    return news;
 }
 
 Result<News> notifyOfEdit(Database &db, const Message &message, const Message &before,

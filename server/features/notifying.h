@@ -23,9 +23,15 @@ struct News
 //! Whether the text asks for those who are here.
 [[nodiscard]] bool asksForHere(const QString &content);
 
-//! Stores the notifications of a message, in the transaction that stored the message: for those of its room
-//! whom it concerns and who want to hear of it. For an ordinary message two looks at the indexes.
-[[nodiscard]] Result<News> notifyOf(Database &db, const protocol::Message &message, const Occasion &occasion);
+struct Heard
+{
+    protocol::Message message;
+    Occasion occasion;
+};
+
+//! Stores the notifications of each message, in the transaction that stored it: for those of its room whom it
+//! concerns and who want to hear of it. For ordinary messages one look at the database, for all of them.
+[[nodiscard]] Result<QList<News>> notifyOfEach(Database &db, const QList<Heard> &all);
 
 //! Of a message that was edited: for those whom it did not name before (`named`) and names now.
 [[nodiscard]] Result<News> notifyOfEdit(Database &db, const protocol::Message &message,

@@ -47,7 +47,14 @@ public:
     //! stored message with isNew = false, also once it was deleted. InvalidRequest for the same clientId in
     //! another room, for a replyTo that is no message of this room (a deleted one is), and for a file that is
     //! not the person's own, of this room and in no message yet.
-    virtual Result<Appended> append(const NewMessage &message) = 0;
+    Result<Appended> append(const NewMessage &message)
+    {
+        const auto all = appendEach({message});
+        return all ? all->front() : all.error();
+    }
+    //! The same for each, in their order. One that is refused has stored nothing; where the whole is an
+    //! Error, because of one of them, some may be stored: then it is for the caller to roll back.
+    virtual Result<QList<Result<Appended>>> appendEach(const QList<NewMessage> &messages) = 0;
     //! NotFound where the room has no such message. A deleted one is there, with no text.
     virtual Result<protocol::Message> message(const QString &roomId, const QString &messageId) = 0;
     //! A page, oldest first. With `after`: the messages that follow it. Else the newest, those before

@@ -94,7 +94,12 @@ public:
     virtual ~NotificationStore() = default;
 
     //! Whom the message concerns and why, its words aside; the author included, each maybe several times.
-    virtual Result<Reasons> reasons(const protocol::Message &message) = 0;
+    Result<Reasons> reasons(const protocol::Message &message)
+    {
+        const auto all = reasonsEach({message});
+        return all ? Result(all->front()) : all.error();
+    }
+    virtual Result<QList<Reasons>> reasonsEach(const QList<protocol::Message> &messages) = 0;
     //! Whose keyword is among these words, which are folded.
     virtual Result<QList<Reason>> keywordReasons(const QStringList &words) = 0;
     //! Whom the message names by now; an empty id is everybody in the room.

@@ -110,6 +110,12 @@ struct Departure
     bool operator==(const Departure &) const = default;
 };
 
+struct PersonInRoom
+{
+    QString userId;
+    QString roomId;
+};
+
 //! What is there stays as it is.
 struct RoomChange
 {
@@ -137,7 +143,12 @@ public:
     virtual Result<QList<protocol::Room>> publicRooms(const QString &userId) = 0;
     //! The one gate's question. AccessDenied for a room that does not exist, or is not theirs and private or
     //! they a guest of the server.
-    virtual Result<RoomAccess> access(const QString &userId, const QString &roomId) = 0;
+    Result<RoomAccess> access(const QString &userId, const QString &roomId)
+    {
+        const auto all = accessEach({{userId, roomId}});
+        return all ? all->front() : all.error();
+    }
+    virtual Result<QList<Result<RoomAccess>>> accessEach(const QList<PersonInRoom> &all) = 0;
     //! The same of all rooms at once: those that it refuses are not there. In no order.
     virtual Result<QList<KnownRoom>> knownRooms(const QString &userId) = 0;
     //! True when this changed something. NameTaken as in createRoom(), NotFound.

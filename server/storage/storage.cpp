@@ -124,7 +124,7 @@ Result<std::unique_ptr<Storage>> Storage::open(
     return storage;
 }
 
-void Storage::enqueueWrite(QObject *context, Job job)
+void Storage::enqueueWrite(QObject *context, std::unique_ptr<Job> job)
 {
     Pending pending{std::move(job), context, context != nullptr, std::nullopt};
     if (d->writer.push(pending))
@@ -133,7 +133,7 @@ void Storage::enqueueWrite(QObject *context, Job job)
         d->refuse(std::move(pending));
 }
 
-void Storage::enqueueRead(QObject *context, Job job)
+void Storage::enqueueRead(QObject *context, std::unique_ptr<Job> job)
 {
     Pending pending{std::move(job), context, context != nullptr, std::nullopt};
     if (d->reader.push(pending))

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace hearth::server {
 
@@ -54,12 +55,23 @@ public:
     template <class T>
     void write(QObject *context, Work<T> work, Reply<T> reply)
     {
-        enqueueWrite(context, erase<T>(std::move(work), std::move(reply)));
+        enqueueWrite(context, std::make_unique<SingleJob<T>>(std::move(work), std::move(reply)));
+    }
+    //! What does many works of a kind at once: a result for each, in their order. One of them that is an
+    //! Error has stored nothing; where the whole is one, nothing of it is stored, and each is done by itself.
+    template <class In, class Out>
+    using WorkForEach = Result<QList<Result<Out>>> (*)(Database &, const QList<In> &);
+    //! As write(), for one of those: those that follow one another are done together, as far as one commit
+    //! goes, which is less work than one after the other.
+    template <class In, class Out>
+    void writeGrouped(QObject *context, WorkForEach<In, Out> work, In in, Reply<Out> reply)
+    {
+        enqueueWrite(context, std::make_unique<GroupedJob<In, Out>>(work, std::move(in), std::move(reply)));
     }
     template <class T>
     void read(QObject *context, Work<T> work, Reply<T> reply)
     {
-        enqueueRead(context, erase<T>(std::move(work), std::move(reply)));
+        enqueueRead(context, std::make_unique<SingleJob<T>>(std::move(work), std::move(reply)));
     }
 
     //! Blocks until every write so far is committed and its reply was delivered, or timeoutMs passed (false).
@@ -70,38 +82,91 @@ public:
     [[nodiscard]] QString epoch() const;
 
 private:
-    //! A job without its type: run() on the worker says whether to keep the savepoint; reply() on the owner's
-    //! thread gets an Error when the batch was lost.
-    struct Job
-    {
-        std::function<bool(Database &)> run;
-        std::function<void(const Error *lost)> reply;
-    };
-
+    class Job;
+    using Jobs = std::vector<Job *>;
     template <class T>
-    static Job erase(Work<T> work, Reply<T> reply)
-    {
-        auto result = std::make_shared<std::optional<Result<T>>>();
-        return {
-            [work = std::move(work), result](Database &db) {
-                result->emplace(work(db));
-                return (*result)->isOk();
-            },
-            [reply = std::move(reply), result](const Error *lost) {
-                if (reply)
-                    reply(lost ? Result<T>(*lost) : std::move(**result));
-            },
-        };
-    }
+    class SingleJob;
+    template <class In, class Out>
+    class GroupedJob;
 
     explicit Storage(QObject *parent);
-    void enqueueWrite(QObject *context, Job job);
-    void enqueueRead(QObject *context, Job job);
+    void enqueueWrite(QObject *context, std::unique_ptr<Job> job);
+    void enqueueRead(QObject *context, std::unique_ptr<Job> job);
 
     struct Pending;
     class Worker;
     class Private;
     std::unique_ptr<Private> d;
+};
+
+//! A job without its type.
+class Storage::Job
+{
+public:
+    virtual ~Job() = default;
+    //! Jobs of one kind can be run by one of them; null: by itself only.
+    [[nodiscard]] virtual const void *kind() const { return nullptr; }
+    //! On the worker. `all` are of this one's kind, itself among them. Whether to keep what they have stored.
+    virtual bool run(Database &db, const Jobs &all) = 0;
+    //! On the owner's thread. `lost`: why what was done is not stored, or was not done.
+    virtual void reply(const Error *lost) = 0;
+};
+
+template <class T>
+class Storage::SingleJob final : public Job
+{
+public:
+    SingleJob(Work<T> work, Reply<T> reply) : m_work(std::move(work)), m_reply(std::move(reply)) {}
+
+    bool run(Database &db, const Jobs &) override
+    {
+        m_result.emplace(m_work(db));
+        return m_result->isOk();
+    }
+    void reply(const Error *lost) override
+    {
+        if (m_reply)
+            m_reply(lost ? Result<T>(*lost) : *std::move(m_result));
+    }
+
+private:
+    const Work<T> m_work;
+    const Reply<T> m_reply;
+    std::optional<Result<T>> m_result;
+};
+
+template <class In, class Out>
+class Storage::GroupedJob final : public Job
+{
+public:
+    GroupedJob(WorkForEach<In, Out> work, In in, Reply<Out> reply)
+        : m_work(work), m_in(std::move(in)), m_reply(std::move(reply))
+    {}
+
+    [[nodiscard]] const void *kind() const override { return reinterpret_cast<const void *>(m_work); }
+    bool run(Database &db, const Jobs &all) override
+    {
+        QList<In> ins;
+        for (const Job *job : all)
+            ins += static_cast<const GroupedJob *>(job)->m_in;
+        auto results = m_work(db, ins);
+        for (size_t i = 0; i < all.size(); ++i) {
+            auto &result = static_cast<GroupedJob *>(all[i])->m_result;
+            result.emplace(results ? std::move((*results)[qsizetype(i)]) : results.error());
+        }
+        return results.isOk();
+    }
+    void reply(const Error *lost) override
+    {
+        if (m_reply)
+            m_reply(lost ? Result<Out>(*lost) : *std::move(m_result));
+    }
+
+private:
+    const WorkForEach<In, Out> m_work;
+    const In m_in;
+    const Reply<Out> m_reply;
+    std::optional<Result<Out>> m_result;
 };
 
 } // namespace hearth::server

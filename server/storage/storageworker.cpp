@@ -148,7 +148,7 @@ void Storage::Worker::runReads(Database &db, Batch &batch)
             continue;
         }
         m_told.clear();
-        pending.job.run(db);
+        pending.job->run(db, {pending.job.get()});
         db.endReading();
     }
     const std::lock_guard lock(m_mutex);
@@ -181,21 +181,49 @@ Error Storage::Worker::lostBy(const Error &reason)
     return ErrorCode::Unavailable;
 }
 
+//! Those of one kind that follow one another go together; where that fails, because of one of them, each by
+//! itself.
 Result<Done> Storage::Worker::tryWrites(Database &db, Batch &batch)
 {
     if (auto begun = db.begin(); !begun)
         return begun;
-    for (Pending &pending : batch) {
-        if (auto saved = db.savepoint(); !saved)
-            return saved;
-        const bool isWanted = pending.job.run(db);
-        const Result<Done> released = isWanted ? db.release() : Done{};
-        if (!released)
-            pending.lost = released.error();
-        if (!isWanted || !released)
-            db.rollbackToSavepoint();
+    std::vector<Pending *> group;
+    for (auto it = batch.begin(); it != batch.end();) {
+        group.clear();
+        const void *const kind = it->job->kind();
+        do
+            group.push_back(&*it++);
+        while (kind && it != batch.end() && it->job->kind() == kind);
+        const Span all(group);
+        auto kept = tryTogether(db, all);
+        for (size_t i = 0; kept && !*kept && group.size() > 1 && i < group.size(); ++i) {
+            if (const auto alone = tryTogether(db, all.subspan(i, 1)); !alone)
+                kept = alone.error();
+        }
+        if (!kept)
+            return kept.error();
     }
     return db.commit();
+}
+
+Result<bool> Storage::Worker::tryTogether(Database &db, Span group)
+{
+    if (auto saved = db.savepoint(); !saved)
+        return saved.error();
+    Jobs jobs;
+    for (const Pending *each : group)
+        jobs.push_back(each->job.get());
+    bool isKept = jobs.front()->run(db, jobs);
+    if (isKept) {
+        if (const auto released = db.release(); !released) {
+            isKept = false;
+            if (group.size() == 1)
+                group.front()->lost = released.error();
+        }
+    }
+    if (!isKept)
+        db.rollbackToSavepoint();
+    return isKept;
 }
 
 } // namespace hearth::server

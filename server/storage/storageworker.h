@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <span>
 #include <thread>
 
 namespace hearth::server {
@@ -14,7 +15,7 @@ namespace hearth::server {
 //! A job with the object whose life it depends on.
 struct Storage::Pending
 {
-    Job job;
+    std::unique_ptr<Job> job;
     QPointer<QObject> context;
     bool hasContext = false;
     std::optional<Error> lost; //!< why its batch was lost or it was refused
@@ -23,7 +24,7 @@ struct Storage::Pending
     void deliver()
     {
         if (!hasContext || context)
-            job.reply(lost ? &*lost : nullptr);
+            job->reply(lost ? &*lost : nullptr);
     }
 };
 
@@ -60,6 +61,9 @@ private:
     void runWrites(Database &db, Batch &batch);
     Error lostBy(const Error &reason);
     static Result<Done> tryWrites(Database &db, Batch &batch);
+    using Span = std::span<Pending *const>;
+    //! In a savepoint of its own: whether it was kept. An Error: the transaction is lost.
+    static Result<bool> tryTogether(Database &db, Span group);
 
     QString m_told; //!< the last reason in the log, since something went well; the worker's thread alone
     const Kind m_kind;

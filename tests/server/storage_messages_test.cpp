@@ -65,6 +65,43 @@ TEST_P(StorageContract, clientIdsOfOneTransactionAreUniqueToo)
     EXPECT_EQ(one->message, two->message);
 }
 
+TEST_P(StorageContract, manyAtOnceAreAsOneAfterTheOther)
+{
+    const QString anna = QStringLiteral("anna");
+    addUser(anna);
+    addUser(QStringLiteral("ben"));
+    ASSERT_TRUE(addRoom(QStringLiteral("a"), {anna, QStringLiteral("ben")}).isOk());
+    ASSERT_TRUE(addRoom(QStringLiteral("b"), {anna}).isOk());
+    ASSERT_TRUE(say(QStringLiteral("a"), anna, QStringLiteral("before"), QStringLiteral("c0")).isOk());
+    int count = 0;
+    const auto of = [&count](const char *room, const char *clientId, const char *replyTo = "") {
+        return NewMessage{QStringLiteral("n-%1").arg(++count), QLatin1String(room), QStringLiteral("u-anna"),
+            QStringLiteral("text %1 @ben").arg(count), QLatin1String(clientId), count,
+            QLatin1String(replyTo)};
+    };
+    const QList<NewMessage> messages{of("r-a", "c1"), of("r-b", ""), of("r-a", "", "m-1"), of("r-a", "c0"),
+        of("r-a", "c1"), of("r-b", "c0"), of("r-b", "", "m-1"), of("r-none", "c2"), of("r-a", "c3"),
+        of("r-b", "")};
+    const auto all = write([&](Database &db) { return db.messages().appendEach(messages); });
+    ASSERT_TRUE(all.isOk() && all->size() == messages.size());
+    QStringList told;
+    for (const Result<Appended> &each : *all)
+        told += each ? QStringLiteral("%1 %2%3")
+                           .arg(each->message.roomId)
+                           .arg(each->message.seq)
+                           .arg(each->isNew ? QString() : QStringLiteral(" again"))
+                     : each.error().message;
+    EXPECT_EQ(told, (QStringList{QStringLiteral("r-a 2"), QStringLiteral("r-b 1"), QStringLiteral("r-a 3"),
+                        QStringLiteral("r-a 1 again"), QStringLiteral("r-a 2 again"),
+                        QStringLiteral("clientId was used in another room"),
+                        QStringLiteral("replyTo: is no message of this room"), text(ErrorCode::AccessDenied),
+                        QStringLiteral("r-a 4"), QStringLiteral("r-b 2")}));
+    EXPECT_EQ(seqs({QStringLiteral("r-a"), {}, {}, 100}), (QList<qint64>{1, 2, 3, 4}));
+    EXPECT_EQ(seqs({QStringLiteral("r-b"), {}, {}, 100}), (QList<qint64>{1, 2}));
+    EXPECT_EQ(seenBy(QStringLiteral("ben"), QStringLiteral("a")).mentions, 3);
+    EXPECT_TRUE(m_writer->messages().appendEach({})->isEmpty());
+}
+
 TEST_P(StorageContract, seqHasNoHoleAfterARollback)
 {
     addUser(QStringLiteral("anna"));

@@ -64,8 +64,10 @@ bool PgCall::send(pg_conn *handle) const
 
 Result<PgResult> PgPipeline::run(const PgCall &call)
 {
-    if (!m_waiting.empty())
-        return sendAndRead(&call);
+    if (!m_waiting.empty()) {
+        auto results = runAll({call});
+        return results ? Result(std::move(results->front())) : results.error();
+    }
     PgResult result = call.execute(m_connection.handle());
     return isDone(result) ? Result(std::move(result)) : m_connection.errorOf(result.get());
 }
@@ -74,37 +76,42 @@ Result<Done> PgPipeline::settle()
 {
     if (m_waiting.empty())
         return Done{};
-    const auto last = sendAndRead(nullptr);
-    return last ? Result<Done>(Done{}) : last.error();
+    const auto results = runAll({});
+    return results ? Result<Done>(Done{}) : results.error();
 }
 
-Result<PgResult> PgPipeline::sendAndRead(const PgCall *asked)
+Result<std::vector<PgResult>> PgPipeline::runAll(std::vector<PgCall> calls)
 {
-    const bool isSent = sendAll(asked);
+    const auto before = std::ptrdiff_t(m_waiting.size());
+    std::move(calls.begin(), calls.end(), std::back_inserter(m_waiting));
+    const bool isSent = sendAll();
     drop();
-    if (isSent)
-        return readAll();
-    // Half a round trip: no answer could be told from another any more.
-    const Error error = m_connection.errorOf(nullptr);
-    m_connection.close();
-    return error;
+    if (!isSent) {
+        // Half a round trip: no answer could be told from another any more.
+        const Error error = m_connection.errorOf(nullptr);
+        m_connection.close();
+        return error;
+    }
+    auto results = readAll();
+    if (results)
+        results->erase(results->begin(), results->begin() + before);
+    return results;
 }
 
-bool PgPipeline::sendAll(const PgCall *asked)
+bool PgPipeline::sendAll()
 {
     pg_conn *const handle = m_connection.handle();
     return ::PQenterPipelineMode(handle) != 0 &&
            std::all_of(m_waiting.begin(), m_waiting.end(),
                [handle](const PgCall &call) { return call.send(handle); }) &&
-           (!asked || asked->send(handle)) && ::PQpipelineSync(handle) != 0;
+           ::PQpipelineSync(handle) != 0;
 }
 
-//! The last answer; or the first failure, after which the server does nothing until the end of the round
-//! trip.
-Result<PgResult> PgPipeline::readAll()
+//! The answers; or the first failure, after which the server does nothing until the end of the round trip.
+Result<std::vector<PgResult>> PgPipeline::readAll()
 {
     pg_conn *const handle = m_connection.handle();
-    PgResult last;
+    std::vector<PgResult> results;
     std::optional<Error> failure;
     for (;;) {
         PgResult result(::PQgetResult(handle));
@@ -112,15 +119,14 @@ Result<PgResult> PgPipeline::readAll()
             continue; // the end of one statement's
         if (!result || ::PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC)
             break;
-        if (isDone(result))
-            last = std::move(result);
-        else if (!failure)
+        if (!isDone(result) && !failure)
             failure = m_connection.errorOf(result.get());
+        results.push_back(std::move(result));
     }
     ::PQexitPipelineMode(handle);
-    if (failure)
-        return *failure;
-    return last ? Result(std::move(last)) : m_connection.errorOf(nullptr);
+    if (m_connection.isLost() && !failure)
+        failure = m_connection.errorOf(nullptr);
+    return failure ? Result<std::vector<PgResult>>(*failure) : std::move(results);
 }
 
 } // namespace hearth::server

@@ -52,18 +52,19 @@ public:
     void add(PgCall call) { m_waiting.push_back(std::move(call)); }
     //! The answer to this one: rows or a command's success.
     [[nodiscard]] Result<PgResult> run(const PgCall &call);
+    //! The answers to all of them.
+    [[nodiscard]] Result<std::vector<PgResult>> runAll(std::vector<PgCall> calls);
     //! Sends what waits, and says whether it was done.
     [[nodiscard]] Result<Done> settle();
     //! What waits is never done.
     void drop() { m_waiting.clear(); }
 
 private:
-    [[nodiscard]] bool sendAll(const PgCall *asked);
-    [[nodiscard]] Result<PgResult> sendAndRead(const PgCall *asked);
-    [[nodiscard]] Result<PgResult> readAll();
+    [[nodiscard]] bool sendAll();
+    [[nodiscard]] Result<std::vector<PgResult>> readAll();
 
     PgConnection &m_connection;
-    std::vector<PgCall> m_waiting; //!< a job's own, and the savepoint before it
+    std::vector<PgCall> m_waiting; //!< bounded by what a batch of jobs does
 };
 
 } // namespace hearth::server

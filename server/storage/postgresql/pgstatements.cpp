@@ -81,6 +81,29 @@ Result<Done> PgStatement::later(int parameters)
     return Done{};
 }
 
+Result<Done> PgStatement::each(qsizetype runs, int parameters, const std::function<void(qsizetype)> &bind,
+    const std::function<Result<Done>(qsizetype, Rows &)> &read)
+{
+    std::vector<PgCall> calls;
+    for (qsizetype i = 0; i < runs; ++i) {
+        bind(i);
+        m_call.setCount(parameters);
+        calls.push_back(m_call);
+    }
+    m_call.clear();
+    auto results = m_pipeline.runAll(std::move(calls));
+    if (!results)
+        return results.error();
+    for (qsizetype i = 0; i < runs; ++i) {
+        m_result = std::move((*results)[size_t(i)]);
+        m_row = 0;
+        Rows rows(*this, ::PQntuples(m_result.get()) > 0);
+        if (auto taken = read(i, rows); !taken)
+            return taken;
+    }
+    return Done{};
+}
+
 //! The next row; none is the end.
 Result<bool> PgStatement::fetch()
 {

@@ -28,6 +28,8 @@ public:
 
     Result<bool> begin(int parameters) override;
     Result<Done> later(int parameters) override;
+    Result<Done> each(qsizetype runs, int parameters, const std::function<void(qsizetype)> &bind,
+        const std::function<Result<Done>(qsizetype, Rows &)> &read) override;
     bool next() override;
     [[nodiscard]] Result<Done> end() const override { return m_failure ? Result<Done>(*m_failure) : Done{}; }
     void finish() override;

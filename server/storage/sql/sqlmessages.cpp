@@ -23,43 +23,78 @@ Result<qint64> seqOf(Statements &statements, const QString &roomId, const Positi
     return statements.number("seqOf", position.messageId, roomId);
 }
 
-Result<Appended> SqlMessages::append(const NewMessage &message)
+Result<QList<Result<Appended>>> SqlMessages::appendEach(const QList<NewMessage> &messages)
 {
-    const auto place = takePlace(message);
-    if (!place)
-        return place.error();
-    if (!*place)
-        return storedBefore(message);
-    const auto answered = seqOf(m_statements, message.roomId, {message.replyTo, 0});
-    if (!answered && answered.error().code == ErrorCode::NotFound)
-        return Error(ErrorCode::InvalidRequest, QStringLiteral("replyTo: is no message of this room"));
-    if (!answered)
-        return answered.error();
-    auto inserted = insert(message, **place);
-    if (!inserted)
-        return inserted.error();
-    if (auto indexed = addToIndex(m_statements, *inserted); !indexed)
-        return indexed.error();
-    if (auto mentioned = insertMentions(m_statements, *inserted); !mentioned)
-        return mentioned.error();
-    if (auto sent = sendFiles(m_statements, *inserted, message.files); !sent)
-        return sent.error();
-    if (auto shown = addChart(m_statements, *inserted, message.chart); !shown)
-        return shown.error();
-    return Appended{*std::move(inserted), true};
+    const auto stray = strayAnswers(messages);
+    if (!stray)
+        return stray.error();
+    const auto places = takePlaces(messages, *stray);
+    if (!places)
+        return places.error();
+    QList<Result<Appended>> all;
+    for (qsizetype i = 0; i < messages.size(); ++i) {
+        const auto &place = places->at(i);
+        if (stray->contains(i)) {
+            all += Error(ErrorCode::InvalidRequest, QStringLiteral("replyTo: is no message of this room"));
+        } else if (!place) {
+            all += storedBefore(messages.at(i));
+        } else if (auto inserted = insert(messages.at(i), *place)) {
+            all += std::move(inserted);
+        } else {
+            return inserted.error();
+        }
+    }
+    return all;
 }
 
-Result<std::optional<SqlMessages::Place>> SqlMessages::takePlace(const NewMessage &message)
+Result<QSet<qsizetype>> SqlMessages::strayAnswers(const QList<NewMessage> &messages)
 {
-    auto rows =
-        m_statements.run("nextSeq", message.roomId, message.createdAt, message.userId, message.clientId);
-    if (!rows)
-        return rows.error();
-    if (rows->next())
-        return rows->isNull(1) ? Result<std::optional<Place>>(ErrorCode::NotFound)
-                               : std::optional(Place{rows->number(0), rows->text(1)});
-    auto end = rows->end();
-    return end ? Result(std::optional<Place>()) : end.error();
+    QList<qsizetype> answers;
+    for (qsizetype i = 0; i < messages.size(); ++i) {
+        if (!messages.at(i).replyTo.isEmpty())
+            answers += i;
+    }
+    QSet<qsizetype> stray;
+    const auto valuesOf = [&](qsizetype i) {
+        return std::tie(messages.at(i).replyTo, messages.at(i).roomId);
+    };
+    const auto read = [&](qsizetype i, Rows &rows) -> Result<Done> {
+        if (!rows.next())
+            stray.insert(answers.at(i));
+        return rows.end();
+    };
+    const auto done = m_statements.runEach("seqOf", answers, valuesOf, read);
+    return done ? Result(stray) : done.error();
+}
+
+Result<SqlMessages::Places> SqlMessages::takePlaces(
+    const QList<NewMessage> &messages, const QSet<qsizetype> &without)
+{
+    QList<qsizetype> takers;
+    QSet<std::pair<QString, QString>> named; // the second of a name is found as stored before
+    for (qsizetype i = 0; i < messages.size(); ++i) {
+        const std::pair<QString, QString> name(messages.at(i).userId, messages.at(i).clientId);
+        if (without.contains(i) || named.contains(name))
+            continue;
+        takers += i;
+        if (!name.second.isEmpty())
+            named.insert(name);
+    }
+    Places places(messages.size());
+    const auto valuesOf = [&](qsizetype i) {
+        const NewMessage &each = messages.at(i);
+        return std::tie(each.roomId, each.createdAt, each.userId, each.clientId);
+    };
+    const auto read = [&](qsizetype i, Rows &rows) -> Result<Done> {
+        if (!rows.next())
+            return rows.end();
+        if (rows.isNull(1)) // no such person
+            return ErrorCode::NotFound;
+        places[takers.at(i)] = Place{rows.number(0), rows.text(1)};
+        return Done{};
+    };
+    const auto done = m_statements.runEach("nextSeq", takers, valuesOf, read);
+    return done ? Result(places) : done.error();
 }
 
 Result<Appended> SqlMessages::storedBefore(const NewMessage &message)
@@ -75,24 +110,34 @@ Result<Appended> SqlMessages::storedBefore(const NewMessage &message)
     return Appended{*std::move(stored), false};
 }
 
+Result<Appended> SqlMessages::insert(const NewMessage &message, const Place &place)
+{
+    const auto given = [](const QString &text) {
+        return text.isEmpty() ? std::nullopt : std::optional(text);
+    };
+    protocol::Message stored{message.id, place.seq, message.roomId, message.userId, place.username,
+        message.content, message.createdAt, given(message.clientId), given(message.replyTo)};
+    if (auto done = m_statements.changeLater("insertMessage", stored.id, stored.roomId, stored.seq,
+            stored.userId, stored.content, stored.createdAt, stored.clientId, stored.replyTo);
+        !done)
+        return done.error();
+    if (auto indexed = addToIndex(m_statements, stored); !indexed)
+        return indexed.error();
+    if (auto mentioned = insertMentions(m_statements, stored); !mentioned)
+        return mentioned.error();
+    if (auto sent = sendFiles(m_statements, stored, message.files); !sent)
+        return sent.error();
+    if (auto shown = addChart(m_statements, stored, message.chart); !shown)
+        return shown.error();
+    return Appended{std::move(stored), true};
+}
+
 Result<protocol::Message> SqlMessages::message(const QString &roomId, const QString &messageId)
 {
     auto rows = m_statements.run("messageById", messageId, roomId);
     if (!rows)
         return rows.error();
     return messageFrom(m_statements, *std::move(rows));
-}
-
-Result<protocol::Message> SqlMessages::insert(const NewMessage &message, const Place &place)
-{
-    const auto given = [](const QString &text) {
-        return text.isEmpty() ? std::nullopt : std::optional(text);
-    };
-    const protocol::Message stored{message.id, place.seq, message.roomId, message.userId, place.username,
-        message.content, message.createdAt, given(message.clientId), given(message.replyTo)};
-    const auto done = m_statements.changeLater("insertMessage", stored.id, stored.roomId, stored.seq,
-        stored.userId, stored.content, stored.createdAt, stored.clientId, stored.replyTo);
-    return done ? Result(stored) : done.error();
 }
 
 Result<QList<protocol::Message>> SqlMessages::history(const HistoryQuery &query)

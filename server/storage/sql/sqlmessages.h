@@ -2,6 +2,8 @@
 
 #include "server/storage/messagestore.h"
 
+#include <QSet>
+
 namespace hearth::server {
 
 class Statements;
@@ -11,7 +13,7 @@ class SqlMessages final : public MessageStore
 public:
     explicit SqlMessages(Statements &statements) : m_statements(statements) {}
 
-    Result<Appended> append(const NewMessage &message) override;
+    Result<QList<Result<Appended>>> appendEach(const QList<NewMessage> &messages) override;
     Result<protocol::Message> message(const QString &roomId, const QString &messageId) override;
     Result<QList<protocol::Message>> history(const HistoryQuery &query) override;
     Result<QList<protocol::Message>> replies(
@@ -23,10 +25,14 @@ private:
         qint64 seq = 0;
         QString username;
     };
-    //! Nothing where the message is stored already, or there is no such room.
-    Result<std::optional<Place>> takePlace(const NewMessage &message);
+    using Places = QList<std::optional<Place>>;
+    //! Which of them answer what is no message of their room.
+    Result<QSet<qsizetype>> strayAnswers(const QList<NewMessage> &messages);
+    //! None for a message that is stored already, or whose room there is not.
+    Result<Places> takePlaces(const QList<NewMessage> &messages, const QSet<qsizetype> &without);
     Result<Appended> storedBefore(const NewMessage &message);
-    Result<protocol::Message> insert(const NewMessage &message, const Place &place);
+    //! With all that lies beside it.
+    Result<Appended> insert(const NewMessage &message, const Place &place);
 
     Statements &m_statements;
 };

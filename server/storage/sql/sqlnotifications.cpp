@@ -67,20 +67,24 @@ Result<Cleared> clearedFrom(const QString &userId, Result<Rows> rows)
 
 } // namespace
 
-Result<Reasons> SqlNotifications::reasons(const protocol::Message &message)
+Result<QList<Reasons>> SqlNotifications::reasonsEach(const QList<protocol::Message> &messages)
 {
-    auto rows = m_statements.run("reasons", message.roomId, message.seq, message.replyTo.value_or(QString()));
-    if (!rows)
-        return rows.error();
-    Reasons reasons;
-    while (rows->next()) {
-        if (rows->isNull(0))
-            reasons.hasKeywords = true;
-        else
-            reasons.all += Reason{rows->text(0), enumNamed(rows->text(1), NotificationType::Message)};
-    }
-    const auto end = rows->end();
-    return end ? Result(reasons) : end.error();
+    QList<Reasons> all;
+    const auto valuesOf = [](const protocol::Message &each) {
+        return std::make_tuple(each.roomId, each.seq, each.replyTo.value_or(QString()));
+    };
+    const auto read = [&all](qsizetype, Rows &rows) {
+        Reasons &reasons = all.emplace_back();
+        while (rows.next()) {
+            if (rows.isNull(0))
+                reasons.hasKeywords = true;
+            else
+                reasons.all += Reason{rows.text(0), enumNamed(rows.text(1), NotificationType::Message)};
+        }
+        return rows.end();
+    };
+    const auto done = m_statements.runEach("reasons", messages, valuesOf, read);
+    return done ? Result(all) : done.error();
 }
 
 Result<QList<Reason>> SqlNotifications::keywordReasons(const QStringList &words)

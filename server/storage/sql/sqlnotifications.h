@@ -12,7 +12,7 @@ class SqlNotifications final : public NotificationStore
 public:
     explicit SqlNotifications(Statements &statements) : m_statements(statements) {}
 
-    Result<Reasons> reasons(const protocol::Message &message) override;
+    Result<QList<Reasons>> reasonsEach(const QList<protocol::Message> &messages) override;
     Result<QList<Reason>> keywordReasons(const QStringList &words) override;
     Result<QStringList> named(const QString &roomId, qint64 seq) override;
     Result<Done> addNamed(const protocol::Message &message, const QStringList &userIds) override;

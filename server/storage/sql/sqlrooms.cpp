@@ -49,6 +49,23 @@ std::optional<QString> folded(const std::optional<QString> &name)
     return name ? std::optional(foldedName(*name)) : std::nullopt;
 }
 
+//! AccessDenied as if there were no such room.
+Result<RoomAccess> accessFrom(const Rows &rows, const QString &roomId)
+{
+    RoomAccess access;
+    access.roomId = roomId;
+    access.isPrivate = rows.flag(0);
+    access.isMember = !rows.isNull(1);
+    if (access.isMember)
+        access.role = roleFrom(rows.text(1));
+    access.isArchived = rows.flag(2);
+    access.isDirect = rows.flag(3);
+    access.serverRole = roleFrom(rows.text(4));
+    if (access.isMember || (!access.isPrivate && access.serverRole != protocol::Role::Guest))
+        return access;
+    return ErrorCode::AccessDenied;
+}
+
 } // namespace
 
 Result<protocol::Room> SqlRooms::createRoom(const NewRoom &room)
@@ -145,26 +162,19 @@ Result<protocol::Room> SqlRooms::roomFor(const QString &userId, const QString &r
     return end ? Error(ErrorCode::AccessDenied) : end.error();
 }
 
-Result<RoomAccess> SqlRooms::access(const QString &userId, const QString &roomId)
+Result<QList<Result<RoomAccess>>> SqlRooms::accessEach(const QList<PersonInRoom> &all)
 {
-    auto rows = m_statements.run("access", userId, roomId);
-    if (!rows)
-        return rows.error();
-    if (rows->next()) {
-        RoomAccess access;
-        access.roomId = roomId;
-        access.isPrivate = rows->flag(0);
-        access.isMember = !rows->isNull(1);
-        if (access.isMember)
-            access.role = roleFrom(rows->text(1));
-        access.isArchived = rows->flag(2);
-        access.isDirect = rows->flag(3);
-        access.serverRole = roleFrom(rows->text(4));
-        if (access.isMember || (!access.isPrivate && access.serverRole != protocol::Role::Guest))
-            return access;
-    }
-    auto end = rows->end();
-    return end ? Error(ErrorCode::AccessDenied) : end.error();
+    QList<Result<RoomAccess>> accesses;
+    const auto valuesOf = [](const PersonInRoom &each) { return std::tie(each.userId, each.roomId); };
+    const auto read = [&](qsizetype i, Rows &rows) -> Result<Done> {
+        const bool isThere = rows.next();
+        if (auto end = rows.end(); !isThere && !end)
+            return end;
+        accesses += isThere ? accessFrom(rows, all.at(i).roomId) : ErrorCode::AccessDenied;
+        return Done{};
+    };
+    const auto done = m_statements.runEach("access", all, valuesOf, read);
+    return done ? Result(accesses) : done.error();
 }
 
 Result<QList<KnownRoom>> SqlRooms::knownRooms(const QString &userId)

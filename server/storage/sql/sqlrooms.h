@@ -17,7 +17,7 @@ public:
     Result<protocol::Room> roomFor(const QString &userId, const QString &roomId) override;
     Result<QList<RoomSummary>> rooms() override;
     Result<QList<protocol::Room>> publicRooms(const QString &userId) override;
-    Result<RoomAccess> access(const QString &userId, const QString &roomId) override;
+    Result<QList<Result<RoomAccess>>> accessEach(const QList<PersonInRoom> &all) override;
     Result<QList<KnownRoom>> knownRooms(const QString &userId) override;
     Result<bool> changeRoom(const QString &roomId, const RoomChange &change) override;
     Result<QList<RoomMember>> members(const QString &roomId) override;

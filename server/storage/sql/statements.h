@@ -5,11 +5,15 @@
 #include <QByteArray>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace hearth::server {
+
+class Rows;
 
 //! One named statement of a backend, prepared, with its parameters and the rows of its run: one run at a
 //! time. Columns and parameters have no type of their own: what is asked for must be what is there.
@@ -44,6 +48,10 @@ public:
         finish();
         return hasRow ? Result<Done>(Done{}) : hasRow.error();
     }
+    //! Does it for each of so many runs, whose parameters `bind` gives and whose rows `read` takes: any
+    //! failure is that of all.
+    virtual Result<Done> each(qsizetype runs, int parameters, const std::function<void(qsizetype)> &bind,
+        const std::function<Result<Done>(qsizetype, Rows &)> &read);
     //! Goes to the row after; false at the end and for a failure, which end() tells.
     virtual bool next() = 0;
     [[nodiscard]] virtual Result<Done> end() const = 0;
@@ -107,6 +115,21 @@ private:
     bool m_isAhead; //!< on a row that next() has not given yet
 };
 
+inline Result<Done> Statement::each(qsizetype runs, int parameters,
+    const std::function<void(qsizetype)> &bind, const std::function<Result<Done>(qsizetype, Rows &)> &read)
+{
+    for (qsizetype i = 0; i < runs; ++i) {
+        bind(i);
+        const auto hasRow = begin(parameters);
+        Rows rows(*this, hasRow && *hasRow);
+        if (!hasRow)
+            return hasRow.error();
+        if (auto taken = read(i, rows); !taken)
+            return taken;
+    }
+    return Done{};
+}
+
 //! The named statements of a backend (statementtexts.h), each prepared at its first use and kept.
 class Statements
 {
@@ -150,6 +173,25 @@ public:
         return statement ? (*statement)->later(sizeof...(values)) : statement.error();
     }
 
+    //! The same statement for each of the items, whose values `valuesOf(item)` gives as a tuple; `read(index,
+    //! rows)` takes what comes of each, in their order. Where the database is another program: in one round
+    //! trip. Any failure is that of all.
+    template <class T, class ValuesOf, class Read>
+    Result<Done> runEach(std::string_view name, const QList<T> &items, ValuesOf valuesOf, Read read)
+    {
+        if (items.isEmpty())
+            return Done{};
+        auto statement = prepared(name);
+        if (!statement)
+            return statement.error();
+        constexpr int parameters = std::tuple_size_v<decltype(valuesOf(items.front()))>;
+        const auto bind = [&](qsizetype i) {
+            std::apply(
+                [&](const auto &...values) { bindAll(**statement, values...); }, valuesOf(items.at(i)));
+        };
+        return (*statement)->each(items.size(), parameters, bind, read);
+    }
+
     //! The first number of the first row; NotFound where there is none.
     template <class... Values>
     Result<qint64> number(std::string_view name, const Values &...values)
@@ -181,9 +223,14 @@ private:
         auto statement = prepared(name);
         if (!statement)
             return statement;
-        int index = 0;
-        ((*statement)->bind(++index, values), ...);
+        bindAll(**statement, values...);
         return statement;
+    }
+    template <class... Values>
+    static void bindAll(Statement &statement, const Values &...values)
+    {
+        int index = 0;
+        (statement.bind(++index, values), ...);
     }
 };
 
