@@ -15,6 +15,19 @@ namespace hearth::server::cluster {
 
 namespace {
 
+//! Where the quote is that ends a text which begins there.
+qsizetype endOfText(QByteArrayView json, qsizetype from)
+{
+    for (qsizetype at = json.indexOf('"', from); at >= 0; at = json.indexOf('"', at + 1)) {
+        qsizetype escape = at;
+        while (escape > from && json[escape - 1] == '\\')
+            --escape;
+        if ((at - escape) % 2 == 0)
+            return at;
+    }
+    return json.size();
+}
+
 //! How long the value is that begins JSON which was judged before. JsonScan::skip() takes no key with an
 //! escape.
 qsizetype lengthOfFirst(QByteArrayView json)
@@ -23,8 +36,7 @@ qsizetype lengthOfFirst(QByteArrayView json)
     for (qsizetype i = 0; i < json.size(); ++i) {
         const char c = json[i];
         if (c == '"') {
-            for (++i; i < json.size() && json[i] != '"'; ++i)
-                i += json[i] == '\\' ? 1 : 0;
+            i = endOfText(json, i + 1);
             if (depth == 0)
                 return std::min(i + 1, json.size());
         } else if (c == '[' || c == '{') {
