@@ -1,6 +1,6 @@
 // packaging/cluster/try: one command, an address that works, a restart that nobody notices, and nothing left.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,14 +8,14 @@ import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
+import { launch } from './ending.mjs';
 
 process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
 const program = fileURLToPath(new URL('../../packaging/cluster/try', import.meta.url));
 
 test('three servers, tried out', { timeout: 90_000 }, async () => {
-  const child = spawn(program, ['--hearthd', process.env.HEARTHD], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = launch(program, ['--hearthd', process.env.HEARTHD], { stdio: ['ignore', 'pipe', 'inherit'] }, (each) => each.kill('SIGTERM'));
   const exited = once(child, 'exit');
-  process.on('exit', () => child.kill('SIGTERM'));
   let url, folder, restarted;
   const again = new Promise((resolve) => { restarted = resolve; });
   const told = new Promise((resolve) => {

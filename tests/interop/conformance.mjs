@@ -1,10 +1,10 @@
 // Starts the conformance server on a free port, and speaks plain HTTP to it.
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { createInterface } from 'node:readline';
 import { test as nodeTest } from 'node:test';
 import WebSocket from 'ws';
+import { launch } from './ending.mjs';
 
 // For what never comes: after this the connection ends, and the test with it. No test depends on its length.
 export const patienceMs = 60_000;
@@ -14,9 +14,8 @@ export const test = (name, body) => nodeTest(name, { timeout: patienceMs }, body
 const threads = ['--io-threads', process.env.HEARTH_IO_THREADS ?? '0'];
 
 export async function startConformance(...args) {
-  const child = spawn(process.env.CONFORMANCE_SERVER, [...threads, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = launch(process.env.CONFORMANCE_SERVER, [...threads, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
-  process.on('exit', () => child.kill('SIGKILL'));
   for await (const line of createInterface({ input: child.stdout })) {
     const match = line.match(/^listening on (http:\S+)$/);
     if (match) return { url: match[1], stop: () => child.kill('SIGTERM'), kill: () => { child.kill('SIGKILL'); return exited; } };

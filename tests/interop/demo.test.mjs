@@ -1,11 +1,12 @@
 // `hearthd --demo`: a team with a past, whose people are here, type and talk.
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
+import { launch } from './ending.mjs';
 import { ask, connect, makeFolder, next } from './hearthd.mjs';
 
 let demo;
@@ -13,8 +14,7 @@ before(async () => { demo = await startDemo(makeFolder()); });
 after(() => demo.stop());
 
 async function startDemo(folder) {
-  const child = spawn(process.env.HEARTHD, ['--demo', '--data', folder, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'ignore'] });
-  process.on('exit', () => child.kill('SIGKILL'));
+  const child = launch(process.env.HEARTHD, ['--demo', '--data', folder, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'ignore'] });
   const lines = [];
   for await (const line of createInterface({ input: child.stdout })) {
     lines.push(line);

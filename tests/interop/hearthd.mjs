@@ -1,5 +1,5 @@
 // Starts a real hearthd on a free port and talks REST to it.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer as createTcpServer } from 'node:net';
@@ -7,10 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { io } from 'socket.io-client';
+import { launch } from './ending.mjs';
 
 const program = process.env.HEARTHD;
-// One for each process that is to end with the test.
-process.setMaxListeners(0);
 
 export function makeFolder() {
   return mkdtempSync(join(tmpdir(), 'hearth-'));
@@ -30,9 +29,8 @@ export async function freePort() {
 // `wrapper`: a command that runs it elsewhere, where it listens on `host`.
 export async function startServer({ folder = makeFolder(), port = 0, args = [], host = '127.0.0.1', wrapper = [] } = {}) {
   const [command, ...words] = [...wrapper, program, '--data', folder, '--listen', `${host}:${port}`, '--registration', 'open', ...args];
-  const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = launch(command, words, { stdio: ['ignore', 'pipe', 'ignore'] });
   const exited = once(child, 'exit');
-  process.on('exit', () => child.kill('SIGKILL'));
   const lines = [];
   for await (const line of createInterface({ input: child.stdout })) {
     lines.push(line);

@@ -1,10 +1,11 @@
 // A real nginx with our packaging/nginx/hearth.conf in front of some servers, on a free port.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
+import { launch } from './ending.mjs';
 import { freePort, makeFolder } from './hearthd.mjs';
 
 const program = '/usr/sbin/nginx';
@@ -35,9 +36,8 @@ http { access_log off; ${temps} include ${folder}/hearth.conf; }
 `);
   const args = ['-p', folder, '-e', join(folder, 'error.log'), '-c', join(folder, 'nginx.conf')];
   execFileSync(program, ['-t', '-q', ...args]);
-  const child = spawn(program, args, { stdio: 'ignore' });
+  const child = launch(program, args, { stdio: 'ignore' }, (each) => each.kill('SIGTERM'));
   const exited = once(child, 'exit');
-  process.on('exit', () => child.kill('SIGTERM'));
   const url = `https://127.0.0.1:${port}`;
   for (let tries = 0; ; tries++) {
     if (await fetch(`${url}/healthz`).then((response) => response.ok, () => false)) break;

@@ -1,9 +1,10 @@
 // A PostgreSQL of the test's own, on a Unix socket in a temporary folder: no port. It refuses to be root's.
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { launch } from './ending.mjs';
 import { freePort, makeFolder } from './hearthd.mjs';
 
 const versions = '/usr/lib/postgresql';
@@ -28,17 +29,18 @@ export async function startPostgres({ fsync = false, address, network } = {}) {
   const url = `postgresql://hearth@/postgres?host=${folder}&port=${port}`;
   const tcpUrl = `postgresql://hearth@${address}:${port}/postgres`;
   let child, exited;
-  const launch = () => {
-    child = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-c', `listen_addresses=${address ?? ''}`, '-c', `port=${port}`, '-c', `fsync=${fsync ? 'on' : 'off'}`], options);
+  const end = () => { thaw(); child.kill('SIGQUIT'); };
+  const begin = () => {
+    child = launch(join(programs, 'postgres'), ['-D', data, '-k', folder, '-c', `listen_addresses=${address ?? ''}`, '-c', `port=${port}`, '-c', `fsync=${fsync ? 'on' : 'off'}`], options, end);
     exited = once(child, 'exit');
   };
   const start = async () => {
-    launch();
+    begin();
     for (let tries = 0; spawnSync(join(programs, 'pg_isready'), ['-q', '-h', folder, '-p', String(port)]).status !== 0; tries++) {
       if (tries > 500) throw new Error('PostgreSQL does not start');
       await pause(20);
       // The children of one that was killed are still about to go.
-      if (child.exitCode !== null) launch();
+      if (child.exitCode !== null) begin();
     }
   };
   // The address of a new, empty one.
@@ -56,7 +58,6 @@ export async function startPostgres({ fsync = false, address, network } = {}) {
   // SQL past all our code; what it prints.
   const execute = (sql, name = 'postgres') => execFileSync(join(programs, 'psql'), ['-h', folder, '-p', String(port), '-U', 'hearth', '-d', name, '-AtXc', sql], { encoding: 'utf8' }).trim();
   const kill = async () => { child.kill('SIGKILL'); await exited; };
-  process.on('exit', () => { signalAll('SIGCONT'); child.kill('SIGQUIT'); });
   await start();
   return { url, tcpUrl, folder, makeDatabase, execute, start, kill, freeze, thaw, stop: async () => { child.kill('SIGINT'); await exited; rmSync(folder, { recursive: true }); } };
 }

@@ -1,11 +1,11 @@
 // Who is here, and what others may know of it.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, connect as tcp } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import WebSocket from 'ws';
+import { launch } from './ending.mjs';
 import { ask, connect, next, startServer } from './hearthd.mjs';
 
 const pingMs = 300;
@@ -110,7 +110,7 @@ for (const [what, end] of [['killed with -9', (child) => child.kill('SIGKILL')],
     await ask(watcher, 'join:room', hall.id);
     watcher.on('typing:user', (event) => heard.typing.push(event.typing));
     const line = await wire(quick.port);
-    const child = spawn(process.execPath, [fileURLToPath(new URL('typist.mjs', import.meta.url)), line.url, max.token, hall.id], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = launch(process.execPath, [fileURLToPath(new URL('typist.mjs', import.meta.url)), line.url, max.token, hall.id], { stdio: ['ignore', 'pipe', 'inherit'] });
     const left = new Promise((resolve) => watcher.on('presence:changed', (event) => {
       heard.list.push(event.status);
       if (event.status === 'offline') resolve();

@@ -1,18 +1,17 @@
 // A Redis of the test's own, and Node servers with npm's adapter on it.
 import { createAdapter, createShardedAdapter } from '@socket.io/redis-adapter';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 import { createClient } from 'redis';
 import { Server } from 'socket.io';
+import { launch } from './ending.mjs';
 import { freePort } from './hearthd.mjs';
 
 export async function startRedis(port, options = []) {
   port ??= await freePort();
-  const child = spawn('redis-server', ['--port', port, '--bind', '127.0.0.1', '--save', '', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = launch('redis-server', ['--port', port, '--bind', '127.0.0.1', '--save', '', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
-  process.on('exit', () => child.kill('SIGKILL'));
   for await (const line of createInterface({ input: child.stdout })) {
     if (!line.includes('Ready to accept connections')) continue;
     child.stdout.resume();
