@@ -4,9 +4,9 @@
 #include "server/cluster/sink.h"
 #include "shared/base/jsontext.h"
 #include "shared/base/strictjson.h"
+#include "shared/base/utctime.h"
 #include "shared/base/utf8.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 #include <QLocale>
 #include <QtEndian>
@@ -88,9 +88,7 @@ public:
         const auto date = dateOf(type, bytes);
         if (!date)
             return refuse("an extension that JSON does not know");
-        return word('"' +
-                    QDateTime::fromMSecsSinceEpoch(*date, Qt::UTC).toString(Qt::ISODateWithMs).toLatin1() +
-                    '"');
+        return word('"' + utcTime(*date).toString(Qt::ISODateWithMs).toLatin1() + '"');
     }
     bool start_array(std::uint32_t) { return open('['); }
     bool start_array_item() { return comma('['); }

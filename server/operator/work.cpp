@@ -2,9 +2,8 @@
 
 #include "server/server/datafolder.h"
 #include "shared/base/clock.h"
+#include "shared/base/utctime.h"
 #include "shared/protocol/codec.h"
-
-#include <QDateTime>
 
 namespace hearth::server {
 
@@ -75,8 +74,7 @@ QString lineOf(const QStringList &cells)
 
 QString timeOf(qint64 ms)
 {
-    return ms == 0 ? QStringLiteral("never")
-                   : QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate);
+    return ms == 0 ? QStringLiteral("never") : utcTime(ms).toString(Qt::ISODate);
 }
 
 qint64 nowMs()

@@ -1,6 +1,7 @@
 #include "shared/base/closecode.h"
 #include "shared/base/ids.h"
 #include "shared/base/result.h"
+#include "shared/base/utctime.h"
 #include "shared/base/utf8.h"
 
 #include <QSet>
@@ -27,6 +28,13 @@ TEST(CloseCodes, TheRangeSaysWhetherToComeBack)
     EXPECT_TRUE(mayReconnect(static_cast<quint16>(CloseCode::Draining)));
     EXPECT_TRUE(mayReconnect(1006));
     EXPECT_FALSE(mayReconnect(static_cast<quint16>(CloseCode::TokenRevoked)));
+}
+
+TEST(UtcTimes, AreWrittenWithAZ)
+{
+    EXPECT_EQ(utcTime(0).toString(Qt::ISODate), QStringLiteral("1970-01-01T00:00:00Z"));
+    EXPECT_EQ(
+        utcTime(1'698'539'400'007).toString(Qt::ISODateWithMs), QStringLiteral("2023-10-29T00:30:00.007Z"));
 }
 
 TEST(Ids, AreUniqueAndOfTheirKind)
