@@ -44,16 +44,15 @@ Channels::Channels(const Services &services, Broker &broker)
 
 Result<Done> Channels::load(Database &db)
 {
-    const auto points = db.channels().recent(m_services.clock.wallMs() - hourMs, loadLimit);
-    if (!points)
-        return points.error();
-    for (const ChannelPoint &each : *points) {
-        if (!has(each.channel)) // what is older was not read
-            historyOf(each.channel).beginAfter(each.point.id - 1);
-        add(each.channel, each.point);
-    }
-    rollUp(); // also what a server that was killed had begun to take away
-    return Done{};
+    auto read =
+        db.channels().recent(m_services.clock.wallMs() - hourMs, loadLimit, [this](const ChannelPoint &each) {
+            if (!has(each.channel)) // what is older was not read
+                historyOf(each.channel).beginAfter(each.point.id - 1);
+            add(each.channel, each.point);
+        });
+    if (read)
+        rollUp(); // also what a server that was killed had begun to take away
+    return read;
 }
 
 void Channels::publish(const Publisher &publisher, const QString &channel, const QList<NewPoint> &points,

@@ -8,6 +8,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
+
 namespace hearth::server {
 
 //! Values to be kept under a channel's name. The first of a name makes the channel.
@@ -92,8 +94,10 @@ public:
     //! By name.
     virtual Result<QList<ChannelRecord>> channels() = 0;
     //! Of each channel, its first of `at` or later with all that came after it, and its last, whatever its
-    //! time: the newest `limit`, by id.
-    virtual Result<QList<ChannelPoint>> recent(qint64 at, int limit) = 0;
+    //! time: the newest `limit`, by id. `take` gets them one by one, since all at once may not fit into
+    //! memory; it asks the database for nothing.
+    virtual Result<Done> recent(
+        qint64 at, int limit, const std::function<void(const ChannelPoint &)> &take) = 0;
     //! Of every channel: those after an id, the first `limit` of them.
     virtual Result<QList<ChannelPoint>> after(qint64 id, int limit) = 0;
     //! Gone at once, and its name is free; its values and buckets go by forget(). Forbidden where it is not

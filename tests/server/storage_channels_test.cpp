@@ -1,5 +1,7 @@
 #include "tests/server/storage_contract.h"
 
+#include <malloc.h>
+
 namespace hearth::test {
 
 using namespace hearth::server;
@@ -32,8 +34,10 @@ protected:
     std::string recent(qint64 at, int limit = 100)
     {
         std::string out;
-        for (const ChannelPoint &each : *m_reader->channels().recent(at, limit))
+        const auto done = m_reader->channels().recent(at, limit, [&](const ChannelPoint &each) {
             out += each.channel.toStdString() + "=" + each.point.json.toStdString() + " ";
+        });
+        EXPECT_TRUE(done.isOk());
         return out;
     }
     std::string buckets(const BucketQuery &query)
@@ -82,6 +86,33 @@ TEST_P(StorageChannels, AreThereFromTheirFirstValue)
     EXPECT_EQ(recent(0), "kiln=1 kiln=2 room={\"a\":1} ");
     EXPECT_EQ(recent(begin + 1), "kiln=2 room={\"a\":1} ") << "and each one's last";
     EXPECT_EQ(recent(0, 2), "kiln=2 room={\"a\":1} ") << "the newest";
+}
+
+//! They may be gigabytes, of which a server keeps what it has room for.
+TEST_P(StorageChannels, AreReadOneByOne)
+{
+    constexpr qsizetype size = 64 * 1024;
+    constexpr int calls = 10;
+    const NewPoint point{begin, '"' + QByteArray(size - 2, 'x') + '"'};
+    for (int i = 0; i < calls; ++i)
+        ASSERT_TRUE(append("kiln", QList<NewPoint>(100, point)).isOk());
+    const auto used = [] { // nothing, where a sanitizer has taken malloc's place
+        const auto info = ::mallinfo2();
+        return qint64(info.uordblks + info.hblkhd);
+    };
+    const qint64 before = used();
+    qint64 most = 0;
+    int count = 0;
+    // By the connection that sorts in memory, not in a file.
+    const auto done = write([&](Database &db) {
+        return db.channels().recent(0, 1'000'000, [&](const ChannelPoint &each) {
+            count += int(each.point.json.size() == size);
+            most = std::max(most, used() - before);
+        });
+    });
+    EXPECT_TRUE(done.isOk());
+    EXPECT_EQ(count, calls * 100);
+    EXPECT_LT(most, 16 * 1024 * 1024) << "of 64 MiB; SQLite's pages are 8";
 }
 
 TEST_P(StorageChannels, TellWhatCameAfterAnId)

@@ -25,14 +25,17 @@ SELECT name, coalesce(user_id, ''), created_at FROM channels WHERE name NOT LIKE
 
 -- name: recentPoints
 -- What came after a channel's first value of that time is with it, whatever its own time.
-WITH first (channel_id, id) AS (SELECT channel_id, min(id) FROM channel_points WHERE at >= ?1 GROUP BY channel_id)
-SELECT name, id, at, json FROM (
-    SELECT c.name, p.id, p.at, p.json
+-- Only ids are sorted: the values, which may be gigabytes, would go through a temporary file.
+WITH first (channel_id, id) AS (SELECT channel_id, min(id) FROM channel_points WHERE at >= ?1 GROUP BY channel_id),
+newest (id) AS (
+    SELECT p.id
     FROM channels c LEFT JOIN first f ON f.channel_id = c.id
     JOIN channel_points p ON p.channel_id = c.id AND p.id >= coalesce(f.id, c.last_point)
     WHERE c.name NOT LIKE '!%'
-    ORDER BY 2 DESC LIMIT ?2
-) AS newest ORDER BY id
+    ORDER BY 1 DESC LIMIT ?2
+)
+SELECT c.name, p.id, p.at, p.json FROM channel_points p JOIN channels c ON c.id = p.channel_id
+WHERE p.id IN (SELECT id FROM newest) ORDER BY p.id
 
 -- name: newestPoints
 SELECT c.name, p.id, p.at, p.json

@@ -31,11 +31,9 @@ void addTo(QMap<BucketKey, Bucket> &found, qint64 channel, qint64 at, const QByt
     }
 }
 
-Result<QList<ChannelPoint>> pointsOf(Result<Rows> rows)
+ChannelPoint pointOf(const Rows &row)
 {
-    return listOf(std::move(rows), [](const Rows &row) {
-        return ChannelPoint{row.text(0), {row.number(1), row.number(2), row.bytes(3)}};
-    });
+    return {row.text(0), {row.number(1), row.number(2), row.bytes(3)}};
 }
 
 } // namespace
@@ -108,14 +106,19 @@ Result<QList<ChannelRecord>> SqlChannels::channels()
     return end ? Result(all) : end.error();
 }
 
-Result<QList<ChannelPoint>> SqlChannels::recent(qint64 at, int limit)
+Result<Done> SqlChannels::recent(qint64 at, int limit, const std::function<void(const ChannelPoint &)> &take)
 {
-    return pointsOf(m_statements.run("recentPoints", at, limit));
+    auto rows = m_statements.run("recentPoints", at, limit);
+    if (!rows)
+        return rows.error();
+    while (rows->next())
+        take(pointOf(*rows));
+    return rows->end();
 }
 
 Result<QList<ChannelPoint>> SqlChannels::after(qint64 id, int limit)
 {
-    return pointsOf(m_statements.run("newestPoints", id, limit));
+    return listOf(m_statements.run("newestPoints", id, limit), pointOf);
 }
 
 Result<Done> SqlChannels::removeChannel(const QString &channel, const QString &userId)

@@ -15,7 +15,7 @@ public:
 
     Result<qint64> append(const NewValues &values) override;
     Result<QList<ChannelRecord>> channels() override;
-    Result<QList<ChannelPoint>> recent(qint64 at, int limit) override;
+    Result<Done> recent(qint64 at, int limit, const std::function<void(const ChannelPoint &)> &take) override;
     Result<QList<ChannelPoint>> after(qint64 id, int limit) override;
     Result<Done> removeChannel(const QString &channel, const QString &userId) override;
 
