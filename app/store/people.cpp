@@ -85,20 +85,21 @@ void Store::setLastSeen(const QString &userId, qint64 at)
     m_database.run(QStringLiteral("store.set_last_seen"), {at, userId});
 }
 
-QString Store::draft(const QString &roomId) const
+QString Store::draft(const QString &place) const
 {
     QString out;
-    m_database.run(QStringLiteral("store.draft"), {roomId},
-        [&](const QSqlQuery &row) { out = row.value(0).toString(); });
+    m_database.run(
+        QStringLiteral("store.draft"), {place}, [&](const QSqlQuery &row) { out = row.value(0).toString(); });
     return out;
 }
 
-void Store::setDraft(const QString &roomId, const QString &text)
+void Store::setDraft(const QString &place, const QString &text)
 {
     if (text.isEmpty())
-        m_database.run(QStringLiteral("store.remove_draft"), {roomId});
+        m_database.run(QStringLiteral("store.remove_draft"), {place});
     else
-        m_database.run(QStringLiteral("store.set_draft"), {roomId, text});
+        m_database.run(
+            QStringLiteral("store.set_draft"), {place, text, place.section(QLatin1Char('/'), 0, 0)});
 }
 
 QStringList Store::roomsWithDraft() const

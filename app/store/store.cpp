@@ -136,7 +136,7 @@ QStringList Store::setRooms(const QList<protocol::Room> &rooms)
         }
         for (const QString &id : std::as_const(gone))
             forgetRoom(id);
-        return true;
+        return m_database.run(QStringLiteral("store.remove_lost_drafts"), {});
     });
     return gone.values();
 }
@@ -166,7 +166,8 @@ void Store::forgetRoom(const QString &roomId)
     m_database.transaction([&] {
         return m_database.run(QStringLiteral("store.remove_messages"), {roomId}) &&
                m_database.run(QStringLiteral("store.remove_members"), {roomId}) &&
-               m_database.run(QStringLiteral("store.remove_room"), {roomId});
+               m_database.run(QStringLiteral("store.remove_room"), {roomId}) &&
+               m_database.run(QStringLiteral("store.remove_lost_drafts"), {});
     });
 }
 

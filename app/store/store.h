@@ -94,8 +94,10 @@ public:
     [[nodiscard]] QList<MemberRecord> people() const;
     void setLastSeen(const QString &userId, qint64 at);
 
-    [[nodiscard]] QString draft(const QString &roomId) const;
-    void setDraft(const QString &roomId, const QString &text);
+    //! What is half written in a room, or in a thread: `place` is the room's id, or `room/message`. It goes
+    //! with the room, and is not kept of one that is none of the person's.
+    [[nodiscard]] QString draft(const QString &place) const;
+    void setDraft(const QString &place, const QString &text);
     [[nodiscard]] QStringList roomsWithDraft() const;
     //! Small facts of the window, such as the last room.
     [[nodiscard]] QString setting(const QString &key) const;

@@ -209,6 +209,64 @@ TEST_F(DraftsTest, AreOfTheirRoomAndTheirThread)
     }
 }
 
+//! Who has left a room can send nothing there, and would leave private text on the disk.
+TEST_F(DraftsTest, GoWithTheirRoom)
+{
+    Store &store = session->store();
+    const auto roomOf = [](const QString &id) {
+        protocol::Room room;
+        room.id = room.name = id;
+        return room;
+    };
+    const QString thread = general + QStringLiteral("/m1");
+    const QStringList all{general, thread, workshop};
+    const QStringList others{workshop};
+    const struct
+    {
+        const char *what;
+        std::function<void()> happens;
+        QStringList kept;
+    } cases[] = {
+        {"it is archived",
+            [&] {
+                protocol::RoomUpdated now;
+                now.roomId = now.name = general;
+                now.archivedAt = 5;
+                store.describeRoom(now);
+            },
+            all},
+        {"it is on the server's list",
+            [&] {
+                store.setRooms({roomOf(general), roomOf(workshop)});
+            },
+            all},
+        {"it is no more on the server's list", [&] { store.setRooms({roomOf(workshop)}); }, others},
+        {"it was left", [&] { store.forgetRoom(general); }, others},
+        {"it was left while one wrote",
+            [&] {
+                begin();
+                talk->setDraft(better);
+                store.forgetRoom(general);
+                talk.reset();
+            },
+            others},
+        {"it was left in an earlier version",
+            [&] {
+                store.database().run(QStringLiteral("store.remove_room"), {general});
+                store.setRooms({roomOf(workshop)});
+            },
+            others},
+    };
+    for (const auto &each : cases) {
+        store.saveRoom(roomOf(general));
+        for (const QString &place : all)
+            store.setDraft(place, half);
+        ASSERT_EQ(store.roomsWithDraft(), all);
+        each.happens();
+        EXPECT_EQ(store.roomsWithDraft(), each.kept) << each.what;
+    }
+}
+
 TEST_F(DraftsTest, MarkTheirRoomInTheListAlsoAfterARestart)
 {
     std::unique_ptr<SessionViewModel> mine;

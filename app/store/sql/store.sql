@@ -112,9 +112,12 @@ SELECT id, username, display_name, last_seen FROM people;
 -- name: store.draft
 SELECT text FROM drafts WHERE room_id = ?;
 -- name: store.set_draft
-INSERT INTO drafts (room_id, text) VALUES (?, ?) ON CONFLICT (room_id) DO UPDATE SET text = excluded.text;
+INSERT INTO drafts (room_id, text) SELECT ?, ? WHERE EXISTS (SELECT 1 FROM rooms WHERE id = ?)
+ON CONFLICT (room_id) DO UPDATE SET text = excluded.text;
 -- name: store.remove_draft
 DELETE FROM drafts WHERE room_id = ?;
+-- name: store.remove_lost_drafts
+DELETE FROM drafts WHERE substr(room_id, 1, instr(room_id || '/', '/') - 1) NOT IN (SELECT id FROM rooms);
 -- name: store.drafts
 SELECT room_id FROM drafts;
 -- name: store.setting
