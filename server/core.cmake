@@ -107,6 +107,7 @@ hearth_library(hearth-server
         features/eventstream.cpp
         features/filebody.cpp
         features/filecare.cpp
+        features/filecontents.cpp
         features/filekeeper.cpp
         features/fileposting.cpp
         features/files.cpp

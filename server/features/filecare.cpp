@@ -1,23 +1,37 @@
 #include "server/features/filecare.h"
 
+#include "server/features/filecontents.h"
+
 namespace hearth::server {
 
 namespace {
 
 constexpr int lookEveryMs = 3'000;
 constexpr int expireEveryTicks = 10;
+constexpr qsizetype removedAtOnce = 100;  //!< while all other writers wait
+constexpr qsizetype maxReleased = 10'000; //!< more are left to the next start
 
 } // namespace
 
-FileCare::FileCare(const Services &services, FileDisk &disk, QObject *parent)
-    : QObject(parent), m_services(services), m_disk(disk)
+FileCare::FileCare(const Services &services, FileDisk &disk, const QStringList &orphans, QObject *parent)
+    : QObject(parent), m_services(services), m_disk(disk), m_orphans(orphans)
 {
-    QObject::connect(&m_timer, &QTimer::timeout, this, [this] {
-        if (m_ticks++ % expireEveryTicks == 0)
-            expire();
-        deleteUnused();
-    });
+    QObject::connect(&m_timer, &QTimer::timeout, this, &FileCare::look);
     m_timer.start(lookEveryMs);
+}
+
+void FileCare::release(const QString &hash)
+{
+    if (m_orphans.size() < maxReleased)
+        m_orphans += hash;
+}
+
+void FileCare::look()
+{
+    if (m_ticks++ % expireEveryTicks == 0)
+        expire();
+    if (!std::exchange(m_isAtWork, true))
+        forgetUnused();
 }
 
 void FileCare::expire()
@@ -31,37 +45,57 @@ void FileCare::expire()
         });
 }
 
-void FileCare::deleteUnused()
+void FileCare::forgetUnused()
 {
-    // Asked of the reader, which sees only what is committed: a content must not go for a deletion that may
-    // still be undone.
     m_services.storage.read<QStringList>(
         this, [](Database &db) { return db.files().unusedBlobs(); },
         [this](const Result<QStringList> &hashes) {
-            if (hashes && !hashes->isEmpty())
-                deleteContents(*hashes);
+            if (!hashes || hashes->isEmpty())
+                return removeOrphans();
+            m_services.storage.write<Done>(
+                this,
+                [hashes = *hashes](Database &db) -> Result<Done> {
+                    for (const QString &hash : hashes) {
+                        if (const auto forgotten = db.files().forgetBlob(hash); !forgotten)
+                            return forgotten.error();
+                    }
+                    return Done{};
+                },
+                // Also where that failed, or nobody knows: what has a row stays.
+                [this, hashes = *hashes](const Result<Done> &) {
+                    m_orphans += hashes;
+                    removeOrphans();
+                });
         });
 }
 
-void FileCare::deleteContents(const QStringList &hashes)
+void FileCare::removeOrphans()
 {
-    // By the writer, which also adds files: between its look and the deletion nobody gets the content.
+    const QStringList hashes = m_orphans.mid(0, removedAtOnce);
+    m_isAtWork = !hashes.isEmpty();
+    if (!m_isAtWork)
+        return;
+    m_orphans.remove(0, hashes.size());
     m_services.storage.write<qint64>(
         this,
         [hashes, &blobs = m_disk.blobs](Database &db) -> Result<qint64> {
             qint64 count = 0;
             for (const QString &hash : hashes) {
-                const auto isForgotten = db.files().forgetBlob(hash);
-                if (!isForgotten)
-                    return isForgotten.error();
-                if (!*isForgotten)
-                    continue;
-                blobs.remove(hash);
-                ++count;
+                const auto isRemoved = removeContent(db.files(), blobs, hash);
+                if (!isRemoved)
+                    return isRemoved.error();
+                count += *isRemoved ? 1 : 0;
             }
             return count;
         },
-        [this](const Result<qint64> &count) { m_deleted += quint64(count ? *count : 0); });
+        [this, hashes](const Result<qint64> &count) {
+            if (count) {
+                m_deleted += quint64(*count);
+                return removeOrphans();
+            }
+            m_orphans += hashes;
+            m_isAtWork = false;
+        });
 }
 
 } // namespace hearth::server

@@ -8,25 +8,38 @@
 namespace hearth::server {
 
 //! Deletes the contents that no file has any more, within some seconds, and forgets what was uploaded and not
-//! sent within Limits::uploadKeepMs.
+//! sent within Limits::uploadKeepMs. First the row of a content is forgotten, and once that is committed the
+//! content goes (features/filecontents.h): in between it is without a row, which a crash may leave so, and
+//! the next start finds.
 class FileCare : public QObject
 {
     Q_OBJECT
 
 public:
-    FileCare(const Services &services, FileDisk &disk, QObject *parent = nullptr);
+    //! `orphans`: contents that may be without a row since a crash.
+    FileCare(
+        const Services &services, FileDisk &disk, const QStringList &orphans = {}, QObject *parent = nullptr);
+
+    //! A content that nobody has added a row for: goes soon, unless it has one.
+    void release(const QString &hash);
+    //! What the timer does every few seconds.
+    void look();
 
     [[nodiscard]] quint64 deleted() const { return m_deleted; }
+    //! Something that was found is still being done.
+    [[nodiscard]] bool isAtWork() const { return m_isAtWork; }
 
 private:
     void expire();
-    void deleteUnused();
-    void deleteContents(const QStringList &hashes);
+    void forgetUnused();
+    void removeOrphans();
 
     Services m_services;
     FileDisk &m_disk;
     QTimer m_timer;
     int m_ticks = 0;
+    bool m_isAtWork = false; //!< one thing at a time: no content goes in the batch that forgets a row
+    QStringList m_orphans;   //!< contents that may be without a row
     quint64 m_deleted = 0;
 };
 

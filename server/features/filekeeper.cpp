@@ -1,5 +1,6 @@
 #include "server/features/filekeeper.h"
 
+#include "server/features/filecontents.h"
 #include "server/features/gate.h"
 #include "server/files/picture.h"
 
@@ -8,9 +9,6 @@
 namespace hearth::server {
 
 namespace {
-
-//! That a content is deleted between its keeping and its row is rare; twice in a row it does not happen.
-constexpr int maxAttempts = 3;
 
 QString inWords(qint64 bytes)
 {
@@ -28,8 +26,8 @@ Result<Blob> blobOf(const Blobs &blobs, const QString &draftId, const Content &c
     }
     if (picture.thumbnail.isEmpty())
         return blob;
-    if (const auto kept = blobs.keepThumbnail(content.hash, picture.thumbnail); !kept)
-        return kept.error();
+    if (const auto made = blobs.makeThumbnail(draftId, picture.thumbnail); !made)
+        return made.error();
     blob.hasThumbnail = true;
     return blob;
 }
@@ -53,8 +51,8 @@ Result<Done> checkFileSize(qint64 bytes, const Limits &limits)
         ErrorCode::TooLarge, QStringLiteral("A file may have at most %1").arg(inWords(limits.fileBytes)));
 }
 
-FileKeeper::FileKeeper(const Services &services, FileDisk &disk, QObject *parent)
-    : QObject(parent), m_services(services), m_disk(disk)
+FileKeeper::FileKeeper(const Services &services, FileDisk &disk, FileCare &care, QObject *parent)
+    : QObject(parent), m_services(services), m_disk(disk), m_care(care)
 {}
 
 void FileKeeper::keep(
@@ -80,53 +78,49 @@ void FileKeeper::keepContent(const std::shared_ptr<Work> &work)
             return blobs.keep(draftId, hash, size);
         },
         [this, work](const Result<Done> &kept) {
-            if (!kept)
-                return work->reply(kept.error());
-            addRow(work);
+            if (kept)
+                return addRow(work);
+            m_care.release(work->file.blob.hash);
+            work->reply(kept.error());
         });
 }
 
 void FileKeeper::addRow(const std::shared_ptr<Work> &work)
 {
-    using Added = std::optional<protocol::File>; // nothing: the content was deleted meanwhile
-    m_services.storage.write<Added>(
+    using protocol::File;
+    m_services.storage.write<File>(
         this,
-        [work, &blobs = m_disk.blobs, &limits = m_services.limits](Database &db) -> Result<Added> {
-            const NewFile &file = work->file;
-            const auto mayKeep = [&]() -> Result<Done> {
-                if (!work->uploadId.isEmpty()) {
-                    // Its bytes were counted with the upload. Gone: it was given up or expired meanwhile.
-                    if (auto removed = db.files().upload(work->uploadId); !removed)
-                        return removed.error();
-                    if (auto removed = db.files().removeUpload(work->uploadId); !removed)
-                        return removed;
-                }
-                if (auto access = pass(db, file.userId, file.roomId, Verb::Act); !access)
-                    return access.error();
-                const auto used = db.files().usedBy(file.userId);
-                return used ? checkQuota(*used, file.blob.size, limits) : used.error();
-            };
-            if (const auto may = mayKeep(); !may) {
-                // Contents are deleted by this thread alone, hence nobody else's.
-                if (const auto isKept = db.files().hasBlob(file.blob.hash); isKept && !*isKept)
-                    blobs.remove(file.blob.hash);
+        [work, &blobs = m_disk.blobs, &limits = m_services.limits](Database &db) -> Result<File> {
+            if (const auto may = mayKeep(db, *work, limits); !may)
                 return may.error();
-            }
-            if (!blobs.has(file.blob.hash))
-                return Added();
-            const auto added = db.files().add(file);
-            return added ? Result<Added>(*added) : added.error();
+            return addFile(db.files(), blobs, work->draftId, work->file);
         },
-        [this, work](const Result<Added> &added) {
-            if (added && !*added && ++work->attempts < maxAttempts)
-                return keepContent(work);
-            if (!added || !*added)
-                return work->reply(added ? Error(ErrorCode::Unavailable) : added.error());
+        [this, work](const Result<File> &added) {
+            if (!added) {
+                m_care.release(work->file.blob.hash);
+                return work->reply(added.error());
+            }
             ++m_kept;
-            m_keptBytes += quint64((*added)->size);
+            m_keptBytes += quint64(added->size);
             m_disk.removeDraft(work->draftId);
-            work->reply(**added);
+            work->reply(*added);
         });
+}
+
+Result<Done> FileKeeper::mayKeep(Database &db, const Work &work, const Limits &limits)
+{
+    const NewFile &file = work.file;
+    if (!work.uploadId.isEmpty()) {
+        // Its bytes were counted with the upload. Gone: it was given up or expired meanwhile.
+        if (const auto upload = db.files().upload(work.uploadId); !upload)
+            return upload.error();
+        if (auto removed = db.files().removeUpload(work.uploadId); !removed)
+            return removed;
+    }
+    if (const auto access = pass(db, file.userId, file.roomId, Verb::Act); !access)
+        return access.error();
+    const auto used = db.files().usedBy(file.userId);
+    return used ? checkQuota(*used, file.blob.size, limits) : used.error();
 }
 
 } // namespace hearth::server

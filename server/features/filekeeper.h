@@ -1,19 +1,18 @@
 #pragma once
 
-#include "server/features/services.h"
+#include "server/features/filecare.h"
 #include "server/files/draft.h"
-#include "server/files/filedisk.h"
 
 namespace hearth::server {
 
-//! Makes a file of a whole draft: its content is on the disk under its hash, then its row is committed, then
-//! the reply comes. The same content is kept once.
+//! Makes a file of a whole draft: its content is on the disk under its hash, then its row is committed
+//! (features/filecontents.h), then the reply comes. The same content is kept once.
 class FileKeeper : public QObject
 {
     Q_OBJECT
 
 public:
-    FileKeeper(const Services &services, FileDisk &disk, QObject *parent = nullptr);
+    FileKeeper(const Services &services, FileDisk &disk, FileCare &care, QObject *parent = nullptr);
 
     using Reply = std::function<void(Result<protocol::File>)>;
 
@@ -32,14 +31,16 @@ private:
         NewFile file;
         QString uploadId;
         Reply reply;
-        int attempts = 0;
     };
 
     void keepContent(const std::shared_ptr<Work> &work);
     void addRow(const std::shared_ptr<Work> &work);
+    //! Whether the person may still do it, asked last; the upload is done with.
+    [[nodiscard]] static Result<Done> mayKeep(Database &db, const Work &work, const Limits &limits);
 
     Services m_services;
     FileDisk &m_disk;
+    FileCare &m_care;
     quint64 m_kept = 0;
     quint64 m_keptBytes = 0;
 };

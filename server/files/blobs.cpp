@@ -1,6 +1,7 @@
 #include "server/files/blobs.h"
 
 #include "server/files/disk.h"
+#include "shared/base/ids.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -17,6 +18,10 @@ namespace hearth::server {
 namespace {
 
 const QLatin1String thumbnailEnd(".thumbnail");
+const QLatin1String asideMark(".aside-");
+const QLatin1String mendEnd(".mend");
+constexpr qsizetype hashLength = 64;
+const QString cannotStore = QStringLiteral("cannot store a file");
 
 QString below(const QString &folder, const QString &name)
 {
@@ -26,6 +31,34 @@ QString below(const QString &folder, const QString &name)
 QString folderOf(const QString &path)
 {
     return path.left(path.lastIndexOf(QLatin1Char('/')));
+}
+
+//! By open(), which a file server is asked for: what it said of the name before may be some seconds old.
+bool isThere(const QString &path)
+{
+    return openFile(path, O_RDONLY).isOpen();
+}
+
+//! Gives a file one more name, unless that is a file's already.
+Result<Done> linkInto(const QString &from, const QString &to)
+{
+    if (::link(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) == 0 ||
+        errno == EEXIST)
+        return Done{};
+    return diskError(cannotStore);
+}
+
+//! The same also where there is one, which loses that name.
+Result<Done> linkOver(const QString &from, const QString &to)
+{
+    const QString second = from + mendEnd;
+    if (auto linked = linkInto(from, second); !linked)
+        return linked;
+    const bool isDone =
+        ::rename(QFile::encodeName(second).constData(), QFile::encodeName(to).constData()) == 0;
+    const Result<Done> done = isDone ? Result<Done>(Done{}) : diskError(cannotStore);
+    QFile::remove(second);
+    return done;
 }
 
 Result<Done> makeFolder(const QString &path)
@@ -40,7 +73,7 @@ Result<Done> makeFolder(const QString &path)
 
 bool isHash(const QString &text)
 {
-    return text.size() == 64 && std::ranges::all_of(text, [](QChar c) {
+    return text.size() == hashLength && std::ranges::all_of(text, [](QChar c) {
         return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f');
     });
 }
@@ -60,7 +93,7 @@ QString Blobs::draft(const QString &id) const
 QString Blobs::content(const QString &hash) const
 {
     Q_ASSERT(isHash(hash));
-    return below(m_folder, hash.left(2) + QLatin1Char('/') + hash.mid(2));
+    return placeOf(hash);
 }
 
 QString Blobs::thumbnail(const QString &hash) const
@@ -68,9 +101,30 @@ QString Blobs::thumbnail(const QString &hash) const
     return content(hash) + thumbnailEnd;
 }
 
+//! Of a hash, or of that and the thumbnails' end.
+QString Blobs::placeOf(const QString &name) const
+{
+    return below(m_folder, name.left(2) + QLatin1Char('/') + name.mid(2));
+}
+
 Result<Done> Blobs::makeFolderOf(const QString &path) const
 {
     return makeFolder(folderOf(path));
+}
+
+Result<Done> Blobs::makeThumbnail(const QString &draftId, const QByteArray &bytes) const
+{
+    // What was there may have become a thumbnail that is shown: its bytes stay as they are.
+    const QString path = draft(draftId + thumbnailEnd);
+    QFile::remove(path);
+    const Descriptor file = openFile(path, O_WRONLY | O_CREAT | O_EXCL);
+    if (file.isOpen() &&
+        ::write(file.number(), bytes.constData(), std::size_t(bytes.size())) == bytes.size() &&
+        ::fsync(file.number()) == 0)
+        return Done{};
+    const Error error = diskError(QStringLiteral("cannot store a thumbnail"));
+    QFile::remove(path);
+    return error;
 }
 
 Result<Done> Blobs::keep(const QString &draftId, const QString &hash, qint64 size) const
@@ -78,50 +132,64 @@ Result<Done> Blobs::keep(const QString &draftId, const QString &hash, qint64 siz
     const QString path = content(hash);
     if (auto made = makeFolderOf(path); !made)
         return made;
-    const QByteArray from = QFile::encodeName(draft(draftId));
-    const QByteArray to = QFile::encodeName(path);
-    if (::link(from.constData(), to.constData()) != 0) {
-        if (errno != EEXIST)
-            return diskError(QStringLiteral("cannot store a file"));
-        // A content that was cut short, by hand or by a broken disk, is mended by the next who sends it.
-        if (QFileInfo(path).size() != size && ::rename(from.constData(), to.constData()) != 0)
-            return diskError(QStringLiteral("cannot store a file"));
+    if (QFileInfo::exists(draft(draftId + thumbnailEnd))) {
+        if (const auto linked = linkInto(draft(draftId + thumbnailEnd), thumbnail(hash)); !linked)
+            return linked;
     }
-    return syncFolder(folderOf(path));
-}
-
-Result<Done> Blobs::keepThumbnail(const QString &hash, const QByteArray &bytes) const
-{
-    const QString path = thumbnail(hash);
-    if (auto made = makeFolderOf(path); !made)
-        return made;
-    // The same picture may be made twice at once, with the same bytes.
-    const QString partial = draft(hash + thumbnailEnd);
-    const Descriptor file = openFile(partial, O_WRONLY | O_CREAT | O_TRUNC);
-    if (!file.isOpen() ||
-        ::write(file.number(), bytes.constData(), std::size_t(bytes.size())) != bytes.size() ||
-        ::fsync(file.number()) != 0 ||
-        ::rename(QFile::encodeName(partial).constData(), QFile::encodeName(path).constData()) != 0) {
-        const Error error = diskError(QStringLiteral("cannot store a thumbnail"));
-        QFile::remove(partial);
-        return error;
+    if (const auto linked = linkInto(draft(draftId), path); !linked)
+        return linked;
+    // A content that was cut short, by hand or by a broken disk, is mended by the next who sends it.
+    if (QFileInfo(path).size() != size) {
+        if (const auto mended = linkOver(draft(draftId), path); !mended)
+            return mended;
     }
     return syncFolder(folderOf(path));
 }
 
 bool Blobs::has(const QString &hash) const
 {
-    return QFileInfo::exists(content(hash));
+    return isThere(content(hash));
 }
 
-void Blobs::remove(const QString &hash) const
+bool Blobs::hasThumbnail(const QString &hash) const
 {
-    QFile::remove(thumbnail(hash));
-    QFile::remove(content(hash));
+    return isThere(thumbnail(hash));
+}
+
+QStringList Blobs::setAside(const QString &hash) const
+{
+    const QString mark = asideMark + newId(IdKind::Upload);
+    QStringList asides;
+    for (const QString &name : {hash, hash + thumbnailEnd}) {
+        const QString aside = name + mark;
+        if (::rename(QFile::encodeName(placeOf(name)).constData(),
+                QFile::encodeName(draft(aside)).constData()) == 0)
+            asides += aside;
+    }
+    return asides;
+}
+
+Result<Done> Blobs::putBack(const QString &aside) const
+{
+    Q_ASSERT(!hashOfAside(aside).isEmpty());
+    const QString path = placeOf(aside.left(aside.indexOf(asideMark)));
+    if (const auto linked = linkInto(draft(aside), path); !linked)
+        return linked;
+    const auto synced = syncFolder(folderOf(path));
+    if (synced)
+        removeDraft(aside);
+    return synced;
+}
+
+QString Blobs::hashOfAside(const QString &draftId)
+{
+    const QString hash = draftId.left(hashLength);
+    return draftId.contains(asideMark) && isHash(hash) ? hash : QString();
 }
 
 void Blobs::removeDraft(const QString &id) const
 {
+    QFile::remove(draft(id + thumbnailEnd));
     QFile::remove(draft(id));
 }
 

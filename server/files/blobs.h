@@ -9,7 +9,8 @@ namespace hearth::server {
 
 //! The contents of files, each once, in a folder: `ab/cdef…` by its SHA-256 in hex, its thumbnail beside it
 //! as `ab/cdef….thumbnail`, and `drafts/ID` while it is written. No name that a peer gave gets here. Any
-//! thread; what is kept is on the disk when the call returns.
+//! thread; what is kept is on the disk when the call returns. Several servers may share the folder: each call
+//! may meet another's, and what must not is decided under the database's lock (features/filecontents.h).
 class Blobs
 {
 public:
@@ -22,19 +23,30 @@ public:
     [[nodiscard]] QString content(const QString &hash) const;
     [[nodiscard]] QString thumbnail(const QString &hash) const;
 
-    //! Gives the draft, which was synced, its second name by content. What is there already stays.
+    //! The draft's, until it is kept.
+    [[nodiscard]] Result<Done> makeThumbnail(const QString &draftId, const QByteArray &bytes) const;
+    //! Gives the draft, which was synced, and its thumbnail, if it has one, second names by content. The
+    //! draft stays; what is there already stays, too.
     [[nodiscard]] Result<Done> keep(const QString &draftId, const QString &hash, qint64 size) const;
-    [[nodiscard]] Result<Done> keepThumbnail(const QString &hash, const QByteArray &bytes) const;
+    //! Asks the disk, and not what another server's deletion has made stale.
     [[nodiscard]] bool has(const QString &hash) const;
-    //! The content and its thumbnail.
-    void remove(const QString &hash) const;
+    [[nodiscard]] bool hasThumbnail(const QString &hash) const;
     void removeDraft(const QString &id) const;
+
+    //! Takes a content and its thumbnail out of their places, those that are there: drafts from now on, under
+    //! names that nobody else gives.
+    [[nodiscard]] QStringList setAside(const QString &hash) const;
+    //! The other way, where nothing has come into the place meanwhile; the draft goes.
+    [[nodiscard]] Result<Done> putBack(const QString &aside) const;
+    //! Whose content, or thumbnail, a draft is that was set aside; empty for any other.
+    [[nodiscard]] static QString hashOfAside(const QString &draftId);
 
     //! The hashes of all contents, and of thumbnails without one.
     [[nodiscard]] QStringList hashes() const;
     [[nodiscard]] QStringList drafts() const;
 
 private:
+    [[nodiscard]] QString placeOf(const QString &name) const;
     [[nodiscard]] Result<Done> makeFolderOf(const QString &path) const;
 
     QString m_folder;

@@ -153,9 +153,14 @@ Result<Done> Application::openFiles()
     m_disk = std::make_unique<FileDisk>(m_folder.filesFolder(**db));
     if (auto made = m_disk->blobs.make(); !made)
         return made;
-    const auto swept =
-        sweepFiles(**db, m_folder, m_settings.redisUrl.isEmpty() ? 0 : m_settings.limits.uploadKeepMs);
-    return swept ? Result<Done>(Done{}) : swept.error();
+    const bool isAlone = m_settings.redisUrl.isEmpty();
+    if (auto swept = sweepDrafts(**db, m_folder, isAlone ? 0 : m_settings.limits.uploadKeepMs); !swept)
+        return swept;
+    auto orphans = orphanedContents(**db, m_folder);
+    if (!orphans)
+        return orphans.error();
+    m_orphans = *std::move(orphans);
+    return Done{};
 }
 
 Result<Done> Application::listen()
@@ -289,11 +294,11 @@ Result<Done> Application::wire()
 void Application::wireFiles(const Services &services)
 {
     m_uploadSeats = std::make_unique<UploadSeats>(services.limits.uploadsPerUser);
-    m_fileKeeper = std::make_unique<FileKeeper>(services, *m_disk);
+    m_fileCare = std::make_unique<FileCare>(services, *m_disk, std::exchange(m_orphans, {}));
+    m_fileKeeper = std::make_unique<FileKeeper>(services, *m_disk, *m_fileCare);
     m_uploads =
         std::make_unique<Uploads>(UploadTools{services, *m_accounts, *m_disk, *m_fileKeeper, *m_uploadSeats});
     m_files = std::make_unique<Files>(services, *m_accounts, *m_disk);
-    m_fileCare = std::make_unique<FileCare>(services, *m_disk);
 }
 
 Result<Done> Application::wireChannels(const Services &services)

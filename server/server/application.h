@@ -88,6 +88,7 @@ private:
     Metrics m_metrics;
     Passwords m_passwords;
     std::unique_ptr<FileDisk> m_disk;
+    QStringList m_orphans; //!< contents without a row at the start, until somebody takes care of them
     std::unique_ptr<Loop> m_loop;
     std::unique_ptr<ClusterNode> m_node; //!< null: alone
     std::unique_ptr<IoThreads> m_threads;
@@ -124,10 +125,10 @@ private:
     std::unique_ptr<History> m_history;
     std::unique_ptr<Recovery> m_recovery;
     std::unique_ptr<UploadSeats> m_uploadSeats;
+    std::unique_ptr<FileCare> m_fileCare;
     std::unique_ptr<FileKeeper> m_fileKeeper;
     std::unique_ptr<Uploads> m_uploads;
     std::unique_ptr<Files> m_files;
-    std::unique_ptr<FileCare> m_fileCare;
     std::unique_ptr<Search> m_search;
     std::unique_ptr<ChannelAccess> m_channelAccess;
     std::unique_ptr<ChannelPaths> m_channelPaths;

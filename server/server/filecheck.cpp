@@ -45,35 +45,38 @@ Result<QStringList> fileFaults(Database &db, const DataFolder &folder)
     return looked ? Result(faults) : looked.error();
 }
 
-Result<int> sweepFiles(Database &db, const DataFolder &folder, qint64 ageMs)
+Result<Done> sweepDrafts(Database &db, const DataFolder &folder, qint64 ageMs)
 {
     const QDateTime before = QDateTime::currentDateTimeUtc().addMSecs(-ageMs);
-    const auto isOld = [&](const QString &path) {
-        return ageMs == 0 || QFileInfo(path).lastModified() < before;
-    };
+    const Blobs blobs(folder.filesFolder(db));
+    const auto uploads = db.files().uploads();
+    if (!uploads)
+        return uploads.error();
+    for (const QString &id : blobs.drafts()) {
+        const QString hash = Blobs::hashOfAside(id);
+        const auto isNeeded = hash.isEmpty() ? Result(false) : db.files().hasBlob(hash);
+        if (!isNeeded)
+            return isNeeded.error();
+        const bool isOld = ageMs == 0 || QFileInfo(blobs.draft(id)).lastModified() < before;
+        if (*isNeeded)
+            (void)blobs.putBack(id); // it stays where that fails
+        else if (!uploads->contains(id) && isOld)
+            blobs.removeDraft(id);
+    }
+    return Done{};
+}
+
+Result<QStringList> orphanedContents(Database &db, const DataFolder &folder)
+{
+    if (folder.hasDatabaseAside())
+        return QStringList();
     const Blobs blobs(folder.filesFolder(db));
     QSet<QString> known;
     if (const auto looked = eachBlob(db, [&known](const Blob &blob) { known.insert(blob.hash); }); !looked)
         return looked.error();
-    const auto uploads = db.files().uploads();
-    if (!uploads)
-        return uploads.error();
-    int count = 0;
-    for (const QString &id : blobs.drafts()) {
-        if (!uploads->contains(id) && isOld(blobs.draft(id))) {
-            blobs.removeDraft(id);
-            ++count;
-        }
-    }
-    if (folder.hasDatabaseAside())
-        return count;
-    for (const QString &hash : blobs.hashes()) {
-        if (!known.contains(hash) && isOld(blobs.content(hash))) {
-            blobs.remove(hash);
-            ++count;
-        }
-    }
-    return count;
+    QStringList orphans = blobs.hashes();
+    orphans.removeIf([&known](const QString &hash) { return known.contains(hash); });
+    return orphans;
 }
 
 } // namespace hearth::server

@@ -283,6 +283,17 @@ TEST_F(Pictures, ThatAreHostileCostNothing)
     }
 }
 
+namespace {
+
+QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << path.toStdString();
+    return file.readAll();
+}
+
+} // namespace
+
 TEST(Drafts, GoOnWhereTheyStoppedAndBecomeAContentOnce)
 {
     const QTemporaryDir folder;
@@ -306,16 +317,67 @@ TEST(Drafts, GoOnWhereTheyStoppedAndBecomeAContentOnce)
     EXPECT_FALSE(Draft::open(path, 13).isOk()) << "it is shorter";
 
     EXPECT_FALSE(blobs.has(content->hash));
+    ASSERT_TRUE(blobs.makeThumbnail(QStringLiteral("p1"), "small").isOk());
     ASSERT_TRUE(blobs.keep(QStringLiteral("p1"), content->hash, 12).isOk());
     ASSERT_TRUE(blobs.keep(QStringLiteral("p1"), content->hash, 12).isOk()) << "it is there already";
     EXPECT_TRUE(blobs.has(content->hash));
-    ASSERT_TRUE(blobs.keepThumbnail(content->hash, "small").isOk());
+    EXPECT_TRUE(blobs.hasThumbnail(content->hash));
     EXPECT_EQ(blobs.hashes(), QStringList{content->hash});
-    EXPECT_EQ(blobs.drafts(), QStringList{QStringLiteral("p1")});
     blobs.removeDraft(QStringLiteral("p1"));
-    blobs.remove(content->hash);
+    EXPECT_EQ(blobs.drafts(), QStringList()) << "and its thumbnail";
+    EXPECT_EQ(bytesOf(blobs.content(content->hash)), "\x89PNG\r\n\x1a\nrest");
+}
+
+TEST(Blobs, AreMendedByTheNextDraftWhichStays)
+{
+    const QTemporaryDir folder;
+    const Blobs blobs(folder.path());
+    ASSERT_TRUE(blobs.make().isOk());
+    const QString hash(64, u'a');
+    for (const char *id : {"p1", "p2"}) {
+        ASSERT_TRUE((*Draft::open(blobs.draft(QLatin1String(id)), 0))->append("whole").isOk());
+        ASSERT_TRUE(blobs.makeThumbnail(QLatin1String(id), id).isOk());
+    }
+    ASSERT_TRUE(blobs.keep(QStringLiteral("p1"), hash, 5).isOk());
+    ASSERT_TRUE(QFile::remove(blobs.content(hash)));
+    ASSERT_TRUE((*Draft::open(blobs.content(hash), 0))->append("cut").isOk());
+    ASSERT_TRUE(blobs.keep(QStringLiteral("p2"), hash, 5).isOk());
+    EXPECT_EQ(bytesOf(blobs.content(hash)), "whole");
+    EXPECT_EQ(bytesOf(blobs.draft(QStringLiteral("p2"))), "whole");
+    EXPECT_EQ(bytesOf(blobs.thumbnail(hash)), "p1") << "what is there stays";
+    ASSERT_TRUE(blobs.makeThumbnail(QStringLiteral("p1"), "another").isOk());
+    EXPECT_EQ(bytesOf(blobs.thumbnail(hash)), "p1") << "a draft that is written anew writes into nothing";
+    EXPECT_EQ(blobs.drafts().size(), 4);
+}
+
+TEST(Blobs, AreSetAsideAndPutBack)
+{
+    const QTemporaryDir folder;
+    const Blobs blobs(folder.path());
+    ASSERT_TRUE(blobs.make().isOk());
+    const QString hash(64, u'a');
+    const QString id = QStringLiteral("p1");
+    ASSERT_TRUE((*Draft::open(blobs.draft(id), 0))->append("old").isOk());
+    ASSERT_TRUE(blobs.makeThumbnail(id, "small").isOk());
+    EXPECT_EQ(blobs.setAside(hash), QStringList()) << "it is not there";
+    ASSERT_TRUE(blobs.keep(id, hash, 3).isOk());
+    blobs.removeDraft(id);
+    const QStringList asides = blobs.setAside(hash);
+    EXPECT_EQ(asides.size(), 2);
     EXPECT_EQ(blobs.hashes(), QStringList());
-    EXPECT_EQ(blobs.drafts(), QStringList());
+    EXPECT_EQ(blobs.drafts().size(), 2);
+    for (const QString &aside : asides)
+        EXPECT_EQ(Blobs::hashOfAside(aside), hash);
+    EXPECT_EQ(Blobs::hashOfAside(id), QString());
+
+    // The same content has come again meanwhile, but not its thumbnail.
+    ASSERT_TRUE((*Draft::open(blobs.draft(id), 0))->append("new").isOk());
+    ASSERT_TRUE(blobs.keep(id, hash, 3).isOk());
+    for (const QString &aside : asides)
+        EXPECT_TRUE(blobs.putBack(aside).isOk());
+    EXPECT_EQ(bytesOf(blobs.content(hash)), "new");
+    EXPECT_EQ(bytesOf(blobs.thumbnail(hash)), "small");
+    EXPECT_EQ(blobs.drafts(), QStringList{id});
 }
 
 } // namespace hearth::test
