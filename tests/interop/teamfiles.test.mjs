@@ -1,0 +1,88 @@
+// Files of a team of servers that share one folder of contents: what one keeps and another removes, at the same time.
+import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { connect as tcp } from 'node:net';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { run } from './hearthd.mjs';
+import { startTeam, until } from './team.mjs';
+
+const KiB = 1024, MiB = KiB * KiB;
+let team, anna, room;
+before(async () => {
+  team = await startTeam(2, ['--limits-file-quota-bytes', '0']);
+  anna = await team.servers[0].register('anna');
+  room = await team.servers[0].makeRoom(anna.token, { name: 'Workshop' });
+});
+after(() => team.stop());
+
+const headers = () => ({ authorization: `Bearer ${anna.token}` });
+const folder = () => join(team.files, readdirSync(team.files)[0]);
+const hashOf = (bytes) => createHash('sha256').update(bytes).digest('hex');
+const placeOf = (hash) => join(folder(), hash.slice(0, 2), hash.slice(2));
+async function upload(server, bytes) {
+  const response = await fetch(`${server.url}/api/files?roomId=${room.id}&name=a`, { method: 'POST', headers: headers(), body: bytes });
+  assert.equal(response.status, 201);
+  return (await response.json()).file;
+}
+const send = async (server, file) =>
+  (await server.call('POST', `/api/rooms/${room.id}/messages`, { content: '', files: [file.id] }, anna.token)).body;
+const remove = (server, message) => server.call('DELETE', `/api/rooms/${room.id}/messages/${message.id}`, undefined, anna.token);
+const hashFrom = async (server, file) => {
+  const response = await fetch(`${server.url}/api/files/${file.id}`, { headers: headers() });
+  return response.status === 200 ? hashOf(Buffer.from(await response.arrayBuffer())) : response.status;
+};
+
+test('a download goes on while another server removes the content', async () => {
+  const [one, two] = team.servers, bytes = randomBytes(16 * MiB), hash = hashOf(bytes);
+  const file = await upload(one, bytes);
+  const message = await send(one, file);
+  const socket = tcp(one.port, '127.0.0.1');
+  socket.write(`GET /api/files/${file.id} HTTP/1.1\r\nHost: h\r\nConnection: close\r\nAuthorization: Bearer ${anna.token}\r\n\r\n`);
+  await new Promise((resolve) => socket.once('readable', resolve));
+  await remove(two, message);
+  await until(() => !existsSync(placeOf(hash)));
+  assert.equal(await hashFrom(one, file), 404);
+  const pieces = [];
+  for await (const piece of socket) pieces.push(piece);
+  const all = Buffer.concat(pieces), body = all.subarray(all.indexOf('\r\n\r\n') + 4);
+  assert.equal(hashOf(body), hash);
+});
+
+test('no message is without its file, whoever keeps and removes it, starts and dies', async () => {
+  // Three contents at a time, soon others: a kill may leave a message that nobody removes.
+  const some = (n) => Buffer.from(`${n % 3} of ${Math.floor(n / 100)}`);
+  let isOver = false, rounds = 0;
+  const keep = async (server, bytes) => {
+    const file = await upload(server, bytes);
+    return { file, hash: hashOf(bytes), message: await send(server, file) };
+  };
+  // Each server keeps the same contents, which the other removes.
+  const work = async (index) => {
+    while (!isOver) {
+      try {
+        const { message } = await keep(team.servers[index], some(rounds++));
+        await remove(team.servers[1 - index], message);
+      } catch { await new Promise((resolve) => { setTimeout(resolve, 5); }); } // one of them is away
+    }
+  };
+  const removedBy = async ({ url }) =>
+    Number((await (await fetch(`${url}/metrics`)).text()).match(/^hearth_file_contents_deleted_total (\d+)$/m)[1]);
+  const workers = [work(0), work(1), work(0), work(1)];
+  for (const server of team.servers) await until(async () => (await removedBy(server)) > 0);
+  for (const [index, signal] of [[0, 'SIGKILL'], [1, 'SIGKILL'], [0, 'SIGTERM']]) {
+    await team.servers[index].kill(signal);
+    await team.restart(index);
+    await until(async () => (await removedBy(team.servers[index])) > 0);
+  }
+  isOver = true;
+  await Promise.all(workers);
+  const kept = [];
+  for (const server of team.servers) for (const n of [0, rounds, rounds]) kept.push(await keep(server, some(n)));
+  for (const { file, hash } of kept) {
+    for (const server of team.servers) assert.equal(await hashFrom(server, file), hash);
+  }
+  const { status, stdout } = run('check', '--data', team.servers[0].folder, '--database', team.postgres.url, '--files', team.files);
+  assert.deepEqual([status, stdout], [0, 'sound\n']);
+});
