@@ -65,4 +65,11 @@ void Intake::finish(std::function<void(Result<Content>)> reply)
         this, [](Draft &draft) { return draft.finish(); }, std::move(reply));
 }
 
+void Intake::finishCopy(const QString &draftId, std::function<void(Result<Content>)> reply)
+{
+    run<Content>(
+        this, [path = m_disk.blobs.draft(draftId)](Draft &draft) { return draft.finishCopy(path); },
+        std::move(reply));
+}
+
 } // namespace hearth::server

@@ -47,6 +47,8 @@ UploadPart::UploadPart(
 
 UploadPart::~UploadPart()
 {
+    if (!m_copy.isEmpty() && !m_isHandedOver)
+        m_tools.disk.removeDraft(m_copy);
     if (m_uploads && m_hasEntered && !m_isHandedOver)
         m_uploads->settle(m_upload.id, takeIntake());
 }
@@ -134,7 +136,7 @@ void UploadPart::whole()
         m_upload.offset = intake().size();
         if (m_upload.offset < m_upload.size)
             return answer(uploadResponse(m_upload, 200));
-        intake().finish([this](const Result<Content> &content) {
+        finish([this](const Result<Content> &content) {
             if (!content)
                 return refuse(content.error());
             if (!isOver())
@@ -143,13 +145,27 @@ void UploadPart::whole()
     });
 }
 
+void UploadPart::finish(const std::function<void(Result<Content>)> &finished)
+{
+    if (!m_tools.disk.isShared)
+        return intake().finish(finished);
+    // Of a part that comes to another server nobody knows here: it may still be writing.
+    m_copy = newId(IdKind::Upload);
+    intake().finishCopy(m_copy, finished);
+}
+
 void UploadPart::keep(const Content &content)
 {
     m_isHandedOver = true;
     const NewFile file{newId(IdKind::File), m_upload.roomId, m_upload.userId, m_upload.name, {},
         m_tools.services.clock.wallMs()};
-    m_tools.keeper.keep(m_upload.id, file, content, m_upload.id,
-        [guard = QPointer(this), uploads = m_uploads, upload = m_upload](const Result<protocol::File> &kept) {
+    const QString draftId = m_copy.isEmpty() ? m_upload.id : m_copy;
+    m_tools.keeper.keep(draftId, file, content, m_upload.id,
+        [guard = QPointer(this), uploads = m_uploads, upload = m_upload, draftId, &disk = m_tools.disk](
+            const Result<protocol::File> &kept) {
+            // Without its row the upload goes on, from its own draft; with it, neither is needed.
+            if (kept || draftId != upload.id)
+                disk.removeDraft(kept ? upload.id : draftId);
             if (uploads)
                 uploads->leave(upload.id);
             if (!guard)

@@ -27,11 +27,13 @@ private:
     void enter(const QString &userId);
     void begun(const Upload &upload);
     void noteOffset(std::function<void()> noted);
+    void finish(const std::function<void(Result<Content>)> &finished);
     void keep(const Content &content);
 
     QPointer<Uploads> m_uploads;
     Upload m_upload; //!< as it was before this part
     qint64 m_noted = 0;
+    QString m_copy; //!< the draft that becomes the file, where it is not the upload's own
     bool m_hasEntered = false;
     bool m_isHandedOver = false; //!< to who keeps the file, and leaves for this
 };

@@ -56,7 +56,7 @@ Result<Done> linkOver(const QString &from, const QString &to)
         return linked;
     const bool isDone =
         ::rename(QFile::encodeName(second).constData(), QFile::encodeName(to).constData()) == 0;
-    const Result<Done> done = isDone ? Result<Done>(Done{}) : diskError(cannotStore);
+    Result<Done> done = isDone ? Result<Done>(Done{}) : diskError(cannotStore);
     QFile::remove(second);
     return done;
 }
@@ -133,14 +133,14 @@ Result<Done> Blobs::keep(const QString &draftId, const QString &hash, qint64 siz
     if (auto made = makeFolderOf(path); !made)
         return made;
     if (QFileInfo::exists(draft(draftId + thumbnailEnd))) {
-        if (const auto linked = linkInto(draft(draftId + thumbnailEnd), thumbnail(hash)); !linked)
+        if (auto linked = linkInto(draft(draftId + thumbnailEnd), thumbnail(hash)); !linked)
             return linked;
     }
-    if (const auto linked = linkInto(draft(draftId), path); !linked)
+    if (auto linked = linkInto(draft(draftId), path); !linked)
         return linked;
     // A content that was cut short, by hand or by a broken disk, is mended by the next who sends it.
     if (QFileInfo(path).size() != size) {
-        if (const auto mended = linkOver(draft(draftId), path); !mended)
+        if (auto mended = linkOver(draft(draftId), path); !mended)
             return mended;
     }
     return syncFolder(folderOf(path));
@@ -173,9 +173,9 @@ Result<Done> Blobs::putBack(const QString &aside) const
 {
     Q_ASSERT(!hashOfAside(aside).isEmpty());
     const QString path = placeOf(aside.left(aside.indexOf(asideMark)));
-    if (const auto linked = linkInto(draft(aside), path); !linked)
+    if (auto linked = linkInto(draft(aside), path); !linked)
         return linked;
-    const auto synced = syncFolder(folderOf(path));
+    auto synced = syncFolder(folderOf(path));
     if (synced)
         removeDraft(aside);
     return synced;

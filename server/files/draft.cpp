@@ -2,6 +2,8 @@
 
 #include "shared/base/filetype.h"
 
+#include <QFile>
+
 #include <array>
 
 #include <fcntl.h>
@@ -11,9 +13,16 @@ namespace hearth::server {
 
 namespace {
 
+constexpr qsizetype copyBytes = 256 * 1024;
+
 Error cannotStore()
 {
     return diskError(QStringLiteral("cannot store a file"));
+}
+
+Error lost()
+{
+    return {ErrorCode::Unavailable, QStringLiteral("a part of this upload is lost; begin anew")};
 }
 
 } // namespace
@@ -40,7 +49,7 @@ Result<Done> Draft::readBefore(qint64 offset)
         if (got < 0)
             return cannotStore();
         if (got == 0)
-            return Error(ErrorCode::Unavailable, QStringLiteral("a part of this upload is lost; begin anew"));
+            return lost();
         look(QByteArrayView(buffer.data(), got));
     }
     return Done{};
@@ -78,6 +87,35 @@ Result<Content> Draft::finish()
     if (::fsync(m_file.number()) != 0)
         return cannotStore();
     return Content{QString::fromLatin1(m_hash.result().toHex()), m_size, typeOf(m_first)};
+}
+
+Result<Content> Draft::finishCopy(const QString &path)
+{
+    Draft copy(openFile(path, O_WRONLY | O_CREAT | O_EXCL));
+    if (!copy.m_file.isOpen())
+        return cannotStore();
+    const auto copied = copyInto(copy);
+    auto content = copied ? copy.finish() : copied.error();
+    if (content && content->hash != QLatin1String(m_hash.result().toHex()))
+        content = Error(
+            ErrorCode::Unavailable, QStringLiteral("this upload was written to twice at once; begin anew"));
+    if (!content)
+        QFile::remove(path);
+    return content;
+}
+
+Result<Done> Draft::copyInto(Draft &copy) const
+{
+    QByteArray piece(copyBytes, Qt::Uninitialized);
+    for (qint64 at = 0; at < m_size;) {
+        const auto got = ::pread(m_file.number(), piece.data(), std::size_t(piece.size()), at);
+        if (got <= 0)
+            return got < 0 ? cannotStore() : lost();
+        if (auto appended = copy.append(piece.first(got)); !appended)
+            return appended;
+        at += got;
+    }
+    return Done{};
 }
 
 } // namespace hearth::server

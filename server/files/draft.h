@@ -31,10 +31,14 @@ public:
     [[nodiscard]] Result<qint64> sync();
     //! The same, once it is whole.
     [[nodiscard]] Result<Content> finish();
+    //! The same of a copy at `path`, where there is none yet: what another server goes on writing into the
+    //! draft, for a peer that has come to both, does not get into it. Unavailable where it already has.
+    [[nodiscard]] Result<Content> finishCopy(const QString &path);
 
 private:
     explicit Draft(Descriptor file) : m_file(std::move(file)) {}
     [[nodiscard]] Result<Done> readBefore(qint64 offset);
+    [[nodiscard]] Result<Done> copyInto(Draft &copy) const;
     void look(QByteArrayView bytes);
 
     Descriptor m_file;

@@ -22,6 +22,7 @@ struct FileDisk
     }
 
     const Blobs blobs;
+    bool isShared = false;      //!< other servers of the team write into the folder, too
     Workers writing{1, 10'000}; //!< one thread: what is written to a draft keeps its order
     Workers reading{2, 10'000};
     Workers pictures{1, 1'000}; //!< one: a decoder may take much memory

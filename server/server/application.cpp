@@ -151,10 +151,11 @@ Result<Done> Application::openFiles()
     if (!db)
         return db.error();
     m_disk = std::make_unique<FileDisk>(m_folder.filesFolder(**db));
+    m_disk->isShared = !m_settings.redisUrl.isEmpty();
     if (auto made = m_disk->blobs.make(); !made)
         return made;
-    const bool isAlone = m_settings.redisUrl.isEmpty();
-    if (auto swept = sweepDrafts(**db, m_folder, isAlone ? 0 : m_settings.limits.uploadKeepMs); !swept)
+    const qint64 ageMs = m_disk->isShared ? m_settings.limits.uploadKeepMs : 0;
+    if (auto swept = sweepDrafts(**db, m_folder, ageMs); !swept)
         return swept;
     auto orphans = orphanedContents(**db, m_folder);
     if (!orphans)

@@ -1,7 +1,7 @@
 // Files of a team of servers that share one folder of contents: what one keeps and another removes, at the same time.
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { connect as tcp } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -48,6 +48,27 @@ test('a download goes on while another server removes the content', async () => 
   for await (const piece of socket) pieces.push(piece);
   const all = Buffer.concat(pieces), body = all.subarray(all.indexOf('\r\n\r\n') + 4);
   assert.equal(hashOf(body), hash);
+});
+
+test('an upload in parts that comes to two servers is what the one that ended it was sent', async () => {
+  const [one, two] = team.servers, size = 30;
+  const create = { method: 'POST', headers: headers(), body: JSON.stringify({ roomId: room.id, name: 'a', size }) };
+  const { upload: { id } } = await (await fetch(`${one.url}/api/uploads`, create)).json();
+  const draft = join(folder(), 'drafts', id);
+  const held = tcp(one.port, '127.0.0.1');
+  held.write(`PATCH /api/uploads/${id} HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer ${anna.token}\r\nUpload-Offset: 0\r\nContent-Length: ${size}\r\n\r\nfirst`);
+  await until(() => existsSync(draft) && statSync(draft).size === 5);
+  const bytes = randomBytes(size);
+  const patch = { method: 'PATCH', headers: { ...headers(), 'upload-offset': '0' }, body: bytes };
+  const { file } = await (await fetch(`${two.url}/api/uploads/${id}`, patch)).json();
+  assert.equal(await hashFrom(one, file), hashOf(bytes));
+  // Into a file that nobody else has any more.
+  held.write('x'.repeat(size - 5));
+  const answer = await new Promise((resolve) => { held.once('data', resolve); });
+  assert.equal(await hashFrom(two, file), hashOf(bytes));
+  assert.match(String(answer), /^HTTP\/1.1 503 /);
+  await until(() => readdirSync(join(folder(), 'drafts')).length === 0);
+  held.destroy();
 });
 
 test('no message is without its file, whoever keeps and removes it, starts and dies', async () => {

@@ -46,7 +46,7 @@ protected:
     Result<bool> remove()
     {
         EXPECT_TRUE(m_remover->begin().isOk());
-        const auto removed = removeContent(m_files, m_blobs, m_blob.hash);
+        auto removed = removeContent(m_files, m_blobs, m_blob.hash);
         if (removed)
             EXPECT_TRUE(m_remover->commit().isOk());
         else

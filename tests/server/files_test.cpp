@@ -328,6 +328,32 @@ TEST(Drafts, GoOnWhereTheyStoppedAndBecomeAContentOnce)
     EXPECT_EQ(bytesOf(blobs.content(content->hash)), "\x89PNG\r\n\x1a\nrest");
 }
 
+TEST(Drafts, BecomeACopyThatNobodyWritesInto)
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("p1"));
+    const QString copy = folder.filePath(QStringLiteral("p2"));
+    const auto stale = *Draft::open(path, 0);
+    ASSERT_TRUE(stale->append("stale").isOk());
+    const auto draft = *Draft::open(path, 0);
+    ASSERT_TRUE(draft->append("hello world").isOk());
+    const auto content = draft->finishCopy(copy);
+    ASSERT_TRUE(content.isOk()) << content.error().message.toStdString();
+    const QByteArray hash = QCryptographicHash::hash("hello world", QCryptographicHash::Sha256).toHex();
+    EXPECT_EQ(*content, (Content{QString::fromLatin1(hash), 11, "application/octet-stream"}));
+    ASSERT_TRUE(stale->append(" bytes").isOk());
+    EXPECT_EQ(bytesOf(path), "hello bytes");
+    EXPECT_EQ(bytesOf(copy), "hello world");
+
+    EXPECT_FALSE(draft->finishCopy(copy).isOk()) << "there is one";
+    ASSERT_TRUE(QFile::remove(copy));
+    EXPECT_FALSE(draft->finishCopy(copy).isOk()) << "not what it was told";
+    EXPECT_FALSE(QFile::exists(copy));
+    ASSERT_TRUE(QFile::resize(path, 5));
+    EXPECT_FALSE(draft->finishCopy(copy).isOk()) << "a part is lost";
+    EXPECT_FALSE(QFile::exists(copy));
+}
+
 TEST(Blobs, AreMendedByTheNextDraftWhichStays)
 {
     const QTemporaryDir folder;

@@ -33,7 +33,7 @@ public:
     Result<bool> forgetBlob(const QString &hash) override { return m_files.forgetBlob(hash); }
     Result<bool> hasBlob(const QString &hash) override
     {
-        const auto answer = m_files.hasBlob(hash);
+        auto answer = m_files.hasBlob(hash);
         if (const auto act = std::exchange(afterHasBlob, nullptr))
             act();
         return answer;
