@@ -113,9 +113,17 @@ bool Channels::hasRoomFor(const QString &channel) const
 
 void Channels::take(const ChannelNews &news)
 {
+    if (holds(news))
+        return;
     add(news.channel, news.point);
     m_position = std::max(m_position, news.point.id);
     Q_EMIT updated(news);
+}
+
+bool Channels::holds(const ChannelNews &news) const
+{
+    const auto from = after(news.channel, news.point.id - 1, 1);
+    return from && !from->isEmpty() && from->first().id == news.point.id;
 }
 
 PointHistory &Channels::historyOf(const QString &channel)

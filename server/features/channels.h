@@ -81,6 +81,8 @@ private:
     void store(const Publisher &publisher, const QString &channel, const QList<NewPoint> &points,
         const Published &answer);
     void take(const ChannelNews &news);
+    //! The database and another server may both bring it. What may have been forgotten is not held.
+    [[nodiscard]] bool holds(const ChannelNews &news) const;
     //! One more channel, or more of one that is there.
     [[nodiscard]] bool hasRoomFor(const QString &channel) const;
     PointHistory &historyOf(const QString &channel);

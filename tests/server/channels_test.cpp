@@ -126,6 +126,19 @@ TEST_F(ChannelsTest, TendThemselvesOneStepAfterTheOther)
     EXPECT_LE(m_storage->counters().writes - before, 20U + 20U + 2U);
 }
 
+//! While Redis is not to be trusted a value comes from the database, and then from Redis all the same.
+TEST_F(ChannelsTest, TellAValueOnceWhoeverBringsIt)
+{
+    QList<qint64> told;
+    QObject::connect(&m_channels, &Channels::updated, &m_channels,
+        [&told](const ChannelNews &news) { told += news.point.id; });
+    const qint64 now = m_clock.wallMs();
+    for (const qint64 id : {7, 5, 7, 9, 5, 6, 9})
+        m_channels.heard(newsOf(QStringLiteral("kiln"), {id, now, "1"}));
+    EXPECT_EQ(told, (QList<qint64>{7, 5, 9, 6}));
+    EXPECT_EQ(m_channels.recent(QStringLiteral("kiln"), 10).size(), 4);
+}
+
 //! A sender may say times out of order. What lies behind a value of the last hour is resumed from.
 TEST_F(ChannelsTest, KnowAfterARestartWhatTheyKnewBefore)
 {
