@@ -94,9 +94,12 @@ public:
             m_stream->end();
     }
 
-    //! Once for each telling, however many of its topics fit.
+    //! Once for each telling, however many of its topics fit. What comes up to the client's own position is
+    //! late here: another server has told it.
     void tell(quint64 telling, const ChannelNews &news, const QByteArray &event)
     {
+        if (m_after && news.point.id <= *m_after)
+            return;
         if (std::exchange(m_told, telling) == telling)
             return;
         if (isBehind())
@@ -191,8 +194,24 @@ void ChannelStreams::open(const HttpRequest &request, const QStringList &topics,
             nothing.status = 204;
             return respond(nothing);
         }
-        m_streams.open(who.caller, respond, std::make_unique<ChannelStream>(*this, who, topics, after));
+        const auto begin = [this, who, topics, respond](std::optional<qint64> from) {
+            m_streams.open(who.caller, respond, std::make_unique<ChannelStream>(*this, who, topics, from));
+        };
+        if (after && *after > m_channels.position())
+            return settlePosition(*after, respond, begin);
+        begin(after);
     });
+}
+
+void ChannelStreams::settlePosition(qint64 after, const Responder &respond, const Begin &begin)
+{
+    m_services.storage.read<QList<ChannelPoint>>(
+        this, [after](Database &db) { return db.channels().after(after - 1, 1); },
+        [after, respond, begin](const Result<QList<ChannelPoint>> &there) {
+            if (!there)
+                return respond(HttpResponse::error(there.error()));
+            begin(there->isEmpty() ? std::nullopt : std::optional(after));
+        });
 }
 
 void ChannelStreams::tell(const ChannelNews &news)

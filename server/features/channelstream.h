@@ -32,6 +32,11 @@ public:
 private:
     friend class ChannelStream;
     void open(const HttpRequest &request, const QStringList &topics, const Responder &respond);
+    using Begin = std::function<void(std::optional<qint64> after)>;
+    //! Of a client whose position is not reached here. Either another server, whose values come sooner,
+    //! has told it: the database has it then. Or it belongs to another history, as before a restore: then
+    //! all begins anew.
+    void settlePosition(qint64 after, const Responder &respond, const Begin &begin);
     void tell(const ChannelNews &news);
     void endOf(const QString &channel);
 
