@@ -161,22 +161,19 @@ ChannelStreams::ChannelStreams(
 {
     connect(&channels, &Channels::updated, this, &ChannelStreams::tell);
     connect(&channels, &Channels::removed, this, &ChannelStreams::endOf);
-    for (const char *prefix : {"/events/stream", "/api/events/stream"}) {
-        const QString path = QString::fromLatin1(prefix);
-        services.router.add(
-            "GET", path, [this](const HttpRequest &request, const QStringList &, const Responder &respond) {
-                const auto topics = topicsOf(request, m_services.limits.topicsPerStream);
-                if (!topics) {
-                    m_refused += topics.error().code == ErrorCode::TooMany;
-                    return respond(HttpResponse::error(topics.error()));
-                }
-                open(request, *topics, respond);
-            });
-        services.router.add("GET", path + QStringLiteral("/{channel}"),
-            [this](const HttpRequest &request, const QStringList &names, const Responder &respond) {
-                open(request, names, respond);
-            });
-    }
+    streams.serve(QStringLiteral("/stream"),
+        [this](const HttpRequest &request, const QStringList &, const Responder &respond) {
+            const auto topics = topicsOf(request, m_services.limits.topicsPerStream);
+            if (!topics) {
+                m_refused += topics.error().code == ErrorCode::TooMany;
+                return respond(HttpResponse::error(topics.error()));
+            }
+            open(request, *topics, respond);
+        });
+    streams.serve(QStringLiteral("/stream/{channel}"),
+        [this](const HttpRequest &request, const QStringList &names, const Responder &respond) {
+            open(request, names, respond);
+        });
 }
 
 ChannelStreams::~ChannelStreams() = default;

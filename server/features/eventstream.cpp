@@ -2,11 +2,15 @@
 
 #include "server/net/sse.h"
 
+#include <QRandomGenerator>
+
 namespace hearth::server {
 
 namespace {
 constexpr int pingMs = 30'000;
 constexpr int retryMs = 3'000;
+//! Beyond that, by chance, at the server's end: all that come back to one server at once would be a burden.
+constexpr int retrySpreadMs = 3'000;
 } // namespace
 
 EventStream::EventStream(EventStreams *owner, Timers &timers, std::unique_ptr<Source> source)
@@ -59,6 +63,12 @@ void EventStream::end()
         writer->end();
 }
 
+void EventStream::endUntil(int retryMs)
+{
+    write(sse::retry(retryMs));
+    end();
+}
+
 EventStreams::EventStreams(const Services &services, TokenWatch &tokens)
     : m_services(services), m_tokens(tokens)
 {
@@ -67,6 +77,21 @@ EventStreams::EventStreams(const Services &services, TokenWatch &tokens)
 }
 
 EventStreams::~EventStreams() = default;
+
+void EventStreams::serve(const QString &path, const Router::Handler &handler)
+{
+    for (const char *prefix : {"/events", "/api/events"})
+        m_services.router.add("GET", QLatin1String(prefix) + path,
+            [this, handler](
+                const HttpRequest &request, const QStringList &captures, const Responder &respond) {
+                if (!m_turnsAway)
+                    return handler(request, captures, respond);
+                HttpResponse away = HttpResponse::error({ErrorCode::Unavailable,
+                    QStringLiteral("This server is about to end; another one, or it after that, will do")});
+                away.status = 404;
+                respond(away);
+            });
+}
 
 void EventStreams::open(
     const Caller &caller, const Responder &respond, std::unique_ptr<EventStream::Source> source)
@@ -122,11 +147,15 @@ void EventStreams::review(const TokenWatch::Holders &holders)
     }
 }
 
-void EventStreams::endAll()
+void EventStreams::endSome(qsizetype count)
 {
-    const QList<EventStream *> all = m_streams.keys();
-    for (EventStream *stream : all)
-        stream->end();
+    QList<EventStream *> some;
+    for (auto it = m_streams.keyBegin(); it != m_streams.keyEnd() && some.size() < count; ++it) {
+        if (!(*it)->hasEnded())
+            some.append(*it);
+    }
+    for (EventStream *stream : some)
+        stream->endUntil(retryMs + QRandomGenerator::global()->bounded(retrySpreadMs));
 }
 
 } // namespace hearth::server

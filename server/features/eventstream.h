@@ -39,6 +39,9 @@ public:
     [[nodiscard]] qint64 queuedBytes() const { return m_writer ? m_writer->queuedBytes() : 0; }
     //! The peer may come back for what follows.
     void end();
+    //! The same, and it is told to wait so long before it does.
+    void endUntil(int retryMs);
+    [[nodiscard]] bool hasEnded() const { return !m_writer; }
 
     void begin(BodyWriter &writer) override;
     void drained() override { m_source->drained(); }
@@ -56,7 +59,8 @@ private:
 };
 
 //! Every stream that is open: at most Limits::eventStreamsPerUser a person. Each ends when its token is
-//! revoked, and learns of a new role; all end before the server does.
+//! revoked, and learns of a new role; all end before the server does, and each client is then told to come
+//! back after a time of its own.
 class EventStreams : public QObject
 {
     Q_OBJECT
@@ -65,9 +69,16 @@ public:
     EventStreams(const Services &services, TokenWatch &tokens);
     ~EventStreams() override;
 
+    //! `GET /events…` and the same under /api; `path` begins behind `/events`. The handler answers by open().
+    void serve(const QString &path, const Router::Handler &handler);
     //! Answers with a stream, or TooMany.
     void open(const Caller &caller, const Responder &respond, std::unique_ptr<EventStream::Source> source);
-    void endAll();
+    //! Begins no stream any more. Who asks for one is answered with 404, before anything is looked at: what
+    //! stands before several servers asks another one then, with the same ticket.
+    void turnAway() { m_turnsAway = true; }
+    void endAll() { endSome(count()); }
+    //! So many of those that go on, whichever they are. What was written before is sent.
+    void endSome(qsizetype count);
     [[nodiscard]] qsizetype count() const { return m_streams.size(); }
     [[nodiscard]] quint64 refused() const { return m_refused; }
 
@@ -82,6 +93,7 @@ private:
     QHash<EventStream *, Caller> m_streams;
     QHash<QString, int> m_ofUser;
     quint64 m_refused = 0;
+    bool m_turnsAway = false;
 };
 
 } // namespace hearth::server

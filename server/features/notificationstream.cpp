@@ -121,13 +121,11 @@ NotificationStreams::NotificationStreams(
         for (NotificationStream *stream : m_listeners.values(userId))
             stream->look();
     });
-    for (const QString &path :
-        {QStringLiteral("/events/notifications"), QStringLiteral("/api/events/notifications")})
-        services.router.add(
-            "GET", path, [this](const HttpRequest &request, const QStringList &, const Responder &respond) {
-                m_tickets.authenticate(request, respond,
-                    [this, request, respond](const Caller &caller) { open(request, caller, respond); });
-            });
+    streams.serve(QStringLiteral("/notifications"),
+        [this](const HttpRequest &request, const QStringList &, const Responder &respond) {
+            m_tickets.authenticate(request, respond,
+                [this, request, respond](const Caller &caller) { open(request, caller, respond); });
+        });
 }
 
 void NotificationStreams::open(const HttpRequest &request, const Caller &caller, const Responder &respond)

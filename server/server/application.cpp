@@ -356,7 +356,12 @@ void Application::drain()
     // Whoever has somewhere else to go is sent there bit by bit, and is served until then.
     if (m_node && m_engine) {
         m_engine->turnAway();
-        closeInWave(*m_hub, CloseCode::Draining, waveMs);
+        m_eventStreams->turnAway();
+        const Crowd sessions{[this] { return m_hub->sessionCount(); },
+            [this](qsizetype count) { m_hub->closeSome(CloseCode::Draining, count); }};
+        const Crowd streams{[this] { return m_eventStreams->count(); },
+            [this](qsizetype count) { m_eventStreams->endSome(count); }};
+        tellInWave({sessions, streams}, waveMs);
     }
     if (m_listener)
         m_listener->stop();

@@ -67,4 +67,21 @@ TEST(EventStream, PingsOnlyInASilenceAndNotAfterItsEnd)
     EXPECT_EQ(stream.queuedBytes(), 0);
 }
 
+TEST(EventStream, TellsWhenToComeBackAsItsLastWord)
+{
+    FakeClock clock;
+    Timers timers(clock);
+    Paper paper;
+    EventStream stream(nullptr, timers, std::make_unique<Hello>());
+    stream.begin(paper);
+    EXPECT_FALSE(stream.hasEnded());
+    paper.text.clear();
+    stream.send("a", "1");
+    stream.endUntil(4'711);
+    stream.send("a", "2");
+    EXPECT_EQ(paper.text, "event: a\ndata: 1\n\nretry: 4711\n\n");
+    EXPECT_TRUE(paper.hasEnded);
+    EXPECT_TRUE(stream.hasEnded());
+}
+
 } // namespace hearth::test
