@@ -57,7 +57,7 @@ std::optional<Engine::Refusal> Engine::check(const HttpRequest &request, bool is
     if (parameter(request, "sid").isEmpty())
         return checkOpening(request, isUpgrade);
     if (!session)
-        return Refusal{1, QStringLiteral("Session ID unknown")};
+        return Refusal{1, QStringLiteral("Session ID unknown"), m_options.isOneOfSeveral ? 404 : 400};
     if (!hasVersion(request))
         return Refusal{5, QStringLiteral("Unsupported protocol version")};
     // A request belongs to a polling session; a WebSocket may only come to take one over.

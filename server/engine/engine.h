@@ -20,6 +20,8 @@ public:
         bool allowsPolling = true;
         bool allowsWebSocket = true;
         bool allowsUpgrades = true;
+        //! A session that is not here may be another server's: 404, as from one that turns away.
+        bool isOneOfSeveral = false;
         QStringList origins; //!< exact, or "*"; empty: the request's own host only
         QByteArray cookie;   //!< the name of the handshake's cookie; empty: none
         //! Where WebSockets live; null, or without any: on the engine's own loop. Outlives the engine.

@@ -181,6 +181,7 @@ Result<Done> Application::listen()
     engine.allowsPolling = transports.contains(QLatin1String("polling"));
     engine.allowsWebSocket = transports.contains(QLatin1String("websocket"));
     engine.origins = m_settings.socketio.corsOrigins;
+    engine.isOneOfSeveral = m_node != nullptr;
     auto threads = IoThreads::create(*m_loop, IoThreads::countFor(m_settings.ioThreads),
         {ioKind(), m_settings.observes, m_settings.limits.receiveQueueBytes});
     if (!threads)
