@@ -30,6 +30,7 @@ qsizetype Wave::due(qint64 sinceBeginMs)
 void tellInWave(const std::vector<Crowd> &crowds, int overMs)
 {
     std::vector<Wave> waves;
+    waves.reserve(crowds.size());
     for (const Crowd &crowd : crowds)
         waves.emplace_back(crowd.count(), overMs);
     QElapsedTimer sinceBegin;

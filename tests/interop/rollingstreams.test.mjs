@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EventSource } from 'eventsource';
 import { readStream } from './channeltools.mjs';
-import { startServer } from './hearthd.mjs';
+import { connect, startServer } from './hearthd.mjs';
 import { startNginx } from './nginx.mjs';
 import { startTeam, until } from './team.mjs';
 
@@ -54,8 +54,11 @@ class Reader {
   }
 }
 
-// The most of them within any so many ms.
-const most = (times, ms) => Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + ms).length));
+// No more than a quarter of them within any tenth of the wave.
+function assertEven(what, times) {
+  const atOnce = times.map((from) => times.filter((at) => at >= from && at < from + waveMs / 10).length);
+  assert.ok(Math.max(...atOnce) <= times.length / 4, `${what}: not evenly: ${times.sort((a, b) => a - b)}`);
+}
 
 test('streams end in the wave, and go on elsewhere without a gap', { timeout: 90_000 }, async (t) => {
   const team = await startTeam(3, ['--trusted-proxies', '127.0.0.1', '--limits-event-streams-per-user', '0', '--limits-channel-values-per-second', '0']);
@@ -80,8 +83,13 @@ test('streams end in the wave, and go on elsewhere without a gap', { timeout: 90
     source.addEventListener('update', ({ data }) => heard.push(JSON.parse(data)));
     return { source, heard, close: () => source.close() };
   });
-  all.push(...readers, ...browsers);
-  await until(() => readers.every((reader) => reader.isOpen) && browsers.every(({ source }) => source.readyState === EventSource.OPEN));
+  const sockets = Array.from({ length: size }, () => {
+    const socket = connect(first.url, anna.token, { reconnection: false });
+    socket.on('disconnect', () => { socket.leftAt = Date.now(); });
+    return socket;
+  });
+  all.push(...readers, ...browsers, ...sockets);
+  await until(() => readers.every((reader) => reader.isOpen) && browsers.every(({ source }) => source.readyState === EventSource.OPEN) && sockets.every(({ connected }) => connected));
 
   let isOver = false, said = 0, told = 0;
   const again = async (act) => { while (!isOver) { await act(); await new Promise((resolve) => { setTimeout(resolve, 10); }); } };
@@ -116,12 +124,12 @@ test('streams end in the wave, and go on elsewhere without a gap', { timeout: 90
   await until(() => values.every(({ heard }) => heard.at(-1).data >= said) && mentions.every(({ heard }) => heard.at(-1).content === `@ben ${told}`));
   await until(() => browsers.every(({ heard }) => heard.at(-1).data >= said));
 
+  assertEven('sockets', sockets.map(({ leftAt }) => leftAt - began));
   for (const [what, some] of Object.entries({ values, mentions })) {
     const ends = some.map((reader) => reader.ends[0]);
     assert.ok(some.every((reader) => reader.ends.length === 1), `${what}: each is moved once, by the server that ends: ${some.map((reader) => reader.ends.length)}`);
     assert.ok(ends.every(({ isWhole }) => isWhole), `${what}: a stream was cut`);
-    const times = ends.map(({ at }) => at - began).sort((a, b) => a - b);
-    assert.ok(most(times, waveMs / 10) <= size / 4, `${what}: not evenly: ${times}`);
+    assertEven(what, ends.map(({ at }) => at - began));
     const waits = new Set(ends.map(({ retry }) => retry));
     assert.ok([...waits].every((ms) => ms >= 3_000 && ms < 6_000) && waits.size > size / 2, `${what}: all come back at once: ${[...waits]}`);
   }
