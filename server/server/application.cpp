@@ -376,8 +376,13 @@ void Application::drain()
         m_sessions->flush();
     if (m_eventStreams)
         m_eventStreams->endAll();
-    const auto isAnybodyHere = [this] {
-        return (m_hub && m_hub->sessionCount() > 0) || (m_eventStreams && m_eventStreams->count() > 0);
+    // Who polls is gone with the answer that says so, which has still to leave.
+    const auto isSaid = std::make_shared<bool>(!m_loop);
+    if (m_loop)
+        m_loop->afterFlush([isSaid] { *isSaid = true; });
+    const auto isAnybodyHere = [this, isSaid] {
+        return !*isSaid || (m_hub && m_hub->sessionCount() > 0) ||
+               (m_eventStreams && m_eventStreams->count() > 0);
     };
     while (isAnybodyHere() && timer.elapsed() < drainMs)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
