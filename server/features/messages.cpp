@@ -115,22 +115,28 @@ void Messages::say(const User &user, const NewMessage &message, Voice voice, con
 {
     Occasion occasion = m_notifications.occasion(message.content);
     occasion.isAlert = voice == Voice::Alert;
-    m_services.storage.writeGrouped<Saying, Stored>(this, storeEach, {message, occasion},
-        [this, user, answer, since = m_commitSeconds.now()](const Result<Stored> &outcome) {
-            if (!outcome)
-                return answer(outcome.error());
-            const auto &[appended, news] = *outcome;
-            const Message &stored = appended.message;
-            m_commitSeconds.since(since);
-            answer(MessageSendAck{stored.id, stored.seq, stored.createdAt});
-            if (!appended.isNew)
-                return;
-            ++m_sent;
-            m_typing.stop(stored.roomId, user);
-            m_feed.tell(MessagesTrack, stored.seq, protocol::MessageNew{stored});
-            observeFlush();
-            m_notifications.tell(news);
-        });
+    const Storage::Reply<Stored> reply = [this, user, answer, since = m_commitSeconds.now()](
+                                             const Result<Stored> &outcome) {
+        if (!outcome)
+            return answer(outcome.error());
+        const auto &[appended, news] = *outcome;
+        const Message &stored = appended.message;
+        m_commitSeconds.since(since);
+        answer(MessageSendAck{stored.id, stored.seq, stored.createdAt});
+        if (!appended.isNew)
+            return;
+        ++m_sent;
+        m_typing.stop(stored.roomId, user);
+        m_feed.tell(MessagesTrack, stored.seq, protocol::MessageNew{stored});
+        observeFlush();
+        m_notifications.tell(news);
+    };
+    const Saying saying{message, occasion};
+    if (mayFailOthers(message))
+        m_services.storage.write<Stored>(
+            this, [saying](Database &db) { return storeAlone(db, saying); }, reply);
+    else
+        m_services.storage.writeGrouped<Saying, Stored>(this, storeEach, saying, reply);
 }
 
 void Messages::observeFlush()

@@ -64,4 +64,17 @@ Result<QList<Result<Stored>>> storeEach(Database &db, const QList<Saying> &sayin
     return all;
 }
 
+Result<Stored> storeAlone(Database &db, const Saying &saying)
+{
+    const auto all = storeEach(db, {saying});
+    return all ? all->front() : all.error();
+}
+
+bool mayFailOthers(const NewMessage &message)
+{
+    const QChar nul; // PostgreSQL takes none
+    return !message.files.isEmpty() || message.chart || message.content.contains(nul) ||
+           message.clientId.contains(nul) || message.replyTo.contains(nul);
+}
+
 } // namespace hearth::server

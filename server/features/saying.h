@@ -20,5 +20,10 @@ struct Stored
 //! What each of them becomes, in their order, within one transaction: past the gate, stored, and its
 //! notifications with it; each by itself, as if it were alone.
 [[nodiscard]] Result<QList<Result<Stored>>> storeEach(Database &db, const QList<Saying> &sayings);
+[[nodiscard]] Result<Stored> storeAlone(Database &db, const Saying &saying);
+
+//! What is wrong with it, if anything, is found only when others are stored, which would have to be stored
+//! anew: nobody should be able to make that a habit.
+[[nodiscard]] bool mayFailOthers(const NewMessage &message);
 
 } // namespace hearth::server

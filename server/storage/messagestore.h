@@ -52,8 +52,9 @@ public:
         const auto all = appendEach({message});
         return all ? all->front() : all.error();
     }
-    //! The same for each, in their order. One that is refused has stored nothing; where the whole is an
-    //! Error, because of one of them, some may be stored: then it is for the caller to roll back.
+    //! The same for each, in their order, in rooms that there are. One that is refused has stored nothing;
+    //! where the whole is an Error, because of one of them (of its files, say), some may be stored: then it
+    //! is for the caller to roll back.
     virtual Result<QList<Result<Appended>>> appendEach(const QList<NewMessage> &messages) = 0;
     //! NotFound where the room has no such message. A deleted one is there, with no text.
     virtual Result<protocol::Message> message(const QString &roomId, const QString &messageId) = 0;

@@ -58,7 +58,8 @@ public:
         enqueueWrite(context, std::make_unique<SingleJob<T>>(std::move(work), std::move(reply)));
     }
     //! What does many works of a kind at once: a result for each, in their order. One of them that is an
-    //! Error has stored nothing; where the whole is one, nothing of it is stored, and each is done by itself.
+    //! Error has stored nothing, and has left the transaction as it was; where the whole is one, nothing of
+    //! it is stored, and each is done by itself.
     template <class In, class Out>
     using WorkForEach = Result<QList<Result<Out>>> (*)(Database &, const QList<In> &);
     //! As write(), for one of those: those that follow one another are done together, as far as one commit

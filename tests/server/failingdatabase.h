@@ -8,17 +8,18 @@ namespace hearth::test {
 
 using namespace hearth::server;
 
-//! Passes everything on, and fails a commit, or what begins, when told to.
+//! Passes everything on, and fails a commit, a release, or what begins, when told to.
 class FailingDatabase final : public Database
 {
 public:
     struct Faults
     {
         std::atomic<bool> commit = false;
-        std::atomic<int> reason = 0; //!< why nothing begins; 0: it does
+        std::atomic<int> reason = 0;   //!< why nothing begins; 0: it does
+        std::atomic<int> releases = 0; //!< so many of the next fail
     };
 
-    FailingDatabase(std::unique_ptr<Database> database, const Faults &faults)
+    FailingDatabase(std::unique_ptr<Database> database, Faults &faults)
         : m_database(std::move(database)), m_faults(faults)
     {}
 
@@ -58,7 +59,13 @@ public:
     }
     void endReading() override { m_database->endReading(); }
     Result<Done> savepoint() override { return m_database->savepoint(); }
-    Result<Done> release() override { return m_database->release(); }
+    Result<Done> release() override
+    {
+        if (m_faults.releases == 0)
+            return m_database->release();
+        --m_faults.releases;
+        return ErrorCode::Conflict;
+    }
     void rollbackToSavepoint() override { m_database->rollbackToSavepoint(); }
 
 private:
@@ -70,7 +77,7 @@ private:
     }
 
     std::unique_ptr<Database> m_database;
-    const Faults &m_faults;
+    Faults &m_faults;
 };
 
 } // namespace hearth::test

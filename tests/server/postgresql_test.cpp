@@ -209,22 +209,47 @@ TEST_F(Postgresql, aTransactionThatFailedIsNotCommitted)
 }
 
 //! A job that goes on after a failure and says that all is well.
-TEST_F(Postgresql, aJobThatHidesItsFailureLosesTheBatchAndSaysSo)
+TEST_F(Postgresql, aJobThatHidesItsFailureIsUndoneAlone)
+{
+    const auto db = openAfterAJob();
+    ASSERT_TRUE(db->savepoint().isOk());
+    EXPECT_TRUE(append(*db, QStringLiteral("m2")).isOk());
+    const QString anna = QStringLiteral("anna");
+    ASSERT_FALSE(db->accounts().createUser({{anna, anna, anna, {}}, QStringLiteral("hash"), 1}).isOk());
+    EXPECT_FALSE(db->release().isOk());
+    db->rollbackToSavepoint();
+    EXPECT_TRUE(db->commit().isOk());
+    EXPECT_EQ(idsBySeq(), QStringList{QStringLiteral("m1")});
+}
+
+//! And where it does not even ask: nobody is told that something was stored.
+TEST_F(Postgresql, afterAFailureNothingGoesOnButARollback)
 {
     const auto db = open();
     prepare(*db);
     ASSERT_TRUE(db->begin().isOk());
-    ASSERT_TRUE(db->savepoint().isOk());
     ASSERT_TRUE(append(*db, QStringLiteral("m1")).isOk());
-    ASSERT_TRUE(db->release().isOk());
-    ASSERT_TRUE(db->savepoint().isOk());
     const QString anna = QStringLiteral("anna");
     ASSERT_FALSE(db->accounts().createUser({{anna, anna, anna, {}}, QStringLiteral("hash"), 1}).isOk());
-    (void)db->release();
     EXPECT_FALSE(db->savepoint().isOk());
     EXPECT_FALSE(db->commit().isOk());
     db->rollback();
     EXPECT_EQ(idsBySeq(), QStringList());
+}
+
+//! It is prepared on the way, and fails before anything of its job has reached the server.
+TEST_F(Postgresql, aStatementThatCannotBePreparedIsItsOwnJobsFailure)
+{
+    const auto db = openAfterAJob();
+    execute(QStringLiteral("ALTER TABLE invites RENAME TO gone"));
+    ASSERT_TRUE(db->savepoint().isOk());
+    EXPECT_FALSE(db->invites().invites(0).isOk());
+    db->rollbackToSavepoint();
+    ASSERT_TRUE(db->savepoint().isOk());
+    EXPECT_TRUE(append(*db, QStringLiteral("m2")).isOk());
+    EXPECT_TRUE(db->release().isOk());
+    ASSERT_TRUE(db->commit().isOk());
+    EXPECT_EQ(idsBySeq(), (QStringList{QStringLiteral("m1"), QStringLiteral("m2")}));
 }
 
 TEST_F(Postgresql, aTextWithANulIsRefusedWhole)
@@ -241,23 +266,21 @@ TEST_F(Postgresql, aTextWithANulIsRefusedWhole)
 //! At the latest when its job ends; and what comes after it in its job has not been done either.
 TEST_F(Postgresql, whatWasPutOffFailsItsJobAndNoOther)
 {
-    const auto db = open();
-    prepare(*db);
+    const auto db = openAfterAJob(); // what is prepared on the way puts nothing off
     const NewMessage bad{QStringLiteral("bad"), QStringLiteral("r1"), QStringLiteral("anna"),
         QString(QChar(0)), QStringLiteral("bad"), 1};
-    ASSERT_TRUE(db->begin().isOk());
     for (const bool goesOn : {false, true}) {
         ASSERT_TRUE(db->savepoint().isOk());
         EXPECT_TRUE(db->messages().append(bad).isOk()) << "not sent yet";
-        EXPECT_EQ(goesOn ? codeOf(append(*db, QStringLiteral("m1"))) : codeOf(db->release()),
+        EXPECT_EQ(goesOn ? codeOf(append(*db, QStringLiteral("m2"))) : codeOf(db->release()),
             ErrorCode::InvalidRequest);
         db->rollbackToSavepoint();
     }
     ASSERT_TRUE(db->savepoint().isOk());
-    EXPECT_TRUE(append(*db, QStringLiteral("m2")).isOk());
+    EXPECT_TRUE(append(*db, QStringLiteral("m3")).isOk());
     EXPECT_TRUE(db->release().isOk());
     ASSERT_TRUE(db->commit().isOk());
-    EXPECT_EQ(idsBySeq(), QStringList{QStringLiteral("m2")});
+    EXPECT_EQ(idsBySeq(), (QStringList{QStringLiteral("m1"), QStringLiteral("m3")}));
 }
 
 //! In the transaction that all writers wait for.

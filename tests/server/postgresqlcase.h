@@ -50,6 +50,16 @@ protected:
         db.rollback();
         return false;
     }
+    //! In a transaction, within which one job has stored m1.
+    std::unique_ptr<Database> openAfterAJob()
+    {
+        auto db = open();
+        prepare(*db);
+        EXPECT_TRUE(db->begin().isOk() && db->savepoint().isOk());
+        EXPECT_TRUE(append(*db, QStringLiteral("m1")).isOk());
+        EXPECT_TRUE(db->release().isOk());
+        return db;
+    }
     void endSessions()
     {
         execute(QStringLiteral("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "

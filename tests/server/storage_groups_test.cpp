@@ -102,6 +102,30 @@ TEST_F(StorageGroups, whereOneFailsTheWholeEachIsDoneAlone)
     EXPECT_EQ(storedUsers(), 4);
 }
 
+//! What a job has put off may fail only then (PostgreSQL).
+TEST_F(StorageGroups, whatFailsAtItsReleaseIsNotStoredAndNotAcked)
+{
+    auto writer = holdWriter();
+    m_faults.releases = 3; // that of the held one, of the group, and of its first alone
+    for (const int number : {11, 12, 13})
+        group(number);
+    create(14);
+    run(writer);
+    EXPECT_EQ(s_calls, (QList<qsizetype>{3, 1, 1, 1}));
+    EXPECT_EQ(m_results[11], ErrorCode::Conflict) << "alone, too";
+    for (const int number : {12, 13, 14})
+        EXPECT_EQ(m_results[number], std::nullopt) << number;
+    EXPECT_EQ(storedUsers(), 3);
+    writer = holdWriter();
+    m_faults.releases = 2;
+    create(21);
+    create(22);
+    run(writer);
+    EXPECT_EQ(m_results[21], ErrorCode::Conflict);
+    EXPECT_EQ(m_results[22], std::nullopt);
+    EXPECT_EQ(storedUsers(), 4);
+}
+
 TEST_F(StorageGroups, aLostCommitLosesThemAll)
 {
     auto writer = holdWriter();

@@ -124,7 +124,7 @@ Result<std::vector<PgResult>> PgPipeline::readAll()
         results.push_back(std::move(result));
     }
     ::PQexitPipelineMode(handle);
-    if (m_connection.isLost() && !failure)
+    if (::PQstatus(handle) != CONNECTION_OK && !failure)
         failure = m_connection.errorOf(nullptr);
     return failure ? Result<std::vector<PgResult>>(*failure) : std::move(results);
 }

@@ -205,6 +205,8 @@ Result<Statement *> PgStatements::prepared(std::string_view name)
 {
     if (const auto found = m_prepared.find(name); found != m_prepared.end())
         return &found->second;
+    if (auto settled = settle(); !settled) // above all the savepoint, to which one can go back if this fails
+        return settled.error();
     const auto [key, text] = texts().named(name);
     const PgResult result(
         ::PQprepare(m_connection.handle(), std::string(key).c_str(), std::string(text).c_str(), 0, nullptr));

@@ -55,6 +55,17 @@ private:
     Result<Done> reconnect();
     Result<Done> beginWith(const char *statement);
     bool wasCommitted(const QByteArray &transaction);
+    struct SavepointNames
+    {
+        const char *make;
+        const char *release;
+        const char *rollback;
+    };
+    [[nodiscard]] SavepointNames savepointNames() const
+    {
+        return m_isEven ? SavepointNames{"savepointEven", "releaseEven", "rollbackToEven"}
+                        : SavepointNames{"savepointOdd", "releaseOdd", "rollbackToOdd"};
+    }
 
     const Mode m_mode;
     const Tenancy m_tenancy;
@@ -65,6 +76,7 @@ private:
     PgStatements m_statements;
     PgMaintenance m_maintenance;
     bool m_isReleaseDue = false; //!< of a savepoint, within this transaction
+    bool m_isEven = false;       //!< the newest savepoint's name
     QByteArray m_transaction;    //!< that of begin(), by the server's number; empty: none that writes
 };
 
@@ -179,29 +191,31 @@ void PostgresqlDatabase::rollback()
     (void)m_statements.command("rollback");
 }
 
-// Both go with the job's first statement, and cost no round trip of their own. They would fail only where a
-// job has hidden a failure of its own: such a transaction is lost.
+// Both go with the job's first statement, and cost no round trip of their own.
 Result<Done> PostgresqlDatabase::savepoint()
 {
     if (m_connection.hasFailed())
         return ErrorCode::Unavailable;
     if (std::exchange(m_isReleaseDue, false)) {
-        if (auto released = m_statements.changeLater("releaseSavepoint"); !released)
+        if (auto released = m_statements.changeLater(savepointNames().release); !released)
             return released;
     }
-    return m_statements.changeLater("savepoint");
+    m_isEven = !m_isEven;
+    return m_statements.changeLater(savepointNames().make);
 }
 
 Result<Done> PostgresqlDatabase::release()
 {
-    m_isReleaseDue = true; // with the next savepoint; the last one goes with the transaction
+    m_isReleaseDue = true;        // with the next savepoint; the last one goes with the transaction
+    if (m_connection.hasFailed()) // a failure that the job has passed over
+        return ErrorCode::Unavailable;
     return m_statements.settle();
 }
 
 void PostgresqlDatabase::rollbackToSavepoint()
 {
     (void)m_statements.settle(); // so that there is one
-    (void)m_statements.command("rollbackToSavepoint");
+    (void)m_statements.command(savepointNames().rollback);
     m_isReleaseDue = true;
 }
 

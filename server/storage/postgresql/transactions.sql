@@ -18,14 +18,24 @@ COMMIT
 -- name: rollback
 ROLLBACK
 
--- name: savepoint
-SAVEPOINT job
+-- name: savepointEven
+-- Two names in turn: who was never given one must not go back to that of the job before.
+SAVEPOINT even
 
--- name: releaseSavepoint
-RELEASE SAVEPOINT job
+-- name: releaseEven
+RELEASE SAVEPOINT even
 
--- name: rollbackToSavepoint
-ROLLBACK TO SAVEPOINT job
+-- name: rollbackToEven
+ROLLBACK TO SAVEPOINT even
+
+-- name: savepointOdd
+SAVEPOINT odd
+
+-- name: releaseOdd
+RELEASE SAVEPOINT odd
+
+-- name: rollbackToOdd
+ROLLBACK TO SAVEPOINT odd
 
 -- name: sessionToWrite
 -- What an operator may have set otherwise for all of the server. Nobody waits for a node that stands still: the server

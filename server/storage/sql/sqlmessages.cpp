@@ -35,7 +35,10 @@ Result<QList<Result<Appended>>> SqlMessages::appendEach(const QList<NewMessage> 
     for (qsizetype i = 0; i < messages.size(); ++i) {
         const auto &place = places->at(i);
         if (stray->contains(i)) {
-            all += Error(ErrorCode::InvalidRequest, QStringLiteral("replyTo: is no message of this room"));
+            const auto before = storedBefore(messages.at(i));
+            all += before ? before
+                          : Error(ErrorCode::InvalidRequest,
+                                QStringLiteral("replyTo: is no message of this room"));
         } else if (!place) {
             all += storedBefore(messages.at(i));
         } else if (auto inserted = insert(messages.at(i), *place)) {
