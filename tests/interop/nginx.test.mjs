@@ -62,6 +62,17 @@ test('events come at once, and do not wait for more', async () => {
   await reader.cancel();
 });
 
+test('what is no stream is answered in words', async () => {
+  const cases = [['/events/nothing', 404], ['/api/events/stream/kiln/1', 404], ['/events/stream/no%20name', 400], ['/events/stream', 400],
+    ['/api/events/stream?channels=!', 400]];
+  for (const [path, status] of cases) {
+    const response = await fetch(nginx.url + path, { headers: authorization() });
+    assert.equal(response.status, status, path);
+    assert.ok((await response.json()).error, path);
+  }
+  assert.equal((await fetch(`${nginx.url}/events/notifications`)).status, 401);
+});
+
 test('a file of 25 MiB goes up, and down again', async () => {
   const bytes = Buffer.alloc(25 * 1024 * 1024, 'hearth');
   const sent = await fetch(`${nginx.url}/api/files?roomId=${room.id}&name=a.bin`, { method: 'POST', headers: authorization(), body: bytes });

@@ -174,3 +174,25 @@ test('where nobody is there, a stream is cut off: told 502, EventSource would no
   assert.equal((await fetch(`${nginx.url}/api/me`)).status, 502);
   for (const path of ['/events/stream/kiln', '/api/events/notifications']) await assert.rejects(fetch(nginx.url + path), `${path} is answered`);
 });
+
+test('where every server ends, a stream is cut off: told 404, EventSource would not try again', { timeout: 30_000 }, async (t) => {
+  const team = await startTeam(1, ['--trusted-proxies', '127.0.0.1']);
+  t.after(() => team.stop());
+  const [server] = team.servers;
+  const nginx = await startNginx([server.port], server.folder);
+  t.after(() => nginx.stop());
+  const { token } = await server.register('anna');
+  const headers = { authorization: `Bearer ${token}` };
+  // While they are moved away, it answers.
+  const sockets = Array.from({ length: size }, () => connect(server.url, token, { reconnection: false }));
+  t.after(() => sockets.forEach((socket) => socket.close()));
+  await until(() => sockets.every(({ connected }) => connected));
+  const ended = server.kill('SIGTERM');
+  await until(async () => (await fetch(`${server.url}/readyz`)).status === 503);
+  for (const path of ['/events/stream/kiln', '/api/events/stream?channels=kiln', '/events/notifications']) {
+    assert.equal((await fetch(server.url + path, { headers })).status, 404);
+    await assert.rejects(fetch(nginx.url + path, { headers }), `${path} is answered`);
+  }
+  assert.ok(sockets.some(({ connected }) => connected), 'it has ended before it was asked');
+  await ended;
+});
