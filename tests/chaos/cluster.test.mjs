@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ask, connect } from '../interop/hearthd.mjs';
 import { redisClient, startRedis } from '../interop/redis.mjs';
-import { startTeam, until } from '../interop/team.mjs';
+import { patiently, startTeam } from '../interop/team.mjs';
 
 const rounds = Number(process.env.HEARTH_ROUNDS ?? 3);
 const stillSeconds = Number(process.env.HEARTH_STILL_SECONDS ?? 12);
@@ -77,11 +77,11 @@ after(async () => {
   await team?.stop();
 });
 
-const progress = async (count = 50) => { const target = acked.size + count; await until(() => acked.size >= target); };
+const progress = async (count = 50) => { const target = acked.size + count; await patiently(() => acked.size >= target); };
 // Everything acked by now is seen by everybody; how long that took, ms.
 async function converged() {
   const began = performance.now(), upTo = Math.max(...acked.values());
-  await until(() => readers.every((each) => each.last >= upTo));
+  await patiently(() => readers.every((each) => each.last >= upTo));
   return performance.now() - began;
 }
 async function withinTime(what) {
@@ -90,7 +90,7 @@ async function withinTime(what) {
   assert.ok(ms <= catchUpMs, `${what}: ${Math.round(ms)} ms`);
 }
 const metric = async (server, name) => Number((await (await fetch(`${server.url}/metrics`)).text()).match(new RegExp(`^${name} (\\d+)`, 'm'))[1]);
-const redisIsBack = () => until(async () => (await Promise.all(team.servers.map((each) => metric(each, 'hearth_redis_up')))).every((up) => up === 1));
+const redisIsBack = () => patiently(async () => (await Promise.all(team.servers.map((each) => metric(each, 'hearth_redis_up')))).every((up) => up === 1));
 
 test('PostgreSQL is killed', async () => {
   for (let n = 0; n < rounds; n++) {
@@ -110,7 +110,7 @@ test('servers are killed', async () => {
     await team.restart(n % 3);
     await progress();
   }
-  await until(() => readers.every(({ socket }) => socket.connected));
+  await patiently(() => readers.every(({ socket }) => socket.connected));
   await withinTime('servers killed');
 });
 

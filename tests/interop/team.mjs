@@ -26,10 +26,12 @@ export async function startTeam(size, args = []) {
   });
 }
 
-// Until it holds. What never does fails by its own words, before ctest ends the file; no test depends on the length.
-const patienceMs = 120_000;
-export async function until(holds) {
+// Until it holds. What never does fails by its own words, before the time of its test or file is over; no test depends on
+// the length. Longer only where what is waited for takes longer.
+export async function until(holds, patienceMs = 20_000) {
   for (const began = Date.now(); !(await holds()); await new Promise((resolve) => { setTimeout(resolve, 5); })) {
     if (Date.now() - began > patienceMs) throw new Error(`It never came about: ${holds}`);
   }
 }
+// What was killed or cut off comes back by and by.
+export const patiently = (holds) => until(holds, 60_000);

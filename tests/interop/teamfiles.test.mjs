@@ -6,7 +6,7 @@ import { connect as tcp } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { run } from './hearthd.mjs';
-import { startTeam, until } from './team.mjs';
+import { patiently, startTeam, until } from './team.mjs';
 
 const KiB = 1024, MiB = KiB * KiB;
 let team, anna, room;
@@ -91,11 +91,11 @@ test('no message is without its file, whoever keeps and removes it, starts and d
   const removedBy = async ({ url }) =>
     Number((await (await fetch(`${url}/metrics`)).text()).match(/^hearth_file_contents_deleted_total (\d+)$/m)[1]);
   const workers = [work(0), work(1), work(0), work(1)];
-  for (const server of team.servers) await until(async () => (await removedBy(server)) > 0);
+  for (const server of team.servers) await patiently(async () => (await removedBy(server)) > 0);
   for (const [index, signal] of [[0, 'SIGKILL'], [1, 'SIGKILL'], [0, 'SIGTERM']]) {
     await team.servers[index].kill(signal);
     await team.restart(index);
-    await until(async () => (await removedBy(team.servers[index])) > 0);
+    await patiently(async () => (await removedBy(team.servers[index])) > 0);
   }
   isOver = true;
   await Promise.all(workers);
