@@ -62,8 +62,9 @@ std::optional<qint64> resumeAfter(const HttpRequest &request)
 class ChannelStream final : public EventStream::Source
 {
 public:
-    ChannelStream(ChannelStreams &owner, ChannelCaller who, QStringList topics, std::optional<qint64> after)
-        : m_owner(&owner), m_who(std::move(who)), m_topics(std::move(topics)), m_after(after)
+    ChannelStream(
+        ChannelStreams &owner, ChannelCaller who, QStringList topics, const ChannelStreams::Position &from)
+        : m_owner(&owner), m_who(std::move(who)), m_topics(std::move(topics)), m_from(from)
     {}
     ~ChannelStream() override
     {
@@ -80,7 +81,7 @@ public:
         m_stream = &stream;
         for (const QString &topic : m_topics)
             table(topic).insert(topic, this);
-        m_backlog.emplace(m_owner->m_channels, m_after, channels());
+        m_backlog.emplace(m_owner->m_channels, m_from.after, channels());
         goOn();
     }
 
@@ -98,7 +99,7 @@ public:
     //! late here: another server has told it.
     void tell(quint64 telling, const ChannelNews &news, const QByteArray &event)
     {
-        if (m_after && news.point.id <= *m_after)
+        if (m_from.after && news.point.id <= *m_from.after)
             return;
         if (std::exchange(m_told, telling) == telling)
             return;
@@ -149,7 +150,7 @@ private:
     QPointer<ChannelStreams> m_owner;
     ChannelCaller m_who;
     QStringList m_topics;
-    std::optional<qint64> m_after;
+    const ChannelStreams::Position m_from;
     std::optional<ChannelBacklog> m_backlog;
     EventStream *m_stream = nullptr;
     quint64 m_told = 0;
@@ -191,24 +192,44 @@ void ChannelStreams::open(const HttpRequest &request, const QStringList &topics,
             nothing.status = 204;
             return respond(nothing);
         }
-        const auto begin = [this, who, topics, respond](std::optional<qint64> from) {
-            m_streams.open(who.caller, respond, std::make_unique<ChannelStream>(*this, who, topics, from));
-        };
         if (after && *after > m_channels.position())
-            return settlePosition(*after, respond, begin);
-        begin(after);
+            return settlePosition(who, *after, topics, respond);
+        begin(who, topics, respond, {after});
     });
 }
 
-void ChannelStreams::settlePosition(qint64 after, const Responder &respond, const Begin &begin)
+//! Who it is is asked again: a token that was revoked between the two reads is in no use yet that TokenWatch
+//! could end.
+void ChannelStreams::settlePosition(
+    const ChannelCaller &who, qint64 after, const QStringList &topics, const Responder &respond)
 {
-    m_services.storage.read<QList<ChannelPoint>>(
-        this, [after](Database &db) { return db.channels().after(after - 1, 1); },
-        [after, respond, begin](const Result<QList<ChannelPoint>> &there) {
-            if (!there)
-                return respond(HttpResponse::error(there.error()));
-            begin(there->isEmpty() ? std::nullopt : std::optional(after));
+    struct Settled
+    {
+        ChannelCaller who;
+        bool isThere = false;
+    };
+    m_services.storage.read<Settled>(
+        this,
+        [after, hash = who.caller.tokenHash](Database &db) -> Result<Settled> {
+            const auto now = callerByToken(db, hash);
+            if (!now)
+                return now.error();
+            const auto there = db.channels().after(after - 1, 1);
+            return there ? Result(Settled{*now, !there->isEmpty()}) : there.error();
+        },
+        [=, this](const Result<Settled> &settled) {
+            if (!settled)
+                return respond(HttpResponse::error(settled.error()));
+            if (const auto may = checkTopics(settled->who, topics); !may)
+                return respond(HttpResponse::error(may.error()));
+            begin(settled->who, topics, respond, settled->isThere ? Position{after} : Position{});
         });
+}
+
+void ChannelStreams::begin(
+    const ChannelCaller &who, const QStringList &topics, const Responder &respond, const Position &from)
+{
+    m_streams.open(who.caller, respond, std::make_unique<ChannelStream>(*this, who, topics, from));
 }
 
 void ChannelStreams::tell(const ChannelNews &news)

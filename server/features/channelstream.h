@@ -32,11 +32,18 @@ public:
 private:
     friend class ChannelStream;
     void open(const HttpRequest &request, const QStringList &topics, const Responder &respond);
-    using Begin = std::function<void(std::optional<qint64> after)>;
+    //! Where a client goes on.
+    struct Position
+    {
+        std::optional<qint64> after; //!< nothing: all begins anew
+    };
     //! Of a client whose position is not reached here. Either another server, whose values come sooner,
     //! has told it: the database has it then. Or it belongs to another history, as before a restore: then
     //! all begins anew.
-    void settlePosition(qint64 after, const Responder &respond, const Begin &begin);
+    void settlePosition(
+        const ChannelCaller &who, qint64 after, const QStringList &topics, const Responder &respond);
+    void begin(
+        const ChannelCaller &who, const QStringList &topics, const Responder &respond, const Position &from);
     void tell(const ChannelNews &news);
     void endOf(const QString &channel);
 

@@ -1,10 +1,7 @@
-#include "server/broker/memorybroker.h"
 #include "server/features/channelaccess.h"
 #include "server/features/charts.h"
-#include "server/storage/sqlite/sqlitedatabase.h"
+#include "tests/server/featurecase.h"
 #include "tests/support/waitfor.h"
-
-#include <QTemporaryDir>
 
 #include <gtest/gtest.h>
 
@@ -13,7 +10,7 @@ namespace hearth::test {
 using namespace hearth::server;
 
 //! Channels on a real database, with nobody connected.
-class ChannelsTest : public testing::Test
+class ChannelsTest : public FeatureCase
 {
 protected:
     void SetUp() override
@@ -78,17 +75,6 @@ protected:
             m_channels.publish(who, name, {{m_clock.wallMs(), "1"}}, noted());
     }
 
-    QTemporaryDir m_folder;
-    SystemClock m_clock;
-    Limits m_limits;
-    Router m_router;
-    Metrics m_metrics{true};
-    MemoryBroker m_broker;
-    QString m_path = m_folder.filePath(QStringLiteral("hearth.db"));
-    std::unique_ptr<Storage> m_storage = *Storage::open(sqliteFactory(m_path), 10'000);
-    std::unique_ptr<Loop> m_loop = *Loop::create(m_clock, IoKind::Send);
-    Namespace m_chat{QStringLiteral("/"), *m_loop, {}};
-    Services m_services{*m_storage, m_chat, m_router, m_clock, m_limits, m_metrics};
     Channels m_channels{m_services, m_broker};
     QStringList m_answers; //!< empty: it was taken
 };

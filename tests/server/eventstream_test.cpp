@@ -1,5 +1,6 @@
 #include "server/features/eventstream.h"
 #include "server/net/sse.h"
+#include "tests/server/paper.h"
 #include "tests/support/fakeclock.h"
 
 #include <gtest/gtest.h>
@@ -9,18 +10,6 @@ namespace hearth::test {
 using namespace hearth::server;
 
 namespace {
-
-class Paper final : public BodyWriter
-{
-public:
-    void write(const QByteArray &bytes) override { text += bytes; }
-    void end() override { hasEnded = true; }
-    void fail() override { hasEnded = true; }
-    qint64 queuedBytes() const override { return 7; }
-
-    QByteArray text;
-    bool hasEnded = false;
-};
 
 class Hello final : public EventStream::Source
 {
