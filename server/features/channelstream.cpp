@@ -185,6 +185,8 @@ void ChannelStreams::open(const HttpRequest &request, const QStringList &topics,
     m_access.authenticate(request, respond, [=, this](const ChannelCaller &who) {
         if (const auto may = checkTopics(who, topics); !may)
             return respond(HttpResponse::error(may.error()));
+        if (after && *after > m_channels.position())
+            return settlePosition(who, *after, topics, respond);
         const bool isGone = after && *after > 0 && topics.size() == 1 && !isPattern(topics.at(0)) &&
                             !m_channels.has(topics.at(0));
         if (isGone) {
@@ -192,8 +194,6 @@ void ChannelStreams::open(const HttpRequest &request, const QStringList &topics,
             nothing.status = 204;
             return respond(nothing);
         }
-        if (after && *after > m_channels.position())
-            return settlePosition(who, *after, topics, respond);
         begin(who, topics, respond, {after});
     });
 }

@@ -118,4 +118,24 @@ TEST_F(ChannelStreamTest, BeginsForNobodyWhoseTokenWasRevokedMeanwhile)
     EXPECT_EQ(m_eventStreams.count(), 0);
 }
 
+//! A new channel's first value, heard elsewhere, before it is known here: a 204 would send the client away
+//! for good.
+TEST_F(ChannelStreamTest, WaitsForAChannelThatAnotherServerKnowsAlready)
+{
+    storeElsewhere(1);
+    Answer answer;
+    ASSERT_EQ(ask(answer, "1"), 200);
+    hear(1);
+    EXPECT_EQ(ids(answer), QList<QByteArray>()) << "it was told elsewhere";
+    hear(2);
+    EXPECT_EQ(ids(answer), QList<QByteArray>{"2"});
+}
+
+TEST_F(ChannelStreamTest, SendsAwayForGoodWhereTheChannelIsGone)
+{
+    hear(1, QStringLiteral("spark"));
+    Answer answer;
+    EXPECT_EQ(ask(answer, "1"), 204);
+}
+
 } // namespace hearth::test
