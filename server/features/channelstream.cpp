@@ -95,11 +95,12 @@ public:
             m_stream->end();
     }
 
-    //! Once for each telling, however many of its topics fit. What comes up to the client's own position is
-    //! late here: another server has told it.
+    //! Once for each telling, however many of its topics fit. Between servers values do not come in the order
+    //! of their ids: one from before the client's position may be one that nobody has told it. Only what this
+    //! server had not reached when the client came was told by another one.
     void tell(quint64 telling, const ChannelNews &news, const QByteArray &event)
     {
-        if (m_from.after && news.point.id <= *m_from.after)
+        if (news.point.id <= m_from.toldElsewhere)
             return;
         if (std::exchange(m_told, telling) == telling)
             return;
@@ -222,7 +223,7 @@ void ChannelStreams::settlePosition(
                 return respond(HttpResponse::error(settled.error()));
             if (const auto may = checkTopics(settled->who, topics); !may)
                 return respond(HttpResponse::error(may.error()));
-            begin(settled->who, topics, respond, settled->isThere ? Position{after} : Position{});
+            begin(settled->who, topics, respond, settled->isThere ? Position{after, after} : Position{});
         });
 }
 

@@ -36,6 +36,7 @@ private:
     struct Position
     {
         std::optional<qint64> after; //!< nothing: all begins anew
+        qint64 toldElsewhere = 0;    //!< what comes up to here was told by another server
     };
     //! Of a client whose position is not reached here. Either another server, whose values come sooner,
     //! has told it: the database has it then. Or it belongs to another history, as before a restore: then
