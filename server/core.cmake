@@ -21,6 +21,7 @@ hearth_library(hearth-hub
         net/stream.cpp
         net/timers.cpp
         net/tls.cpp
+        net/turnedaway.cpp
         net/uringflusher.cpp
         net/websocket.cpp
         net/websockethandshake.cpp

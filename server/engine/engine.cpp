@@ -2,6 +2,7 @@
 
 #include "server/engine/localtransport.h"
 #include "server/engine/remotetransport.h"
+#include "server/net/turnedaway.h"
 #include "server/net/websockethandshake.h"
 #include "shared/base/ids.h"
 
@@ -52,8 +53,7 @@ std::optional<Engine::Refusal> Engine::check(const HttpRequest &request, bool is
         return Refusal{4, QStringLiteral("This origin is not allowed; see cors_origins"), 403};
     const Session *session = find(request);
     if (m_turnsAway && !session)
-        return Refusal{
-            3, QStringLiteral("This server is about to end; another one, or it after that, will do"), 404};
+        return Refusal{3, turnedAwayText(), turnedAwayStatus};
     if (parameter(request, "sid").isEmpty())
         return checkOpening(request, isUpgrade);
     if (!session)

@@ -1,6 +1,7 @@
 #include "server/features/eventstream.h"
 
 #include "server/net/sse.h"
+#include "server/net/turnedaway.h"
 
 #include <QRandomGenerator>
 
@@ -84,12 +85,7 @@ void EventStreams::serve(const QString &path, const Router::Handler &handler)
         m_services.router.add("GET", QLatin1String(prefix) + path,
             [this, handler](
                 const HttpRequest &request, const QStringList &captures, const Responder &respond) {
-                if (!m_turnsAway)
-                    return handler(request, captures, respond);
-                HttpResponse away = HttpResponse::error({ErrorCode::Unavailable,
-                    QStringLiteral("This server is about to end; another one, or it after that, will do")});
-                away.status = 404;
-                respond(away);
+                m_turnsAway ? respond(turnedAway()) : handler(request, captures, respond);
             });
 }
 
