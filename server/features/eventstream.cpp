@@ -3,8 +3,6 @@
 #include "server/net/sse.h"
 #include "server/net/turnedaway.h"
 
-#include <QRandomGenerator>
-
 namespace hearth::server {
 
 namespace {
@@ -70,8 +68,8 @@ void EventStream::endUntil(int retryMs)
     end();
 }
 
-EventStreams::EventStreams(const Services &services, TokenWatch &tokens)
-    : m_services(services), m_tokens(tokens)
+EventStreams::EventStreams(const Services &services, TokenWatch &tokens, std::function<double()> random)
+    : m_services(services), m_tokens(tokens), m_random(std::move(random))
 {
     connect(&tokens, &TokenWatch::revoked, this, &EventStreams::endOf);
     connect(&tokens, &TokenWatch::looked, this, &EventStreams::review);
@@ -151,7 +149,7 @@ void EventStreams::endSome(qsizetype count)
             some.append(*it);
     }
     for (EventStream *stream : some)
-        stream->endUntil(retryMs + QRandomGenerator::global()->bounded(retrySpreadMs));
+        stream->endUntil(retryMs + int(m_random() * retrySpreadMs));
 }
 
 } // namespace hearth::server

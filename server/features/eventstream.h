@@ -5,6 +5,8 @@
 
 #include <QHash>
 
+#include <functional>
+
 namespace hearth::server {
 
 class EventStreams;
@@ -66,7 +68,8 @@ class EventStreams : public QObject
     Q_OBJECT
 
 public:
-    EventStreams(const Services &services, TokenWatch &tokens);
+    //! `random`: 0 up to 1, for how long each client is told to wait.
+    EventStreams(const Services &services, TokenWatch &tokens, std::function<double()> random);
     ~EventStreams() override;
 
     //! `GET /events…` and the same under /api; `path` begins behind `/events`. The handler answers by open().
@@ -90,6 +93,7 @@ private:
 
     Services m_services;
     TokenWatch &m_tokens;
+    std::function<double()> m_random;
     QHash<EventStream *, Caller> m_streams;
     QHash<QString, int> m_ofUser;
     quint64 m_refused = 0;

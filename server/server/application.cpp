@@ -14,6 +14,7 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QPointer>
+#include <QRandomGenerator>
 
 #include <limits>
 
@@ -229,7 +230,8 @@ Result<Done> Application::wire()
     m_invites = std::make_unique<Invites>(services, *m_accounts);
     m_audit = std::make_unique<Audit>(services, *m_accounts);
     m_tickets = std::make_unique<Tickets>(services, *m_accounts, *m_broker);
-    m_eventStreams = std::make_unique<EventStreams>(services, *m_tokens);
+    m_eventStreams = std::make_unique<EventStreams>(
+        services, *m_tokens, [] { return QRandomGenerator::global()->generateDouble(); });
     m_board = m_node ? m_node->makeBoard(*m_loop) : std::make_unique<MemoryBoard>(*m_loop);
     m_presence = std::make_unique<PresenceFeature>(services, *m_accounts, *m_board);
     m_notifications = std::make_unique<Notifications>(services, *m_accounts, *m_presence);

@@ -92,7 +92,7 @@ protected:
     Accounts m_accounts{m_services};
     Tickets m_tickets{m_services, m_accounts, m_broker};
     TokenWatch m_tokens{m_services};
-    EventStreams m_eventStreams{m_services, m_tokens};
+    EventStreams m_eventStreams{m_services, m_tokens, [] { return 0.5; }};
     ChannelAccess m_access{m_services, m_accounts, m_tickets};
     Channels m_channels{m_services, m_broker};
     ChannelStreams m_streams{m_services, m_access, m_channels, m_eventStreams};
@@ -147,6 +147,17 @@ TEST_F(ChannelStreamTest, TellsWhatComesLate)
     hear(9);
     hear(11);
     EXPECT_EQ(ids(answer), (QList<QByteArray>{"9", "11"}));
+}
+
+TEST_F(ChannelStreamTest, EndsWithAWaitByChanceAndThenAsksForAnotherServer)
+{
+    Answer answer, late;
+    ASSERT_EQ(ask(answer, {}), 200);
+    m_eventStreams.turnAway();
+    m_eventStreams.endAll();
+    EXPECT_TRUE(answer.paper.text.endsWith("retry: 4500\n\n")) << answer.paper.text.toStdString();
+    EXPECT_TRUE(answer.paper.hasEnded);
+    EXPECT_EQ(ask(late, {}), 404);
 }
 
 } // namespace hearth::test
