@@ -53,12 +53,9 @@ Result<Done> sweepDrafts(Database &db, const DataFolder &folder, qint64 ageMs)
     if (!uploads)
         return uploads.error();
     for (const QString &id : blobs.drafts()) {
-        const QString hash = Blobs::hashOfAside(id);
-        const auto isNeeded = hash.isEmpty() ? Result(false) : db.files().hasBlob(hash);
-        if (!isNeeded)
-            return isNeeded.error();
         const bool isOld = ageMs == 0 || QFileInfo(blobs.draft(id)).lastModified() < before;
-        if (*isNeeded)
+        // Its age is the content's, and whether a row needs it is for a turn to say: orphanedContents().
+        if (!Blobs::hashOfAside(id).isEmpty())
             (void)blobs.putBack(id); // it stays where that fails
         else if (!uploads->contains(id) && isOld)
             blobs.removeDraft(id);

@@ -9,7 +9,7 @@ namespace hearth::server {
 
 //! Deletes the drafts that a crash left: those that the database does not know. Before the server takes any
 //! file. `ageMs`: of the youngest that goes; where other servers use the folder, too, theirs are not known
-//! yet. What was set aside and is needed is put back.
+//! yet. What was set aside is put back, needed or not: call orphanedContents() after it.
 [[nodiscard]] Result<Done> sweepDrafts(Database &db, const DataFolder &folder, qint64 ageMs);
 
 //! The contents that the database does not know, for FileCare: what another server adds meanwhile is among
