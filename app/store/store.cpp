@@ -167,7 +167,7 @@ void Store::forgetRoom(const QString &roomId)
         return m_database.run(QStringLiteral("store.remove_messages"), {roomId}) &&
                m_database.run(QStringLiteral("store.remove_members"), {roomId}) &&
                m_database.run(QStringLiteral("store.remove_room"), {roomId}) &&
-               m_database.run(QStringLiteral("store.remove_lost_drafts"), {});
+               m_database.run(QStringLiteral("store.remove_drafts"), {roomId});
     });
 }
 

@@ -256,6 +256,12 @@ TEST_F(DraftsTest, GoWithTheirRoom)
                 store.setRooms({roomOf(workshop)});
             },
             others},
+        {"it was left, and another in an earlier version, which the next list says",
+            [&] {
+                store.database().run(QStringLiteral("store.remove_room"), {workshop});
+                store.forgetRoom(general);
+            },
+            others},
     };
     for (const auto &each : cases) {
         store.saveRoom(roomOf(general));

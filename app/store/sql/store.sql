@@ -116,6 +116,8 @@ INSERT INTO drafts (room_id, text) SELECT ?, ? WHERE EXISTS (SELECT 1 FROM rooms
 ON CONFLICT (room_id) DO UPDATE SET text = excluded.text;
 -- name: store.remove_draft
 DELETE FROM drafts WHERE room_id = ?;
+-- name: store.remove_drafts
+DELETE FROM drafts WHERE substr(room_id, 1, instr(room_id || '/', '/') - 1) = ?;
 -- name: store.remove_lost_drafts
 DELETE FROM drafts WHERE substr(room_id, 1, instr(room_id || '/', '/') - 1) NOT IN (SELECT id FROM rooms);
 -- name: store.drafts
