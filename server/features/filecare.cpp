@@ -8,22 +8,26 @@ namespace {
 
 constexpr int lookEveryMs = 3'000;
 constexpr int expireEveryTicks = 10;
-constexpr qsizetype removedAtOnce = 100;  //!< while all other writers wait
-constexpr qsizetype maxReleased = 10'000; //!< more are left to the next start
+constexpr qsizetype removedAtOnce = 100; //!< while all other writers wait
+constexpr qsizetype maxOrphans = 10'000; //!< more are left to the next start
 
 } // namespace
 
 FileCare::FileCare(const Services &services, FileDisk &disk, const QStringList &orphans, QObject *parent)
-    : QObject(parent), m_services(services), m_disk(disk), m_orphans(orphans)
+    : QObject(parent), m_services(services), m_disk(disk)
 {
+    for (const QString &hash : orphans)
+        release(hash);
     QObject::connect(&m_timer, &QTimer::timeout, this, &FileCare::look);
     m_timer.start(lookEveryMs);
 }
 
 void FileCare::release(const QString &hash)
 {
-    if (m_orphans.size() < maxReleased)
-        m_orphans += hash;
+    if (m_orphans.size() < maxOrphans)
+        m_orphans.insert(hash);
+    else if (!m_orphans.contains(hash))
+        ++m_leftOut;
 }
 
 void FileCare::look()
@@ -63,19 +67,29 @@ void FileCare::forgetUnused()
                 },
                 // Also where that failed, or nobody knows: what has a row stays.
                 [this, hashes = *hashes](const Result<Done> &) {
-                    m_orphans += hashes;
+                    for (const QString &hash : hashes)
+                        release(hash);
                     removeOrphans();
                 });
         });
 }
 
+QStringList FileCare::takeOrphans()
+{
+    QStringList taken;
+    for (auto at = m_orphans.begin(); at != m_orphans.end() && taken.size() < removedAtOnce;) {
+        taken += *at;
+        at = m_orphans.erase(at);
+    }
+    return taken;
+}
+
 void FileCare::removeOrphans()
 {
-    const QStringList hashes = m_orphans.mid(0, removedAtOnce);
+    const QStringList hashes = takeOrphans();
     m_isAtWork = !hashes.isEmpty();
     if (!m_isAtWork)
         return;
-    m_orphans.remove(0, hashes.size());
     m_services.storage.write<qint64>(
         this,
         [hashes, &blobs = m_disk.blobs](Database &db) -> Result<qint64> {
@@ -93,7 +107,8 @@ void FileCare::removeOrphans()
                 m_deleted += quint64(*count);
                 return removeOrphans();
             }
-            m_orphans += hashes;
+            for (const QString &hash : hashes)
+                release(hash);
             m_isAtWork = false;
         });
 }

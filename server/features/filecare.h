@@ -3,6 +3,7 @@
 #include "server/features/services.h"
 #include "server/files/filedisk.h"
 
+#include <QSet>
 #include <QTimer>
 
 namespace hearth::server {
@@ -26,6 +27,10 @@ public:
     void look();
 
     [[nodiscard]] quint64 deleted() const { return m_deleted; }
+    //! Contents that may be without a row.
+    [[nodiscard]] qsizetype waiting() const { return m_orphans.size(); }
+    //! Those that were too many, and are left to the next start.
+    [[nodiscard]] quint64 leftOut() const { return m_leftOut; }
     //! Something that was found is still being done.
     [[nodiscard]] bool isAtWork() const { return m_isAtWork; }
 
@@ -33,14 +38,16 @@ private:
     void expire();
     void forgetUnused();
     void removeOrphans();
+    [[nodiscard]] QStringList takeOrphans();
 
     Services m_services;
     FileDisk &m_disk;
     QTimer m_timer;
     int m_ticks = 0;
     bool m_isAtWork = false; //!< one thing at a time: no content goes in the batch that forgets a row
-    QStringList m_orphans;   //!< contents that may be without a row
+    QSet<QString> m_orphans; //!< contents that may be without a row, by hash
     quint64 m_deleted = 0;
+    quint64 m_leftOut = 0;
 };
 
 } // namespace hearth::server

@@ -174,6 +174,11 @@ void Application::watchFiles(Metrics &metrics) const
         "hearth_file_bytes_total", "Bytes of stored files.", [this] { return m_fileKeeper->keptBytes(); });
     watch.count("hearth_file_contents_deleted_total", "Contents that no file has any more.",
         [this] { return m_fileCare->deleted(); });
+    watch.count("hearth_file_contents_left_out_total",
+        "Contents without a file that were too many and wait for the next start.",
+        [this] { return m_fileCare->leftOut(); });
+    watch.show("hearth_file_contents_waiting", "Contents that may be without a file and are to be looked at.",
+        [this] { return m_fileCare->waiting(); });
     watch.count(
         "hearth_file_downloads_total", "Files that were asked for.", [this] { return m_files->sent(); });
     watch.show("hearth_file_jobs_waiting", "Jobs that wait for the disk or a decoder.", [this] {

@@ -119,6 +119,33 @@ TEST_F(FileCareTest, AContentStaysWhereItsRowIsNotForgottenForSure)
     EXPECT_EQ(faults(), QStringList());
 }
 
+TEST_F(FileCareTest, WhatCannotBeForgottenWaitsOnce)
+{
+    ASSERT_TRUE(keep("hello").isOk());
+    forgetFiles();
+    m_faults.commit = true;
+    for (int i = 0; i < 3; ++i) {
+        look();
+        EXPECT_EQ(m_care.waiting(), 1) << i;
+    }
+    m_faults.commit = false;
+    look();
+    EXPECT_EQ(m_care.waiting(), 0);
+    EXPECT_EQ(m_care.deleted(), 1U);
+}
+
+TEST_F(FileCareTest, TooManyAreLeftToTheNextStart)
+{
+    constexpr int most = 10'000;
+    QStringList hashes;
+    for (int i = 0; i < most + 2; ++i)
+        hashes += QStringLiteral("%1").arg(i, 64, 16, QLatin1Char('0'));
+    FileCare care(m_services, m_disk, hashes);
+    care.release(hashes.first());
+    EXPECT_EQ(care.waiting(), most);
+    EXPECT_EQ(care.leftOut(), 2U);
+}
+
 TEST_F(FileCareTest, AContentThatIsRefusedGoesUnlessAFileHasIt)
 {
     EXPECT_FALSE(keep("hello", QStringLiteral("elsewhere")).isOk());
