@@ -65,10 +65,13 @@ void Intake::finish(std::function<void(Result<Content>)> reply)
         this, [](Draft &draft) { return draft.finish(); }, std::move(reply));
 }
 
-void Intake::finishCopy(const QString &draftId, std::function<void(Result<Content>)> reply)
+void Intake::finishCopy(QObject *context, const QString &draftId, std::function<void(Result<Content>)> reply)
 {
-    run<Content>(
-        this, [path = m_disk.blobs.draft(draftId)](Draft &draft) { return draft.finishCopy(path); },
+    m_disk.copying.run<Content>(
+        context,
+        [slot = m_slot, path = m_disk.blobs.draft(draftId)]() -> Result<Content> {
+            return slot->draft ? (*slot->draft)->finishCopy(path) : slot->draft.error();
+        },
         std::move(reply));
 }
 

@@ -27,8 +27,9 @@ public:
     void sync(QObject *context, std::function<void(Result<qint64>)> reply);
     //! The same for the whole file.
     void finish(std::function<void(Result<Content>)> reply);
-    //! The same for a copy of it, which becomes the draft of that id.
-    void finishCopy(const QString &draftId, std::function<void(Result<Content>)> reply);
+    //! The same for a copy of it, which becomes the draft of that id. Others go on being written meanwhile;
+    //! to this one nothing is appended any more, and all that was is synced. `context` as in Workers.
+    void finishCopy(QObject *context, const QString &draftId, std::function<void(Result<Content>)> reply);
 
 private:
     static constexpr qint64 maxWaiting = 512 * 1024;

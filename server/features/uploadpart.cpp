@@ -48,7 +48,7 @@ UploadPart::UploadPart(
 UploadPart::~UploadPart()
 {
     if (!m_copy.isEmpty() && !m_isHandedOver)
-        m_tools.disk.removeDraft(m_copy);
+        m_tools.disk.removeCopy(m_copy);
     if (m_uploads && m_hasEntered && !m_isHandedOver)
         m_uploads->settle(m_upload.id, takeIntake());
 }
@@ -151,7 +151,7 @@ void UploadPart::finish(const std::function<void(Result<Content>)> &finished)
         return intake().finish(finished);
     // Of a part that comes to another server nobody knows here: it may still be writing.
     m_copy = newId(IdKind::Upload);
-    intake().finishCopy(m_copy, finished);
+    intake().finishCopy(this, m_copy, finished);
 }
 
 void UploadPart::keep(const Content &content)

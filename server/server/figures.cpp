@@ -182,7 +182,8 @@ void Application::watchFiles(Metrics &metrics) const
     watch.count(
         "hearth_file_downloads_total", "Files that were asked for.", [this] { return m_files->sent(); });
     watch.show("hearth_file_jobs_waiting", "Jobs that wait for the disk or a decoder.", [this] {
-        return m_disk->writing.waiting() + m_disk->reading.waiting() + m_disk->pictures.waiting();
+        return m_disk->writing.waiting() + m_disk->copying.waiting() + m_disk->reading.waiting() +
+               m_disk->pictures.waiting();
     });
     watch.show("hearth_uploads_open", "Uploads under way.", [this] { return m_uploadSeats->taken(); });
 }

@@ -1,10 +1,12 @@
 #include "server/features/filekeeper.h"
+#include "server/features/intake.h"
 #include "server/server/filecheck.h"
 #include "server/storage/sqlite/sqlitedatabase.h"
 #include "tests/server/failingdatabase.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/waitfor.h"
 
+#include <QSemaphore>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -144,6 +146,32 @@ TEST_F(FileCareTest, TooManyAreLeftToTheNextStart)
     care.release(hashes.first());
     EXPECT_EQ(care.waiting(), most);
     EXPECT_EQ(care.leftOut(), 2U);
+}
+
+//! A copy of a large file takes long, and may not hold up what others send.
+TEST_F(FileCareTest, AFileIsCopiedWhileOthersAreWritten)
+{
+    const QString id = QStringLiteral("p1");
+    const QString copy = QStringLiteral("p2");
+    Intake intake(m_disk, id, 0);
+    intake.append("hello");
+    std::optional<Result<qint64>> synced;
+    intake.sync(&intake, [&](const Result<qint64> &size) { synced = size; });
+    ASSERT_TRUE(waitFor([&] { return synced.has_value(); }));
+    QSemaphore written;
+    const QSemaphoreReleaser end(written);
+    m_disk.writing.run<Done>(nullptr,
+        [&written]() -> Result<Done> {
+            written.acquire();
+            return Done{};
+        },
+        {});
+    std::optional<Result<Content>> copied;
+    intake.finishCopy(&intake, copy, [&](const Result<Content> &content) { copied = content; });
+    ASSERT_TRUE(waitFor([&] { return copied.has_value(); }));
+    EXPECT_TRUE(copied->isOk());
+    m_disk.removeCopy(copy);
+    EXPECT_TRUE(waitFor([&] { return m_disk.blobs.drafts() == QStringList{id}; }));
 }
 
 TEST_F(FileCareTest, AContentThatIsRefusedGoesUnlessAFileHasIt)
