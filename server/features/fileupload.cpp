@@ -27,7 +27,7 @@ void FileUpload::begin(BodySource &source)
 void FileUpload::start(const QString &draftId, qint64 offset)
 {
     m_intake = std::make_unique<Intake>(m_tools.disk, draftId, offset);
-    m_intake->onFailed = [this](const Error &error) { refuse(error); };
+    m_intake->onFailed = [this](const Error &error) { failed(error); };
     m_intake->onRoom = [this] {
         if (!m_isOver)
             m_source->resume();

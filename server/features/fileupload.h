@@ -38,6 +38,8 @@ protected:
     virtual Result<Done> take(QByteArrayView bytes) = 0;
     //! The body was whole.
     virtual void whole() = 0;
+    //! The disk failed; ends in refuse().
+    virtual void failed(const Error &error) { refuse(error); }
 
     //! Lets the body come; append() may be used from now on.
     void start(const QString &draftId, qint64 offset);

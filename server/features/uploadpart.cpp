@@ -114,7 +114,7 @@ void UploadPart::noteOffset(std::function<void()> noted)
     m_noted = intake().size();
     intake().sync(this, [this, noted = std::move(noted)](const Result<qint64> &offset) {
         if (!offset)
-            return refuse(offset.error());
+            return failed(offset.error());
         m_tools.services.storage.write<Done>(
             this,
             [id = m_upload.id, offset = *offset](Database &db) { return db.files().setOffset(id, offset); },
@@ -138,10 +138,22 @@ void UploadPart::whole()
             return answer(uploadResponse(m_upload, 200));
         finish([this](const Result<Content> &content) {
             if (!content)
-                return refuse(content.error());
+                return failed(content.error());
             if (!isOver())
                 keep(*content);
         });
+    });
+}
+
+void UploadPart::failed(const Error &error)
+{
+    if (error.code != ErrorCode::Conflict || !m_uploads)
+        return refuse(error);
+    if (std::exchange(m_isGivenUp, true))
+        return;
+    m_uploads->giveUp(m_upload.id, [guard = QPointer(this), message = error.message] {
+        if (guard)
+            guard->refuse({ErrorCode::Unavailable, message});
     });
 }
 
@@ -151,7 +163,15 @@ void UploadPart::finish(const std::function<void(Result<Content>)> &finished)
         return intake().finish(finished);
     // Of a part that comes to another server nobody knows here: it may still be writing.
     m_copy = newId(IdKind::Upload);
-    intake().finishCopy(this, m_copy, finished);
+    intake().finishCopy(m_uploads, m_copy,
+        [guard = QPointer(this), uploads = m_uploads, id = m_upload.id, finished](
+            const Result<Content> &content) {
+            if (guard)
+                return finished(content);
+            // Its peer has gone, and would make a file of it by a part of 0 bytes.
+            if (!content && content.error().code == ErrorCode::Conflict && uploads)
+                uploads->giveUp(id, [] {});
+        });
 }
 
 void UploadPart::keep(const Content &content)

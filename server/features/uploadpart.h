@@ -24,6 +24,7 @@ private:
     void admitted(const Caller &caller) override;
     Result<Done> take(QByteArrayView bytes) override;
     void whole() override;
+    void failed(const Error &error) override;
     void enter(const QString &userId);
     void begun(const Upload &upload);
     void noteOffset(std::function<void()> noted);
@@ -35,6 +36,7 @@ private:
     qint64 m_noted = 0;
     QString m_copy; //!< the draft that becomes the file, where it is not the upload's own
     bool m_hasEntered = false;
+    bool m_isGivenUp = false;
     bool m_isHandedOver = false; //!< to who keeps the file, and leaves for this
 };
 

@@ -146,4 +146,15 @@ void Uploads::settle(const QString &uploadId, const std::unique_ptr<Intake> &int
     });
 }
 
+void Uploads::giveUp(const QString &uploadId, const std::function<void()> &given)
+{
+    m_tools.services.storage.write<Done>(
+        this, [uploadId](Database &db) { return db.files().removeUpload(uploadId); },
+        [this, uploadId, given](const Result<Done> &removed) {
+            if (removed)
+                m_tools.disk.removeDraft(uploadId);
+            given();
+        });
+}
+
 } // namespace hearth::server

@@ -26,6 +26,9 @@ public:
     void leave(const QString &uploadId);
     //! Notes what the draft has, where the part had begun to write it, then leaves.
     void settle(const QString &uploadId, const std::unique_ptr<Intake> &intake);
+    //! Where the draft is not what was sent: nobody goes on with it, and its peer, which finds none, begins
+    //! anew. `given`: once that is so, or could not be done.
+    void giveUp(const QString &uploadId, const std::function<void()> &given);
 
 private:
     static constexpr int maxUnfinished = 100; //!< of one person

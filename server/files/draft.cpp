@@ -22,7 +22,7 @@ Error cannotStore()
 
 Error lost()
 {
-    return {ErrorCode::Unavailable, QStringLiteral("a part of this upload is lost; begin anew")};
+    return {ErrorCode::Conflict, QStringLiteral("a part of this upload is lost; begin anew")};
 }
 
 } // namespace
@@ -89,7 +89,7 @@ Result<Content> Draft::finish()
     return Content{QString::fromLatin1(m_hash.result().toHex()), m_size, typeOf(m_first)};
 }
 
-Result<Content> Draft::finishCopy(const QString &path)
+Result<Content> Draft::finishCopy(const QString &path) const
 {
     Draft copy(openFile(path, O_WRONLY | O_CREAT | O_EXCL));
     if (!copy.m_file.isOpen())
@@ -98,7 +98,7 @@ Result<Content> Draft::finishCopy(const QString &path)
     auto content = copied ? copy.finish() : copied.error();
     if (content && content->hash != QLatin1String(m_hash.result().toHex()))
         content = Error(
-            ErrorCode::Unavailable, QStringLiteral("this upload was written to twice at once; begin anew"));
+            ErrorCode::Conflict, QStringLiteral("this upload was written to twice at once; begin anew"));
     if (!content)
         QFile::remove(path);
     return content;

@@ -23,7 +23,7 @@ class Draft
 {
 public:
     //! Goes on at `offset`, the bytes before which are on the disk; what lies behind is cut off. Makes the
-    //! file where the offset is 0. Unavailable, also where it is shorter.
+    //! file where the offset is 0. Unavailable; Conflict where it is shorter.
     [[nodiscard]] static Result<std::shared_ptr<Draft>> open(const QString &path, qint64 offset);
 
     [[nodiscard]] Result<Done> append(const QByteArray &bytes);
@@ -32,8 +32,9 @@ public:
     //! The same, once it is whole.
     [[nodiscard]] Result<Content> finish();
     //! The same of a copy at `path`, where there is none yet: what another server goes on writing into the
-    //! draft, for a peer that has come to both, does not get into it. Unavailable where it already has.
-    [[nodiscard]] Result<Content> finishCopy(const QString &path);
+    //! draft, for a peer that has come to both, does not get into it. Conflict where it already has: nothing
+    //! in the draft is to be trusted then, also not its length. On any thread, once nothing is appended.
+    [[nodiscard]] Result<Content> finishCopy(const QString &path) const;
 
 private:
     explicit Draft(Descriptor file) : m_file(std::move(file)) {}

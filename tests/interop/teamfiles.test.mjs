@@ -1,7 +1,7 @@
 // Files of a team of servers that share one folder of contents: what one keeps and another removes, at the same time.
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, statSync, truncateSync, writeSync } from 'node:fs';
 import { connect as tcp } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -78,6 +78,45 @@ test('no message is without its file, whoever keeps and removes it, starts and d
   const keep = async (server, bytes) => {
     const file = await upload(server, bytes);
     return { file, hash: hashOf(bytes), message: await send(server, file) };
+test('an upload that was spoilt begins anew, and is no file', async () => {
+  const [one] = team.servers, bytes = randomBytes(30);
+  const state = (id) => fetch(`${one.url}/api/uploads/${id}`, { headers: headers() });
+  const patch = (id, from, to) =>
+    fetch(`${one.url}/api/uploads/${id}`, { method: 'PATCH', headers: { ...headers(), 'upload-offset': `${from}` }, body: bytes.subarray(from, to) });
+  const create = async () => {
+    const body = JSON.stringify({ roomId: room.id, name: 'a', size: bytes.length });
+    const { upload: { id } } = await (await fetch(`${one.url}/api/uploads`, { method: 'POST', headers: headers(), body })).json();
+    assert.equal((await patch(id, 0, 10)).status, 200);
+    return { id, draft: join(folder(), 'drafts', id) };
+  };
+  const begun = async (id, draft) => {
+    const held = tcp(one.port, '127.0.0.1');
+    held.write(`PATCH /api/uploads/${id} HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer ${anna.token}\r\nUpload-Offset: 10\r\nContent-Length: 20\r\n\r\n`);
+    held.write(bytes.subarray(10, 15));
+    await until(() => statSync(draft).size === 15);
+    return held;
+  };
+  const ended = async (held) => {
+    held.write(bytes.subarray(15));
+    const answer = await new Promise((resolve) => { held.once('data', resolve); });
+    held.destroy();
+    return Number(String(answer).split(' ')[1]);
+  };
+  const spoil = (draft) => { const file = openSync(draft, 'r+'); writeSync(file, 'other', 3); closeSync(file); };
+  // What another server, which the same peer has come to, does to the draft.
+  const cases = {
+    'written into': async ({ id, draft }) => { const held = await begun(id, draft); spoil(draft); return ended(held); },
+    'cut, before the next part': async ({ id, draft }) => { truncateSync(draft, 5); return (await patch(id, 10, 30)).status; },
+  };
+  for (const [what, happens] of Object.entries(cases)) {
+    const upload = await create();
+    assert.equal(await happens(upload), 503, what);
+    assert.equal((await state(upload.id)).status, 404, what);
+    assert.equal((await patch(upload.id, 30, 30)).status, 404, what);
+    await until(() => readdirSync(join(folder(), 'drafts')).length === 0);
+  }
+});
+
   };
   // Each server keeps the same contents, which the other removes.
   const work = async (index) => {

@@ -20,6 +20,12 @@ QByteArray bytesOf(const QString &path)
     return file.readAll();
 }
 
+template <class T>
+std::optional<ErrorCode> codeOf(const Result<T> &result)
+{
+    return result ? std::nullopt : std::optional(result.error().code);
+}
+
 } // namespace
 
 TEST(Drafts, GoOnWhereTheyStoppedAndBecomeAContentOnce)
@@ -42,7 +48,7 @@ TEST(Drafts, GoOnWhereTheyStoppedAndBecomeAContentOnce)
     const QByteArray hash =
         QCryptographicHash::hash("\x89PNG\r\n\x1a\nrest", QCryptographicHash::Sha256).toHex();
     EXPECT_EQ(*content, (Content{QString::fromLatin1(hash), 12, "image/png"}));
-    EXPECT_FALSE(Draft::open(path, 13).isOk()) << "it is shorter";
+    EXPECT_EQ(codeOf(Draft::open(path, 13)), ErrorCode::Conflict) << "it is shorter";
 
     EXPECT_FALSE(blobs.has(content->hash));
     ASSERT_TRUE(blobs.makeThumbnail(QStringLiteral("p1"), "small").isOk());
@@ -73,12 +79,12 @@ TEST(Drafts, BecomeACopyThatNobodyWritesInto)
     EXPECT_EQ(bytesOf(path), "hello bytes");
     EXPECT_EQ(bytesOf(copy), "hello world");
 
-    EXPECT_FALSE(draft->finishCopy(copy).isOk()) << "there is one";
+    EXPECT_EQ(codeOf(draft->finishCopy(copy)), ErrorCode::Unavailable) << "there is one";
     ASSERT_TRUE(QFile::remove(copy));
-    EXPECT_FALSE(draft->finishCopy(copy).isOk()) << "not what it was told";
+    EXPECT_EQ(codeOf(draft->finishCopy(copy)), ErrorCode::Conflict) << "not what it was told";
     EXPECT_FALSE(QFile::exists(copy));
     ASSERT_TRUE(QFile::resize(path, 5));
-    EXPECT_FALSE(draft->finishCopy(copy).isOk()) << "a part is lost";
+    EXPECT_EQ(codeOf(draft->finishCopy(copy)), ErrorCode::Conflict) << "a part is lost";
     EXPECT_FALSE(QFile::exists(copy));
 }
 
