@@ -183,8 +183,9 @@ void UploadPart::keep(const Content &content)
     m_tools.keeper.keep(draftId, file, content, m_upload.id,
         [guard = QPointer(this), uploads = m_uploads, upload = m_upload, draftId, &disk = m_tools.disk](
             const Result<protocol::File> &kept) {
-            // Without its row the upload goes on, from its own draft; with it, neither is needed.
-            if (kept || draftId != upload.id)
+            // Without its row the upload goes on, from its own draft; with it, neither is needed, and the
+            // one that was kept has gone.
+            if (draftId != upload.id)
                 disk.removeDraft(kept ? upload.id : draftId);
             if (uploads)
                 uploads->leave(upload.id);
