@@ -197,3 +197,19 @@ test('where every server ends, a stream is cut off: told 404, EventSource would 
   assert.ok(sockets.some(({ connected }) => connected), 'it has ended before it was asked');
   await ended;
 });
+
+test('where the database is away, a stream is cut off: told 503, EventSource would not try again', { timeout: 30_000 }, async (t) => {
+  const team = await startTeam(1, ['--trusted-proxies', '127.0.0.1']);
+  t.after(() => team.stop());
+  const [server] = team.servers;
+  const nginx = await startNginx([server.port], server.folder);
+  t.after(() => nginx.stop());
+  const { token } = await server.register('anna');
+  const headers = { authorization: `Bearer ${token}` };
+  await team.postgres.kill();
+  for (const path of ['/events/stream/kiln', '/events/notifications']) {
+    assert.equal((await fetch(server.url + path, { headers })).status, 503);
+    await assert.rejects(fetch(nginx.url + path, { headers }), `${path} is answered`);
+  }
+  assert.equal((await fetch(`${nginx.url}/api/rooms`, { headers })).status, 503);
+});
