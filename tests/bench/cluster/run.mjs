@@ -1,6 +1,7 @@
 // Servers of one team beside one alone and beside socket.io with its Redis adapter, on the same work, in turns: what a delivery
 // costs all servers together, what the hop from one to another adds, and what becomes of ten thousand clients whose server is
-// killed. PostgreSQL (with fsync) and Redis are real, and on the load's core; prints medians and ratios, writes JSON.
+// killed. PostgreSQL (with fsync) and Redis are real, and on the load's core; prints medians and ratios, writes JSON. Where
+// messages are sent there is a socket.io that stores them, too, as hearthd does, beside the one that does not.
 //   node run.mjs HEARTHD HEARTH_BENCH OUT.json [--passes N] [--seconds S] [--storm MEMBERS] [--only PART]
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -46,18 +47,21 @@ async function hearth(size, roomCount, core) {
   return { nodes, token, rooms, postgres, stop };
 }
 
-async function socketIo(size, roomCount, core) {
+async function socketIo(size, roomCount, core, postgres) {
   const redis = await startRedis();
   const script = join(new URL('../fanout/', import.meta.url).pathname, 'socketio-server.mjs');
   const nodes = [];
-  for (let n = 0; n < size; n++) nodes.push(await startPinned(process.execPath, [script, '--redis', String(redis.port)], core));
-  const stop = async () => { for (const node of nodes) await node.end(); await redis.end(); };
+  for (let n = 0; n < size; n++) nodes.push(await startPinned(process.execPath, [script, '--redis', String(redis.port), ...(postgres ? ['--database', postgres.url] : [])], core));
+  const stop = async () => { for (const node of nodes) await node.end(); await redis.end(); await postgres?.stop(); };
   return { nodes, token: '', rooms: Array.from({ length: roomCount }, (_, i) => `room-${i}`), stop };
 }
+
+const storing = async (size, roomCount, core) => socketIo(size, roomCount, core, await startPostgres({ fsync: true }));
 
 const sizes = [1, 2, 3];
 const peers = [
   ...[2, 3].map((size) => ({ name: `socket.io × ${size}`, size, start: socketIo })),
+  ...[2, 3].map((size) => ({ name: `socket.io × ${size}, storing`, size, start: storing, stores: true })),
   ...sizes.map((size) => ({ name: `hearthd × ${size}`, size, start: hearth })),
 ];
 const perDelivery = (f) => (f.cpuSeconds * 1e6) / f.deliveries;
@@ -82,18 +86,20 @@ const results = {};
 console.log('What a delivery costs all servers together, µs of processor time (of the median pass, ± half the spread); ×: how many');
 console.log('times the capacity of as many socket.io servers, and of one hearthd alone on the same PostgreSQL.\n');
 for (const part of parts) {
-  const raw = Object.fromEntries(peers.map((peer) => [peer.name, []]));
+  const present = peers.filter(({ stores }) => !stores || !part.args.includes('typing'));
+  const raw = Object.fromEntries(present.map((peer) => [peer.name, []]));
   for (let pass = 0; pass < passes; pass++) {
-    for (const peer of peers) raw[peer.name].push(part.figure(await measure(peer, part)));
+    for (const peer of present) raw[peer.name].push(part.figure(await measure(peer, part)));
   }
-  const ratio = (base, name) => median(raw[base].map((value, pass) => value / raw[name][pass]));
+  const ratio = (base, name) => raw[base] && `× ${median(raw[base].map((value, pass) => value / raw[name][pass])).toFixed(2)}`;
   results[part.name] = raw;
   console.log(part.name);
-  for (const { name, size } of peers) {
+  for (const { name, size } of present) {
     const values = raw[name], middle = median(values);
-    const ratios = name.startsWith('hearthd')
-      ? [size > 1 ? `× ${ratio(`socket.io × ${size}`, name).toFixed(2)} socket.io` : '', `× ${ratio('hearthd × 1', name).toFixed(2)} alone`] : [];
-    console.log(`  ${name.padEnd(14)} ${middle.toFixed(2).padStart(7)} ±${((50 * (Math.max(...values) - Math.min(...values))) / middle).toFixed(0)} %  ${ratios.filter(Boolean).join('  ')}`.trimEnd());
+    const others = name.startsWith('hearthd')
+      ? { 'socket.io': `socket.io × ${size}`, 'socket.io, storing': `socket.io × ${size}, storing`, alone: 'hearthd × 1' } : {};
+    const ratios = Object.entries(others).map(([what, base]) => ratio(base, name) && `${ratio(base, name)} ${what}`);
+    console.log(`  ${name.padEnd(22)} ${middle.toFixed(2).padStart(7)} ±${((50 * (Math.max(...values) - Math.min(...values))) / middle).toFixed(0)} %  ${ratios.filter(Boolean).join('  ')}`.trimEnd());
   }
 }
 
