@@ -167,6 +167,18 @@ test('who comes back sooner than what they heard elsewhere hears it once', { tim
   await other.end();
 });
 
+// A team of one server, behind nginx.
+async function oneBehindNginx(t) {
+  const team = await startTeam(1, ['--trusted-proxies', '127.0.0.1']);
+  t.after(() => team.stop());
+  const [server] = team.servers;
+  const nginx = await startNginx([server.port], server.folder);
+  t.after(() => nginx.stop());
+  const { token } = await server.register('anna');
+  const headers = { authorization: `Bearer ${token}` };
+  return { team, server, nginx, token, headers };
+}
+
 test('where nobody is there, a stream is cut off: told 502, EventSource would not try again', { timeout: 30_000 }, async (t) => {
   const server = await startServer({ args: ['--trusted-proxies', '127.0.0.1'] });
   const nginx = await startNginx([server.port], server.folder);
@@ -177,13 +189,7 @@ test('where nobody is there, a stream is cut off: told 502, EventSource would no
 });
 
 test('where every server ends, a stream is cut off: told 404, EventSource would not try again', { timeout: 30_000 }, async (t) => {
-  const team = await startTeam(1, ['--trusted-proxies', '127.0.0.1']);
-  t.after(() => team.stop());
-  const [server] = team.servers;
-  const nginx = await startNginx([server.port], server.folder);
-  t.after(() => nginx.stop());
-  const { token } = await server.register('anna');
-  const headers = { authorization: `Bearer ${token}` };
+  const { server, nginx, token, headers } = await oneBehindNginx(t);
   // While they are moved away, it answers.
   const sockets = Array.from({ length: size }, () => connect(server.url, token, { reconnection: false }));
   t.after(() => sockets.forEach((socket) => socket.close()));
@@ -199,13 +205,7 @@ test('where every server ends, a stream is cut off: told 404, EventSource would 
 });
 
 test('where the database is away, a stream is cut off: told 503, EventSource would not try again', { timeout: 30_000 }, async (t) => {
-  const team = await startTeam(1, ['--trusted-proxies', '127.0.0.1']);
-  t.after(() => team.stop());
-  const [server] = team.servers;
-  const nginx = await startNginx([server.port], server.folder);
-  t.after(() => nginx.stop());
-  const { token } = await server.register('anna');
-  const headers = { authorization: `Bearer ${token}` };
+  const { team, server, nginx, headers } = await oneBehindNginx(t);
   await team.postgres.kill();
   for (const path of ['/events/stream/kiln', '/events/notifications']) {
     assert.equal((await fetch(server.url + path, { headers })).status, 503);
