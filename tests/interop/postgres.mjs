@@ -48,16 +48,19 @@ export async function startPostgres({ fsync = false, address, network } = {}) {
     execFileSync(join(programs, 'createdb'), ['-h', folder, '-p', String(port), '-U', 'hearth', name], options);
     return url.replace('/postgres?', `/${name}?`);
   };
-  // Each session has a process of its own; the first process first, or it would go on making them.
+  // Each session has a process of its own; the first process stands still first, or it would go on making them.
   const signalAll = (signal) => {
-    child.kill(signal);
+    child.kill('SIGSTOP');
     const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', String(child.pid)], { encoding: 'utf8' });
-    for (const pid of stdout.split('\n').filter(Boolean)) process.kill(Number(pid), signal);
+    for (const pid of [child.pid, ...stdout.split('\n').filter(Boolean).map(Number)]) {
+      try { process.kill(pid, signal); } catch (error) { if (error.code !== 'ESRCH') throw error; }
+    }
   };
   const freeze = () => signalAll('SIGSTOP'), thaw = () => signalAll('SIGCONT');
   // SQL past all our code; what it prints.
   const execute = (sql, name = 'postgres') => execFileSync(join(programs, 'psql'), ['-h', folder, '-p', String(port), '-U', 'hearth', '-d', name, '-AtXc', sql], { encoding: 'utf8' }).trim();
-  const kill = async () => { child.kill('SIGKILL'); await exited; };
+  // With its sessions, which would else do what they are told a while longer.
+  const kill = async () => { signalAll('SIGKILL'); await exited; };
   await start();
   return { url, tcpUrl, folder, makeDatabase, execute, start, kill, freeze, thaw, stop: async () => { child.kill('SIGINT'); await exited; rmSync(folder, { recursive: true }); } };
 }
