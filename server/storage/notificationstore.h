@@ -20,6 +20,7 @@ struct Reason
     bool operator==(const Reason &) const = default;
 };
 
+//! Why a message concerns whom, its words aside.
 struct Reasons
 {
     QList<Reason> all;
@@ -99,6 +100,7 @@ public:
         const auto all = reasonsEach({message});
         return all ? Result(all->front()) : all.error();
     }
+    //! The same for each, in their order.
     virtual Result<QList<Reasons>> reasonsEach(const QList<protocol::Message> &messages) = 0;
     //! Whose keyword is among these words, which are folded.
     virtual Result<QList<Reason>> keywordReasons(const QStringList &words) = 0;

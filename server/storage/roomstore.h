@@ -110,6 +110,7 @@ struct Departure
     bool operator==(const Departure &) const = default;
 };
 
+//! Who asks for which room; whether they are in it is for the gate to say.
 struct PersonInRoom
 {
     QString userId;
@@ -148,6 +149,7 @@ public:
         const auto all = accessEach({{userId, roomId}});
         return all ? all->front() : all.error();
     }
+    //! The same for each, in their order; an Error of the whole is the database's.
     virtual Result<QList<Result<RoomAccess>>> accessEach(const QList<PersonInRoom> &all) = 0;
     //! The same of all rooms at once: those that it refuses are not there. In no order.
     virtual Result<QList<KnownRoom>> knownRooms(const QString &userId) = 0;

@@ -81,7 +81,7 @@ TEST_P(StorageContract, manyAtOnceAreAsOneAfterTheOther)
     };
     const QList<NewMessage> messages{of("r-a", "c1"), of("r-b", ""), of("r-a", "", "m-1"), of("r-a", "c0"),
         of("r-a", "c1"), of("r-b", "c0"), of("r-b", "", "m-1"), of("r-none", "c2"), of("r-a", "c3"),
-        of("r-b", "")};
+        of("r-b", ""), of("r-a", "c0", "m-none")};
     const auto all = write([&](Database &db) { return db.messages().appendEach(messages); });
     ASSERT_TRUE(all.isOk() && all->size() == messages.size());
     QStringList told;
@@ -95,7 +95,7 @@ TEST_P(StorageContract, manyAtOnceAreAsOneAfterTheOther)
                         QStringLiteral("r-a 1 again"), QStringLiteral("r-a 2 again"),
                         QStringLiteral("clientId was used in another room"),
                         QStringLiteral("replyTo: is no message of this room"), text(ErrorCode::AccessDenied),
-                        QStringLiteral("r-a 4"), QStringLiteral("r-b 2")}));
+                        QStringLiteral("r-a 4"), QStringLiteral("r-b 2"), QStringLiteral("r-a 1 again")}));
     EXPECT_EQ(seqs({QStringLiteral("r-a"), {}, {}, 100}), (QList<qint64>{1, 2, 3, 4}));
     EXPECT_EQ(seqs({QStringLiteral("r-b"), {}, {}, 100}), (QList<qint64>{1, 2}));
     EXPECT_EQ(seenBy(QStringLiteral("ben"), QStringLiteral("a")).mentions, 3);

@@ -35,10 +35,11 @@ Result<QList<Result<Appended>>> SqlMessages::appendEach(const QList<NewMessage> 
     for (qsizetype i = 0; i < messages.size(); ++i) {
         const auto &place = places->at(i);
         if (stray->contains(i)) {
-            const auto before = storedBefore(messages.at(i));
-            all += before ? before
-                          : Error(ErrorCode::InvalidRequest,
-                                QStringLiteral("replyTo: is no message of this room"));
+            auto before = storedBefore(messages.at(i));
+            if (!before && before.error().code == ErrorCode::AccessDenied) // it was not
+                before =
+                    Error(ErrorCode::InvalidRequest, QStringLiteral("replyTo: is no message of this room"));
+            all += before;
         } else if (!place) {
             all += storedBefore(messages.at(i));
         } else if (auto inserted = insert(messages.at(i), *place)) {

@@ -41,13 +41,15 @@ public:
 
     //! Does it, with so many parameters bound: whether there is a first row, which is then the current one.
     virtual Result<bool> begin(int parameters) = 0;
-    //! Does it before whatever is done next, of which its failure is then, too; by itself: now.
-    virtual Result<Done> later(int parameters)
+    //! Does it, whatever its rows.
+    Result<Done> perform(int parameters)
     {
         const auto hasRow = begin(parameters);
         finish();
         return hasRow ? Result<Done>(Done{}) : hasRow.error();
     }
+    //! The same before whatever is done next, of which its failure is then, too; by itself: now.
+    virtual Result<Done> later(int parameters) { return perform(parameters); }
     //! Does it for each of so many runs, whose parameters `bind` gives and whose rows `read` takes: any
     //! failure is that of all.
     virtual Result<Done> each(qsizetype runs, int parameters, const std::function<void(qsizetype)> &bind,
@@ -158,9 +160,7 @@ public:
             return statement.error();
         for (int index = 1; index <= count; ++index)
             bind(**statement, index);
-        const auto hasRow = (*statement)->begin(count);
-        (*statement)->finish();
-        return hasRow ? Result<Done>(Done{}) : hasRow.error();
+        return (*statement)->perform(count);
     }
 
     //! A statement that gives no rows, and none of whose failures means anything but that the job fails:
